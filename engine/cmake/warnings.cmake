@@ -1,0 +1,12 @@
+# heed_options: how we build ourselves; never exported to those who use the library.
+add_library(heed_options INTERFACE)
+target_compile_features(heed_options INTERFACE cxx_std_20)
+target_compile_options(heed_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  -ffp-contract=off                                # the same bits from every compiler and instruction set
+  $<$<BOOL:${HEED_WERROR}>:-Werror>)
+if(HEED_SANITIZE)
+  list(JOIN HEED_SANITIZE "," sanitizers)
+  target_compile_options(heed_options INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer)
+  target_link_options(heed_options INTERFACE -fsanitize=${sanitizers})
+endif()

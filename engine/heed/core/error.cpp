@@ -1,0 +1,85 @@
+#include "heed/core/error.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <tuple>
+
+namespace heed {
+namespace {
+
+std::string all_texts(std::vector<Problem>& problems) {
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+  });
+  std::string out;
+  for (const Problem& p : problems) out += (out.empty() ? "" : "\n") + p.text();
+  return out;
+}
+
+/// Line `number` of a file, tabs as single spaces so that a caret below it lines up; empty when it cannot be
+/// read.
+std::string line_of(const std::string& file, std::size_t number) {
+  std::ifstream in(file);
+  std::string line;
+  for (std::size_t i = 0; i < number; ++i)
+    if (!std::getline(in, line)) return "";
+  std::replace(line.begin(), line.end(), '\t', ' ');
+  return line;
+}
+
+}  // namespace
+
+int Error::exit_code() const {
+  return kind_ == ErrorKind::usage || kind_ == ErrorKind::file || kind_ == ErrorKind::data ? 2 : 1;
+}
+
+std::string Problem::text() const {
+  std::string out = file;
+  if (line > 0) out += ":" + std::to_string(line) + ":" + std::to_string(column);
+  out += ": error: " + message + (hint.empty() ? "" : "; " + hint);
+  const std::string source = line > 0 ? line_of(file, line) : "";
+  if (source.empty()) return out;
+  const std::string number = std::to_string(line);
+  out += "\n " + number + " | " + source + "\n" + std::string(number.size() + 2, ' ') + "| ";
+  out += std::string(column > 0 ? column - 1 : 0, ' ') + '^' + std::string(width > 1 ? width - 1 : 0, '~');
+  return out;
+}
+
+FileErrors::FileErrors(std::vector<Problem> problems)
+    : Error(ErrorKind::file, all_texts(problems)), problems_(std::move(problems)) {}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, change});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& known) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const std::string& k : known)
+    if (const std::size_t e = edit_distance(word, k); e < least) {
+      least = e;
+      best = k;
+    }
+  return best;
+}
+
+std::string join(const std::vector<std::string>& words, std::string_view separator) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += separator;
+    out += words[i];
+  }
+  return out;
+}
+
+}  // namespace heed
