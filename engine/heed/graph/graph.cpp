@@ -89,18 +89,14 @@ std::vector<Edge> heard_by(const Graph& graph) {
 std::vector<Agent> largest_component(const Graph& graph) {
   const auto n = static_cast<std::size_t>(graph.agents());
   if (n == 0) return {};
-  std::vector<Agent> rank(n), parent(n);
-  boost::disjoint_sets<Agent*, Agent*> sets(rank.data(), parent.data());
-  for (Agent i = 0; i < graph.agents(); ++i) sets.make_set(i);
+  boost::disjoint_sets_with_storage<> sets(n);
   for (Agent i = 0; i < graph.agents(); ++i)
     for (const Agent j : graph.hears(i)) sets.union_set(i, j);
-  std::vector<Agent> size(n);
-  for (Agent i = 0; i < graph.agents(); ++i) ++size[static_cast<std::size_t>(sets.find_set(i))];
-  Agent best = sets.find_set(0);
+  std::vector<std::size_t> size(n);
+  for (Agent i = 0; i < graph.agents(); ++i) ++size[sets.find_set(i)];
+  std::size_t best = sets.find_set(0);
   for (Agent i = 0; i < graph.agents(); ++i)
-    if (const Agent root = sets.find_set(i);
-        size[static_cast<std::size_t>(root)] > size[static_cast<std::size_t>(best)])
-      best = root;
+    if (const std::size_t root = sets.find_set(i); size[root] > size[best]) best = root;
   std::vector<Agent> out;
   for (Agent i = 0; i < graph.agents(); ++i)
     if (sets.find_set(i) == best) out.push_back(i);
