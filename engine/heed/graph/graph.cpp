@@ -7,9 +7,6 @@
 #include <numeric>
 #include <string>
 
-#include <boost/pending/disjoint_sets.hpp>
-#include <boost/property_map/property_map.hpp>
-
 namespace heed {
 namespace {
 
@@ -91,15 +88,17 @@ std::vector<Agent> largest_component(const Graph& graph) {
   if (n == 0) return {};
   boost::disjoint_sets_with_storage<> sets(n);
   for (Agent i = 0; i < graph.agents(); ++i)
-    for (const Agent j : graph.hears(i)) sets.union_set(i, j);
+    for (const Agent j : graph.hears(i))
+      sets.union_set(static_cast<std::size_t>(i), static_cast<std::size_t>(j));
   std::vector<std::size_t> size(n);
-  for (Agent i = 0; i < graph.agents(); ++i) ++size[sets.find_set(i)];
-  std::size_t best = sets.find_set(0);
+  for (Agent i = 0; i < graph.agents(); ++i) ++size[sets.find_set(static_cast<std::size_t>(i))];
+  std::size_t best = sets.find_set(std::size_t{0});
   for (Agent i = 0; i < graph.agents(); ++i)
-    if (const std::size_t root = sets.find_set(i); size[root] > size[best]) best = root;
+    if (const std::size_t root = sets.find_set(static_cast<std::size_t>(i)); size[root] > size[best])
+      best = root;
   std::vector<Agent> out;
   for (Agent i = 0; i < graph.agents(); ++i)
-    if (sets.find_set(i) == best) out.push_back(i);
+    if (sets.find_set(static_cast<std::size_t>(i)) == best) out.push_back(i);
   return out;
 }
 
