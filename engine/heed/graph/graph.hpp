@@ -7,8 +7,8 @@
 #include <vector>
 
 // clang-format off: the row graph declares a boost::detail::get that hides the one disjoint sets need, so they go first.
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/pending/disjoint_sets.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 // clang-format on
 
 namespace heed {
