@@ -1,5 +1,5 @@
 # heed_catalogue(scores): every engine/heed/scores/<name>.hpp defines heed::scores::<Name>. Writes the header
-# heed/scores.hpp, which lists them all as the tuple heed::scores::All. Drop a file in, and it is everywhere.
+# heed/scores.hpp, which lists them all as the tuple heed::scores::Catalogue. Drop a file in, and it is everywhere.
 function(heed_catalogue kind)
   heed_catalogue_from(${kind} ${PROJECT_SOURCE_DIR}/engine heed/${kind}/*.hpp)
 endfunction()
@@ -31,7 +31,7 @@ function(heed_catalogue_from kind root pattern)
 
 @includes@
 namespace heed::@kind@ {
-using All = std::tuple<
+using Catalogue = std::tuple<
     @types@>;
 }
 ")

@@ -1,0 +1,84 @@
+#include "heed/attention/attend.hpp"
+
+#include "heed/attention/kernels/reference.hpp"
+#include "heed/attention/kernels/sorted_bounded.hpp"
+#include "heed/core/error.hpp"
+#include "heed/core/parallel.hpp"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+void check(const Attention& attention, const Network& network, int topics) {
+  if (const auto* bilinear = attention.score.get<scores::Bilinear>(); bilinear && bilinear->size() != topics)
+    throw Error(ErrorKind::data, "score 'bilinear': 'matrix' is for " + std::to_string(bilinear->size()) +
+                                     " topics but there are " + std::to_string(topics));
+  if (!network.community.empty()) return;
+  const auto* affinity = attention.score.get<scores::Affinity>();
+  if (affinity && affinity->of == scores::Affinity::Of::community)
+    throw Error(ErrorKind::data,
+                "score 'affinity' looks at communities but the graph has none; name a column as "
+                "graph.community, or set "
+                "attention.score.of = \"weight\"");
+  for (const auto& bias : attention.biases)
+    if (bias.template get<biases::Homophily>())
+      throw Error(
+          ErrorKind::data,
+          "bias 'homophily' looks at communities but the graph has none; name a column as graph.community");
+}
+
+}  // namespace
+
+template <class Real>
+void Attend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperature, Matrix<Real>& out) const {
+  out.resize(said.value.rows(), said.value.cols());
+  for_blocks(static_cast<std::size_t>(said.query.rows()), 256, [&](std::size_t first, std::size_t last) {
+    thread_local Row<Real> row;
+    for (std::size_t i = first; i < last; ++i) {
+      const auto agent = static_cast<Agent>(i);
+      weights(agent, said, temperature[i], row);
+      mean_of(row, agent, said.value, heed::row(out, agent));
+    }
+  });
+}
+
+template <class Real>
+std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Network& network, int topics) {
+  check(attention, network, topics);
+  if (SortedBounded<Real>::suits(attention, topics))
+    return std::make_unique<SortedBounded<Real>>(attention, network);
+  return make_reference<Real>(attention, network);
+}
+
+template <class Real>
+void mean_of(const Row<Real>& row, Agent i, const Matrix<Real>& value, std::span<Real> out) {
+  const auto own = heed::row(value, i);
+  std::fill(out.begin(), out.end(), Real(0));
+  for (std::size_t e = 0; e < row.heard.size(); ++e) {
+    const auto said = heed::row(value, row.heard[e]);
+    for (std::size_t c = 0; c < out.size(); ++c) out[c] += row.weight[e] * (said[c] - own[c]);
+  }
+  for (std::size_t c = 0; c < out.size(); ++c) out[c] += own[c];
+}
+
+template <class Real> Agent drawn_from(const Row<Real>& row, Agent i, double u) {
+  double sum = 0;
+  for (std::size_t e = 0; e < row.heard.size(); ++e)
+    if ((sum += static_cast<double>(row.weight[e])) > u) return row.heard[e];
+  // The weights sum to 1 up to rounding: above their sum is the last one that has any weight.
+  for (std::size_t e = row.heard.size(); e-- > 0;)
+    if (row.weight[e] > 0) return row.heard[e];
+  return i;
+}
+
+template class Attend<float>;
+template class Attend<double>;
+template std::unique_ptr<Attend<float>> make_attend(const Attention&, const Network&, int);
+template std::unique_ptr<Attend<double>> make_attend(const Attention&, const Network&, int);
+template void mean_of(const Row<float>&, Agent, const Matrix<float>&, std::span<float>);
+template void mean_of(const Row<double>&, Agent, const Matrix<double>&, std::span<double>);
+template Agent drawn_from(const Row<float>&, Agent, double);
+template Agent drawn_from(const Row<double>&, Agent, double);
+
+}  // namespace heed

@@ -1,0 +1,102 @@
+#include "heed/motion/motion.hpp"
+
+#include "heed/core/parallel.hpp"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+/// Agent number and turn within a step as one counter: turn 0 is the synchronous step.
+std::uint64_t counter(Agent agent, std::uint64_t turn) {
+  return turn == 0 ? static_cast<std::uint64_t>(agent) : (std::uint64_t{1} << 40) + turn;
+}
+
+}  // namespace
+
+template <class Real>
+Motion<Real>::Motion(Matrix<Real> initial, std::uint64_t seed)
+    : state_(std::move(initial)), anchor_(state_), seed_(seed), stubbornness_(agents(), 0.0) {}
+
+template <class Real> void Motion<Real>::use(double rate, double noise, std::vector<double> stubbornness) {
+  rate_ = rate;
+  noise_ = noise;
+  stubbornness_ = std::move(stubbornness);
+}
+
+template <class Real> void Motion<Real>::fix(Agent agent, double opinion, double stubbornness) {
+  for (Real& x : row(state_, agent)) x = static_cast<Real>(opinion);
+  for (Real& x : row(anchor_, agent)) x = static_cast<Real>(opinion);
+  stubbornness_[static_cast<std::size_t>(agent)] = stubbornness;
+}
+
+template <class Real> void Motion<Real>::move_all() {
+  next_.resize(state_.rows(), state_.cols());
+  if (mode_ == Mode::mean) {
+    attend_->mean(Said<Real>(state_), temperatures(), heard_);
+  } else {
+    heard_.resize(state_.rows(), state_.cols());
+    for_blocks(agents(), 256, [&](std::size_t first, std::size_t last) {
+      thread_local Row<Real> room;
+      for (std::size_t i = first; i < last; ++i) {
+        const auto agent = static_cast<Agent>(i);
+        attend_->weights(agent, Said<Real>(state_), temperatures()[i], room);
+        Stream stream(seed_, Purpose::listen, i, static_cast<std::uint64_t>(step_));
+        heard_.row(agent) = state_.row(drawn_from(room, agent, stream.uniform()));
+      }
+    });
+  }
+  for_each_index(agents(), [&](std::size_t i) {
+    const auto agent = static_cast<Agent>(i);
+    land(agent, row(std::as_const(heard_), agent), 0, row(next_, agent));
+  });
+  state_.swap(next_);
+}
+
+template <class Real> void Motion<Real>::hear(Agent i, std::uint64_t turn, std::span<Real> out) {
+  attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row_);
+  if (mode_ == Mode::mean) return mean_of(row_, i, state_, out);
+  Stream stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
+  const auto said = row(std::as_const(state_), drawn_from(row_, i, stream.uniform()));
+  std::copy(said.begin(), said.end(), out.begin());
+}
+
+template <class Real>
+void Motion<Real>::land(Agent i, std::span<const Real> heard, std::uint64_t turn, std::span<Real> out) const {
+  const auto own = row(state_, i), anchor = row(anchor_, i);
+  const Real theta = static_cast<Real>(stubbornness_[static_cast<std::size_t>(i)]),
+             alpha = static_cast<Real>(rate_);
+  for (std::size_t c = 0; c < out.size(); ++c) {
+    // Written as steps from the own value, so that agents that agree do not move by a rounding error.
+    const Real moved = alpha == 1 ? heard[c] : own[c] + alpha * (heard[c] - own[c]);
+    out[c] = moved + theta * (anchor[c] - moved);
+  }
+  if (noise_ == 0) return;
+  Stream stream(seed_, Purpose::noise, counter(i, turn), static_cast<std::uint64_t>(step_));
+  for (Real& x : out) x += static_cast<Real>(noise_ * stream.normal());
+}
+
+template <class Real> void Motion<Real>::move_one(Agent i, std::uint64_t turn) {
+  heard_.resize(1, state_.cols());
+  next_.resize(1, state_.cols());
+  hear(i, turn, row(heard_, 0));
+  land(i, row(std::as_const(heard_), 0), turn, row(next_, 0));
+  state_.row(i) = next_.row(0);
+}
+
+template <class Real> void Motion<Real>::meet(Agent i, std::uint64_t turn, bool mutual) {
+  attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row_);
+  Stream stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
+  const Agent j = drawn_from(row_, i, stream.uniform());
+  if (j == i) return;
+  next_.resize(2, state_.cols());
+  land(i, row(std::as_const(state_), j), 2 * turn, row(next_, 0));
+  if (mutual) land(j, row(std::as_const(state_), i), 2 * turn + 1, row(next_, 1));
+  state_.row(i) = next_.row(0);
+  if (mutual) state_.row(j) = next_.row(1);
+}
+
+template class Motion<float>;
+template class Motion<double>;
+
+}  // namespace heed

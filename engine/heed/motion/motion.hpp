@@ -1,0 +1,73 @@
+#pragma once
+#include "heed/attention/attend.hpp"
+#include "heed/draw/draw.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace heed {
+
+/// What heeding does to an agent: x' = (1-θ) [(1-α) x + α y] + θ x(0) + σ ξ, with y what it hears.
+struct Update {
+  double rate = 1;                         ///< α, 0 to 1
+  double noise = 0;                        ///< σ per step, at least 0
+  AnyLaw stubbornness = laws::Constant{};  ///< θ of each agent, 0 to 1
+};
+
+/// Opinions in motion: the state of all agents, and what a schedule needs to move them. Noise, draws and
+/// schedule come from streams keyed by (agent, step), so that a step is a pure function of the state and the
+/// step number.
+template <class Real> class Motion {
+ public:
+  /// initial: (N, K). Takes references to nothing.
+  Motion(Matrix<Real> initial, std::uint64_t seed);
+
+  std::size_t agents() const { return static_cast<std::size_t>(state_.rows()); }
+  std::size_t topics() const { return static_cast<std::size_t>(state_.cols()); }
+  const Matrix<Real>& state() const { return state_; }
+  const Matrix<Real>& anchor() const { return anchor_; }
+  std::int64_t step() const { return step_; }
+
+  /// Who heeds whom from now on, how an agent moves, and each agent's θ in [0, 1].
+  void use(std::unique_ptr<Attend<Real>> attend, Mode mode) { attend_ = std::move(attend), mode_ = mode; }
+  void use(double rate, double noise, std::vector<double> stubbornness);
+  void use_temperatures(std::vector<Real> values) { temperatures_ = std::move(values); }
+  /// Ties an agent to an opinion of its own choosing, with the given stubbornness; it takes that opinion at
+  /// once.
+  void fix(Agent agent, double opinion, double stubbornness);
+
+  const Attend<Real>& attend() const { return *attend_; }
+  Temperatures<Real> temperatures() const { return {temperatures_}; }
+  double stubbornness(Agent i) const { return stubbornness_[static_cast<std::size_t>(i)]; }
+
+  // What schedules call.
+
+  /// All agents at once, from the state before the step.
+  void move_all();
+  /// One agent, now. `turn` numbers the moves within a step, so that each has random numbers of its own.
+  void move_one(Agent i, std::uint64_t turn);
+  /// One agent draws another and moves towards it; with `mutual` the other moves towards it as well.
+  void meet(Agent i, std::uint64_t turn, bool mutual);
+  /// Random numbers of the schedule for this step.
+  Stream schedule_stream() const {
+    return Stream(seed_, Purpose::schedule, 0, static_cast<std::uint64_t>(step_));
+  }
+  void finish_step() { ++step_; }
+
+ private:
+  void hear(Agent i, std::uint64_t turn, std::span<Real> out);
+  void land(Agent i, std::span<const Real> heard, std::uint64_t turn, std::span<Real> out) const;
+
+  Matrix<Real> state_, anchor_, heard_, next_;
+  std::uint64_t seed_;
+  std::int64_t step_ = 0;
+  std::unique_ptr<Attend<Real>> attend_;
+  Mode mode_ = Mode::mean;
+  double rate_ = 1, noise_ = 0;
+  std::vector<double> stubbornness_;
+  std::vector<Real> temperatures_{Real(1)};
+  Row<Real> row_;
+};
+
+}  // namespace heed
