@@ -1,0 +1,30 @@
+#pragma once
+#include "heed/graph/network.hpp"
+#include "heed/graphs/common/checked.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace heed::graphs {
+
+/// Agents at the points of a grid of any dimension, each hearing the next point either way along each
+/// dimension; where periodic, the last point of a line is next to the first (a torus).
+///
+/// Agent ((x_0 n_1 + x_1) n_2 + x_2) … sits at (x_0, x_1, x_2, …): the last coordinate runs fastest.
+struct Lattice {
+  static constexpr std::string_view summary = "a grid or torus of any dimension";
+
+  std::vector<std::int64_t> shape{30, 40};
+  bool periodic = true;
+
+  void fields(Fields& f);
+
+  /// Where an agent sits, one coordinate per dimension.
+  std::vector<std::int64_t> place(Agent agent) const;
+
+  /// O(N dimensions). Throws Error (data) when the shape is empty or has more than 2^31 - 2 points.
+  Network make(std::uint64_t seed) const;
+};
+
+}  // namespace heed::graphs
