@@ -30,6 +30,13 @@ template <class T> std::string_view kind_name() {
   return name;
 }
 
+/// The catalogue a type belongs to, its innermost namespace: "scores".
+template <class T> constexpr std::string_view catalogue_name() {
+  std::string_view f = type_text<T>();
+  f = f.substr(0, f.rfind("::"));
+  return f.substr(f.rfind(':') + 1);
+}
+
 /// The fields of a part, where it has any.
 template <class T> void visit_fields(T& part, Fields& f) {
   if constexpr (requires { part.fields(f); }) part.fields(f);
@@ -45,6 +52,9 @@ template <class... Ts> class Choice<std::tuple<Ts...>> final : public AnyChoice 
     requires(std::is_same_v<T, Ts> || ...)
   Choice(T part) : part_(std::move(part)) {}  // NOLINT: a part is a choice of itself
 
+  std::string_view catalogue() const override {
+    return catalogue_name<std::tuple_element_t<0, std::tuple<Ts...>>>();
+  }
   std::vector<Kind> kinds() const override { return {Kind{kind_name<Ts>(), Ts::summary}...}; }
   std::string_view kind() const override {
     return std::visit([]<class T>(const T&) { return kind_name<T>(); }, part_);

@@ -29,10 +29,12 @@ struct Path {
   bool empty() const { return written.empty(); }
 };
 
-/// A parameter by its place, and the value to give it, as TOML: {"attention.temperature", "0.2"}.
+/// A parameter by its place, and the value to give it, as TOML: {"attention.temperature", "0.2",
+/// "my.toml:7:3"}.
 struct Setting {
   std::string path;
   std::string value;
+  std::string where;  ///< where this was said, for messages: "file:line:column" or "--set path=value"
 };
 
 /// What a value must satisfy, and the words to say so.
@@ -68,6 +70,7 @@ struct Kind {
 class AnyChoice {
  public:
   virtual ~AnyChoice() = default;
+  virtual std::string_view catalogue() const = 0;  ///< its name: "scores"
   virtual std::vector<Kind> kinds() const = 0;
   virtual std::string_view kind() const = 0;       ///< the present one
   virtual void choose(std::string_view kind) = 0;  ///< makes it this kind, with the kind's defaults

@@ -1,0 +1,146 @@
+#include "heed/core/error.hpp"
+#include "heed/core/parameters.hpp"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+/// A line of the reference under the words it answers to.
+struct Section {
+  std::string place;      ///< "attention.score", or "scores" for a catalogue, or "similarity" for a kind
+  std::string catalogue;  ///< of a catalogue or one of its kinds, else empty
+  std::string text;
+};
+
+/// Walks over all parameters, and once over every kind of every catalogue that is met.
+class Describer final : public Fields {
+ public:
+  Describer(std::string where, std::string indent, std::vector<Section>& out, std::vector<Section>& kinds,
+            std::vector<Catalogue>& met)
+      : where_(std::move(where)), indent_(std::move(indent)), out_(out), kinds_(kinds), met_(met) {}
+
+  void choice(std::string_view name, AnyChoice& choice, std::string_view doc) override {
+    std::vector<std::string> extra;
+    for (const Parameter& p : parameters([&](Fields& f) { choice.fields(f); }))
+      extra.push_back(p.path + " = " + p.toml);
+    std::string value = "\"" + std::string(choice.kind()) + "\"";
+    if (!extra.empty()) value = "{ kind = " + value + ", " + join(extra) + " }";
+    line(name, value, "one of the " + std::string(choice.catalogue()), doc);
+    meet(choice);
+  }
+  void kinds(AnyChoice& choice, std::string_view doc) override {
+    line("kind", "\"" + std::string(choice.kind()) + "\"",
+         "one of the " + std::string(choice.catalogue()) + ", with its parameters beside it", doc);
+    meet(choice);
+  }
+  void list(std::string_view name, AnyList& list, std::string_view doc) override {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < list.size(); ++i)
+      if (const AnyChoice* choice = list.choice(i))
+        names.push_back("\"" + std::string(choice->kind()) + "\"");
+    list.clear();
+    list.add();
+    AnyChoice* choice = list.choice(0);
+    line(name, "[" + join(names) + "]",
+         choice ? "a list of " + std::string(choice->catalogue()) : "a list of tables", doc);
+    if (choice) return meet(*choice);
+    Describer inner(below(name), indent_, out_, kinds_, met_);
+    list.fields(0, inner);
+  }
+
+ protected:
+  void value(std::string_view name, Place place, const Range& range, std::string_view doc) override {
+    std::string type(type_name(place));
+    if (!range.says().empty()) type = range.words.empty() ? type + ", " + range.says() : range.says();
+    line(name, to_toml(place), type, doc);
+  }
+  void group(std::string_view name, std::string_view doc,
+             const std::function<void(Fields&)>& inner) override {
+    out_.push_back({below(name), "", "\n[" + below(name) + "]  " + std::string(doc) + "\n"});
+    Describer describer(below(name), indent_, out_, kinds_, met_);
+    inner(describer);
+  }
+
+ private:
+  std::string below(std::string_view name) const {
+    return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
+  }
+  void line(std::string_view name, const std::string& value, const std::string& type, std::string_view doc) {
+    out_.push_back({below(name), "",
+                    indent_ + (indent_ == "  " ? below(name) : std::string(name)) + " = " + value + "   (" +
+                        type + ")\n" + indent_ + "    " + std::string(doc) + "\n"});
+  }
+  void meet(AnyChoice& choice) {
+    const std::string name(choice.catalogue());
+    for (const Catalogue& c : met_)
+      if (c.name == name) return;
+    met_.push_back({name, choice.kinds()});
+    kinds_.push_back({name, name, "\n" + name + ":\n"});
+    for (const Kind& kind : choice.kinds()) {
+      choice.choose(kind.name);
+      std::string text = "  " + std::string(kind.name) + "   " + std::string(kind.summary) + "\n";
+      std::vector<Section> lines, nested;
+      Describer inner("", "      ", lines, nested, met_);
+      choice.fields(inner);
+      for (const Section& s : lines) text += s.text;
+      kinds_.push_back({std::string(kind.name), name, text});
+      kinds_.insert(kinds_.end(), nested.begin(), nested.end());
+    }
+  }
+
+  std::string where_, indent_;
+  std::vector<Section>&out_, &kinds_;
+  std::vector<Catalogue>& met_;
+};
+
+struct Reference {
+  std::vector<Section> places, kinds;
+  std::vector<Catalogue> catalogues;
+};
+
+Reference reference(const std::function<void(Fields&)>& declare) {
+  Reference out;
+  Describer describer("", "  ", out.places, out.kinds, out.catalogues);
+  declare(describer);
+  // A catalogue met inside another one stands after it, not in its middle.
+  std::stable_sort(out.kinds.begin(), out.kinds.end(), [&](const Section& a, const Section& b) {
+    const auto rank = [&](const Section& s) {
+      return std::find_if(out.catalogues.begin(), out.catalogues.end(),
+                          [&](const Catalogue& c) { return c.name == s.catalogue; }) -
+             out.catalogues.begin();
+    };
+    return rank(a) < rank(b);
+  });
+  return out;
+}
+
+bool under(const std::string& place, const std::string& topic) {
+  return place == topic || place.rfind(topic + ".", 0) == 0;
+}
+
+}  // namespace
+
+std::string describe(const std::function<void(Fields&)>& declare, const std::string& topic) {
+  const Reference all = reference(declare);
+  std::string out;
+  for (const Section& s : all.places)
+    if (topic.empty() || under(s.place, topic)) out += s.text;
+  for (const Section& s : all.kinds)
+    if (topic.empty() || s.place == topic || s.catalogue == topic) out += s.text;
+  return out.substr(!out.empty() && out.front() == '\n' ? 1 : 0);
+}
+
+std::vector<std::string> topics(const std::function<void(Fields&)>& declare) {
+  const Reference all = reference(declare);
+  std::vector<std::string> out;
+  for (const Section& s : all.places) out.push_back(s.place);
+  for (const Section& s : all.kinds) out.push_back(s.place);
+  return out;
+}
+
+std::vector<Catalogue> catalogues(const std::function<void(Fields&)>& declare) {
+  return reference(declare).catalogues;
+}
+
+}  // namespace heed

@@ -1,0 +1,193 @@
+#include "heed/io/scenario_file.hpp"
+
+#include "heed/io/toml_reader.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace heed {
+
+struct ScenarioFile::Document {
+  toml::table table;
+};
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string slurp(const std::string& path, const std::string& named_by) {
+  const Problem missing{
+      path,
+      0,
+      0,
+      1,
+      "cannot open it: " + std::string(fs::is_directory(path) ? "is a folder" : "no such file"),
+      named_by.empty() ? "" : "it is the base of " + named_by};
+  if (fs::is_directory(path)) throw FileErrors({missing});
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw FileErrors({missing});
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+toml::table parsed(const std::string& text, const std::string& name) {
+  try {
+    return toml::parse(text, name);
+  } catch (const toml::parse_error& e) {
+    const auto at = e.source().begin;
+    throw FileErrors({{name, at.line, at.column, 1, std::string(e.description()), ""}});
+  }
+}
+
+/// The value of a setting under key "value"; what is not TOML is text.
+toml::table value_of(const Setting& setting) {
+  try {
+    return toml::parse("value = " + setting.value, setting.where);
+  } catch (const toml::parse_error&) {
+    toml::table bare;
+    bare.insert("value", setting.value);
+    return bare;
+  }
+}
+
+std::string kind_of(const toml::node& node) {
+  if (const auto* text = node.as_string()) return text->get();
+  if (const auto* table = node.as_table())
+    if (const auto kind = (*table)["kind"].value<std::string>()) return *kind;
+  return "";
+}
+
+/// Lays `over` on top of `under`: tables merge, all else is replaced, and so is a part whose kind changes.
+void merge(toml::table& under, toml::table&& over) {
+  for (auto&& [key, node] : over) {
+    toml::node* below = under.get(key);
+    if (auto* part = node.as_table(); part && below) {
+      const std::string before = kind_of(*below), after = kind_of(node);
+      const bool same = after.empty() || before == after;
+      if (below->is_string() && same) {  // "similarity" is short for { kind = "similarity" }
+        toml::table whole;
+        whole.insert("kind", before);
+        under.insert_or_assign(key, std::move(whole));
+        below = under.get(key);
+      }
+      if (below->is_table() && same) {
+        merge(*below->as_table(), std::move(*part));
+        continue;
+      }
+    }
+    node.visit([&](auto&& value) { under.insert_or_assign(key, std::move(value)); });
+  }
+}
+
+/// {value = v} at "a.b.c" as nested tables, its keys carrying the place of the setting.
+toml::table nested(const Setting& setting) {
+  toml::table inner = value_of(setting);
+  std::string rest = setting.path;
+  bool first = true;
+  while (true) {
+    const auto dot = rest.rfind('.');
+    const std::string name = dot == std::string::npos ? rest : rest.substr(dot + 1);
+    // A key made by parsing carries its source; one made by hand does not.
+    toml::table outer = toml::parse("\"" + name + "\" = 0", setting.where);
+    auto&& slot = *outer.begin();
+    if (first)
+      inner.begin()->second.visit(
+          [&](auto&& value) { outer.insert_or_assign(slot.first, std::move(value)); });
+    else
+      outer.insert_or_assign(slot.first, std::move(inner));
+    inner = std::move(outer);
+    first = false;
+    if (dot == std::string::npos) return inner;
+    rest = rest.substr(0, dot);
+  }
+}
+
+Setting split(const std::string& set) {
+  const auto equals = set.find('=');
+  const std::string path = set.substr(0, equals);
+  const bool plain =
+      path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+      std::string::npos;
+  if (equals == std::string::npos || path.empty() || !plain || path.front() == '.' || path.back() == '.' ||
+      path.find("..") != std::string::npos)
+    throw Error(ErrorKind::usage,
+                "--set " + set + ": write path=value, such as --set attention.temperature=0.2");
+  return {path, set.substr(equals + 1), "--set " + set};
+}
+
+}  // namespace
+
+ScenarioFile::ScenarioFile() : document_(std::make_unique<Document>()) {}
+ScenarioFile::~ScenarioFile() = default;
+ScenarioFile::ScenarioFile(ScenarioFile&&) noexcept = default;
+ScenarioFile& ScenarioFile::operator=(ScenarioFile&&) noexcept = default;
+
+ScenarioFile ScenarioFile::read(const std::string& path, const std::vector<std::string>& sets) {
+  ScenarioFile out;
+  out.path_ = path;
+  std::string next = path, named_by;
+  while (!next.empty()) {
+    if (out.sources_.size() == 16)
+      throw FileErrors(
+          {{path, 0, 0, 1, "more than 16 files stand on each other as 'base'", "is one its own base?"}});
+    out.sources_.insert(out.sources_.begin(), {next, slurp(next, named_by)});
+    const toml::table table = parsed(out.sources_.front().second, next);
+    const auto base = table["base"].value<std::string>();
+    named_by = next;
+    next = base ? (fs::path(next).parent_path() / *base).lexically_normal().string() : "";
+  }
+  for (const std::string& set : sets) out.settings_.push_back(split(set));
+  out.build();
+  return out;
+}
+
+ScenarioFile ScenarioFile::parse(const std::string& text, const std::string& name) {
+  ScenarioFile out;
+  out.path_ = name;
+  out.sources_ = {{name, text}};
+  out.build();
+  return out;
+}
+
+void ScenarioFile::build() {
+  toml::table all;
+  for (const auto& [name, text] : sources_) merge(all, parsed(text, name));
+  for (const Setting& setting : settings_) merge(all, nested(setting));
+  all.erase("base");
+  document_->table = std::move(all);
+  if (sources_.size() == 1 && settings_.empty()) {
+    text_ = sources_.front().second;
+    return;
+  }
+  std::ostringstream out;
+  out << toml::toml_formatter(document_->table) << '\n';
+  text_ = out.str();
+}
+
+ScenarioFile ScenarioFile::with(const std::vector<Setting>& settings) const {
+  ScenarioFile out;
+  out.path_ = path_;
+  out.sources_ = sources_;
+  out.settings_ = settings_;
+  out.settings_.insert(out.settings_.end(), settings.begin(), settings.end());
+  out.build();
+  return out;
+}
+
+void ScenarioFile::fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems) const {
+  TomlReader reader(document_->table, "", path_, problems);
+  declare(reader);
+  reader.finish();
+}
+
+bool ScenarioFile::says(const std::string& path) const { return !!document_->table.at_path(path); }
+
+Problem ScenarioFile::problem(const std::string& path, std::string message, std::string hint) const {
+  const auto found = document_->table.at_path(path);
+  if (!found) return {path_, 0, 0, 1, std::move(message), std::move(hint)};
+  return problem_at(found.node()->source(), 1, path_, std::move(message), std::move(hint));
+}
+
+}  // namespace heed

@@ -1,0 +1,55 @@
+#pragma once
+#include "heed/core/error.hpp"
+#include "heed/core/fields.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace heed {
+
+/// A scenario file as run: TOML, on top of the files it names as `base`, with settings applied. What it says
+/// is read into declared parameters by `fill`; every problem is found, with its place, before anything is
+/// thrown.
+class ScenarioFile {
+ public:
+  /// Reads a file. Each of `sets` is "path=value" with the value as TOML; a value that is not TOML is taken
+  /// as text. Throws FileErrors for a file that cannot be read or is not TOML, Error (usage) for a set
+  /// without '='.
+  static ScenarioFile read(const std::string& path, const std::vector<std::string>& sets = {});
+  /// The same from text; relative paths in it start at the current folder.
+  static ScenarioFile parse(const std::string& text, const std::string& name = "scenario.toml");
+  ~ScenarioFile();
+  ScenarioFile(ScenarioFile&&) noexcept;
+  ScenarioFile& operator=(ScenarioFile&&) noexcept;
+
+  /// The same file with more settings on top, as `--set` would.
+  ScenarioFile with(const std::vector<Setting>& settings) const;
+
+  /// Gives parameters the values of the file. What is wrong is added to `problems`: unknown keys, wrong
+  /// types, values out of range, conditions between parameters that do not hold.
+  void fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems) const;
+
+  /// Does the file say anything at this place, such as "attention.score"?
+  bool says(const std::string& path) const;
+  /// A problem at that place: of its key where the file has it, else of the whole file.
+  Problem problem(const std::string& path, std::string message, std::string hint = "") const;
+
+  const std::string& path() const { return path_; }
+  /// The text as run: the file itself, or base, file and settings together, written out.
+  const std::string& text() const { return text_; }
+
+ private:
+  struct Document;
+  ScenarioFile();
+  void build();
+
+  std::string path_, text_;
+  std::vector<Setting> settings_;
+  std::vector<std::pair<std::string, std::string>>
+      sources_;  ///< name and text of each file, the lowest base first
+  std::unique_ptr<Document> document_;
+};
+
+}  // namespace heed

@@ -1,0 +1,48 @@
+#pragma once
+#include "heed/core/error.hpp"
+#include "heed/core/fields.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <toml++/toml.h>
+
+namespace heed {
+
+/// A problem at a place in a file; what came from a setting has the setting's name for its place.
+Problem problem_at(const toml::source_region& at, std::size_t width, const std::string& file,
+                   std::string message, std::string hint);
+
+/// Reads one table into declared parameters, collecting every problem rather than stopping at the first.
+class TomlReader final : public Fields {
+ public:
+  TomlReader(const toml::table& table, std::string where, std::string file, std::vector<Problem>& problems)
+      : table_(table), where_(std::move(where)), file_(std::move(file)), problems_(problems) {}
+
+  void choice(std::string_view name, AnyChoice& choice, std::string_view doc) override;
+  void kinds(AnyChoice& choice, std::string_view doc) override;
+  void list(std::string_view name, AnyList& list, std::string_view doc) override;
+  void require(std::string_view name, bool holds, const std::string& message) override;
+
+  /// Called last: whatever was never asked for is unknown.
+  void finish();
+
+ protected:
+  void value(std::string_view name, Place place, const Range& range, std::string_view doc) override;
+  void group(std::string_view name, std::string_view doc, const std::function<void(Fields&)>& inner) override;
+
+ private:
+  const toml::node* find(std::string_view name);
+  std::string below(std::string_view name) const;
+  void read_choice(const toml::node& node, std::string_view name, AnyChoice& choice);
+  bool pick(const toml::node& node, AnyChoice& choice);
+  void report(const toml::node& node, std::string message, std::string hint = "");
+
+  const toml::table& table_;
+  std::string where_, file_;
+  std::vector<Problem>& problems_;
+  std::vector<std::string> known_, wrong_;
+};
+
+}  // namespace heed
