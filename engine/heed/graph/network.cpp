@@ -80,6 +80,7 @@ Network subnetwork(const Network& network, std::span<const Agent> keep) {
     for (const Agent i : keep) out.labels.push_back(std::to_string(i));
   out.community = picked(network.community, keep);
   out.community_names = network.community_names;
+  out.notes = network.notes;
   for (const Column& c : network.columns)
     std::visit([&](const auto& values) { out.columns.push_back({c.name, picked(values, keep)}); }, c.values);
   return out;

@@ -23,6 +23,7 @@ struct Network {
       community;  ///< 0 … C-1 for each agent, -1 where unknown; empty when there are none
   std::vector<std::string> community_names;  ///< C names
   std::vector<Column> columns;
+  std::vector<std::string> notes;  ///< remarks of the reader to the user, such as ties that were left out
 
   Agent agents() const { return graph.agents(); }
   /// The column of that name, or null.

@@ -1,0 +1,95 @@
+#include "heed/core/text_file.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include <zlib.h>
+
+namespace heed {
+namespace {
+
+constexpr std::size_t block_bytes = std::size_t{1} << 20;
+
+Error cannot_open(const std::string& path, std::string reason) {
+  if (!reason.empty()) reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));
+  return Error(ErrorKind::data, "cannot open '" + path + "': " + reason);
+}
+
+}  // namespace
+
+Error error_at(const std::string& file, std::size_t line, const std::string& message) {
+  return Error(ErrorKind::data, file + (line > 0 ? ":" + std::to_string(line) : "") + ": " + message);
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+void TextFile::Close::operator()(gzFile_s* file) const { gzclose(file); }
+
+TextFile::TextFile(std::string path) : path_(std::move(path)), buffer_(block_bytes) {
+  std::error_code code;
+  const auto status = std::filesystem::status(path_, code);
+  if (status.type() == std::filesystem::file_type::not_found) throw cannot_open(path_, "no such file");
+  if (std::filesystem::is_directory(status)) throw cannot_open(path_, "it is a directory");
+  errno = 0;
+  file_.reset(gzopen(path_.c_str(), "rb"));
+  if (!file_) throw cannot_open(path_, errno ? std::generic_category().message(errno) : "out of memory");
+  gzbuffer(file_.get(), block_bytes / 4);
+}
+
+bool TextFile::refill() {
+  if (ended_) return false;
+  std::memmove(buffer_.data(), buffer_.data() + first_, last_ - first_);
+  last_ -= first_;
+  first_ = 0;
+  if (last_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
+  const std::size_t room = std::min<std::size_t>(buffer_.size() - last_, std::size_t{1} << 30);
+  const int count = gzread(file_.get(), buffer_.data() + last_, static_cast<unsigned>(room));
+  int code = Z_OK;
+  const std::string reason = gzerror(file_.get(), &code);
+  if (code == Z_BUF_ERROR) throw error_at(path_, 0, "the compressed data is cut short; fetch the file again");
+  if (code == Z_ERRNO) throw error_at(path_, 0, "cannot be read: " + std::generic_category().message(errno));
+  if (count < 0 || (code != Z_OK && code != Z_STREAM_END))
+    throw error_at(path_, 0, "the compressed data is damaged; fetch the file again");
+  if (count > 0 && std::memchr(buffer_.data() + last_, 0, static_cast<std::size_t>(count)))
+    throw error_at(path_, 0, "this is not a text file in UTF-8: there is a zero byte in it");
+  last_ += static_cast<std::size_t>(count);
+  ended_ = static_cast<std::size_t>(count) < room;
+  if (!started_ && last_ >= 3 && std::memcmp(buffer_.data(), "\xEF\xBB\xBF", 3) == 0) first_ = 3;
+  started_ = true;
+  return count > 0;
+}
+
+bool TextFile::next() {
+  std::size_t searched = 0;  // bytes after first_ without a line end
+  for (;;) {
+    const char* begin = buffer_.data() + first_;
+    const std::size_t here = last_ - first_;
+    const void* end = here > searched ? std::memchr(begin + searched, '\n', here - searched) : nullptr;
+    if (end || (ended_ && here > 0)) {
+      const std::size_t length = end ? static_cast<std::size_t>(static_cast<const char*>(end) - begin) : here;
+      text_ = {begin, length};
+      if (!text_.empty() && text_.back() == '\r') text_.remove_suffix(1);
+      first_ += length + (end ? 1 : 0);
+      ++line_;
+      return true;
+    }
+    if (ended_) return false;
+    searched = here;
+    refill();
+  }
+}
+
+std::string TextFile::rest() {
+  std::string out;
+  do {
+    out.append(buffer_.data() + first_, last_ - first_);
+    first_ = last_;
+  } while (refill());
+  return out;
+}
+
+}  // namespace heed

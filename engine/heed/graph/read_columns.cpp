@@ -1,0 +1,103 @@
+#include "heed/core/text_fields.hpp"
+#include "heed/core/text_file.hpp"
+#include "heed/graph/listing.hpp"
+#include "heed/graph/read.hpp"
+
+#include <unordered_map>
+
+namespace heed {
+namespace {
+
+/// The agents of a network by their ids as texts.
+class AgentNames {
+ public:
+  explicit AgentNames(const Network& network) : count_(network.agents()) {
+    for (std::size_t i = 0; i < network.labels.size(); ++i) {
+      places_.emplace(network.labels[i], static_cast<Agent>(i));
+      whole_numbers_ = whole_numbers_ && to_integer(network.labels[i]);
+    }
+    numbered_ = network.labels.empty();
+  }
+
+  /// The agent of that id, or -1.
+  Agent find(const std::string& id) const {
+    if (numbered_) {
+      const auto i = to_integer(id);
+      return i && *i >= 0 && *i < count_ ? static_cast<Agent>(*i) : -1;
+    }
+    const auto found = places_.find(id);
+    return found == places_.end() ? -1 : found->second;
+  }
+
+  /// Whether a row that begins so can only be the names of the columns.
+  bool in_header(const std::string& first) const {
+    return find(first) < 0 && !(whole_numbers_ && to_integer(first));
+  }
+
+ private:
+  std::unordered_map<std::string, Agent> places_;
+  Agent count_;
+  bool numbered_ = false, whole_numbers_ = true;
+};
+
+std::vector<std::string> column_names(const TextRow& first, bool is_header) {
+  if (is_header) return {first.fields.begin() + 1, first.fields.end()};
+  if (first.fields.size() == 2) return {"community"};
+  std::vector<std::string> out;
+  for (std::size_t c = 2; c <= first.fields.size(); ++c) out.push_back("column_" + std::to_string(c));
+  return out;
+}
+
+void check_names(const Network& network, const std::vector<std::string>& names, const std::string& path,
+                 std::size_t line) {
+  for (std::size_t c = 0; c < names.size(); ++c) {
+    bool taken = network.column(names[c]);
+    for (std::size_t d = 0; d < c; ++d) taken = taken || names[d] == names[c];
+    if (taken)
+      throw error_at(path, line, "there is a column '" + names[c] + "' already; give it another name");
+  }
+}
+
+}  // namespace
+
+void read_columns(Network& network, const std::string& path) {
+  const std::vector<TextRow> rows = read_rows(path);
+  if (rows.empty()) throw error_at(path, 0, "there are no rows in it");
+  const std::size_t width = rows[0].fields.size();
+  if (width < 2) throw error_at(path, rows[0].line, "one column, where an agent and a value are needed");
+  const AgentNames agents(network);
+  const bool header = agents.in_header(rows[0].fields[0]);
+  const std::vector<std::string> names = column_names(rows[0], header);
+  check_names(network, names, path, rows[0].line);
+  const auto n = static_cast<std::size_t>(network.agents());
+  std::vector<std::vector<std::string>> values(names.size(), std::vector<std::string>(n));
+  std::vector<std::size_t> line_of(n);
+  std::int64_t unknown = 0;
+  for (std::size_t r = header ? 1 : 0; r < rows.size(); ++r) {
+    const auto& [line, fields] = rows[r];
+    if (fields.size() != width)
+      throw error_at(path, line,
+                     counted(static_cast<std::int64_t>(fields.size()), "field") + ", but the first row has " +
+                         std::to_string(width));
+    const Agent agent = agents.find(fields[0]);
+    if (agent < 0) {
+      ++unknown;
+      continue;
+    }
+    const auto i = static_cast<std::size_t>(agent);
+    if (line_of[i] > 0)
+      throw error_at(
+          path, line,
+          "agent '" + fields[0] + "' has a second row; the first is on line " + std::to_string(line_of[i]));
+    line_of[i] = line;
+    for (std::size_t c = 0; c < names.size(); ++c) values[c][i] = fields[c + 1];
+  }
+  for (std::size_t c = 0; c < names.size(); ++c)
+    network.columns.push_back(typed_column(names[c], std::move(values[c])));
+  if (unknown > 0)
+    network.notes.push_back("'" + file_name(path) + "': " + counted(unknown, "row") +
+                            (unknown == 1 ? " names an agent that is" : " name agents that are") +
+                            " not in the graph");
+}
+
+}  // namespace heed

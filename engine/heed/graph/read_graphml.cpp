@@ -1,0 +1,136 @@
+#include "heed/core/text_fields.hpp"
+#include "heed/graph/read_formats.hpp"
+#include "heed/graph/read_nodes.hpp"
+#include "heed/graph/read_xml.hpp"
+
+#include <optional>
+#include <unordered_map>
+
+namespace heed {
+namespace {
+
+std::string without_blanks(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+class GraphmlReader {
+ public:
+  GraphmlReader(const std::string& path, const ReadOptions& options)
+      : path_(path), xml_(path), nodes_(path, options) {}
+
+  Listing read() {
+    for (;;) switch (xml_.next()) {
+        case XmlReader::Part::open: open(); break;
+        case XmlReader::Part::text: text_ += xml_.text(); break;
+        case XmlReader::Part::close: close(); break;
+        case XmlReader::Part::end:
+          if (!found_) throw error_at(path_, 0, "there is no <graph> in it");
+          return nodes_.listing();
+      }
+  }
+
+ private:
+  /// What a <key> declares of nodes or edges.
+  struct Key {
+    std::string name, domain, default_value;
+  };
+  /// A node or an edge whose tag is open.
+  struct Item {
+    bool is_node = true, directed = false;
+    std::string id, target;
+    Record data;
+  };
+
+  std::string needed(std::string_view name) const {
+    if (const std::string* found = xml_.attribute(name)) return *found;
+    throw xml_.error("<" + xml_.name() + "> has no attribute '" + std::string(name) + "'");
+  }
+  std::string given(std::string_view name, const std::string& otherwise) const {
+    const std::string* found = xml_.attribute(name);
+    return found ? *found : otherwise;
+  }
+
+  void open() {
+    const std::string& name = xml_.name();
+    text_.clear();
+    if (name == "key") {
+      key_ = needed("id");
+      keys_[key_] = {given("attr.name", key_), given("for", "all"), ""};
+    } else if (name == "graph") {
+      open_graph();
+    } else if (name == "node") {
+      begin({.is_node = true, .directed = false, .id = needed("id"), .target = "", .data = {}});
+    } else if (name == "edge") {
+      const std::string directed = given("directed", directed_ ? "true" : "false");
+      begin({false, directed == "true", needed("source"), needed("target"), {}});
+    } else if (name == "data") {
+      open_data();
+    } else if (name == "hyperedge") {
+      throw xml_.error("hyperedges are not read; write each as ties between two");
+    }
+  }
+
+  void open_graph() {
+    if (item_) throw xml_.error("a graph inside a node is not read");
+    if (found_) throw xml_.error("there is a second graph; heed reads one from a file");
+    found_ = true;
+    directed_ = given("edgedefault", "undirected") == "directed";
+  }
+
+  void begin(Item item) {
+    if (item_) throw xml_.error("<" + xml_.name() + "> is inside a node or an edge");
+    if (!found_) throw xml_.error("<" + xml_.name() + "> is outside <graph>");
+    item.data.line = xml_.line();
+    for (const auto& id : key_order_) {
+      const Key& key = keys_[id];
+      if (!key.default_value.empty() && concerns(key, item.is_node))
+        item.data.values.emplace_back(key.name, key.default_value);
+    }
+    item_ = std::move(item);
+  }
+
+  static bool concerns(const Key& key, bool node) {
+    return key.domain == "all" || key.domain == (node ? "node" : "edge");
+  }
+
+  void open_data() {
+    data_ = needed("key");
+    if (item_ && !keys_.contains(data_)) throw xml_.error("the key '" + data_ + "' is not declared");
+  }
+
+  void close() {
+    const std::string& name = xml_.name();
+    if (name == "default") {
+      keys_[key_].default_value = without_blanks(text_);
+      key_order_.push_back(key_);
+    } else if (name == "data" && item_) {
+      if (std::string value = without_blanks(text_); !value.empty())
+        item_->data.values.emplace_back(keys_[data_].name, std::move(value));
+    } else if (item_ && name == (item_->is_node ? "node" : "edge")) {
+      if (item_->is_node)
+        nodes_.node(item_->id, item_->data);
+      else
+        nodes_.edge(item_->id, item_->target, item_->directed, item_->data);
+      item_.reset();
+    }
+    text_.clear();
+  }
+
+  std::string path_;
+  XmlReader xml_;
+  ReadNodes nodes_;
+  std::unordered_map<std::string, Key> keys_;
+  std::vector<std::string> key_order_;  // those with a default
+  std::string key_, data_, text_;
+  std::optional<Item> item_;
+  bool found_ = false, directed_ = false;
+};
+
+}  // namespace
+
+Listing read_graphml(const std::string& path, const ReadOptions& options) {
+  return GraphmlReader(path, options).read();
+}
+
+}  // namespace heed

@@ -1,0 +1,95 @@
+#include "heed/graph/read_nodes.hpp"
+
+#include "heed/core/text_file.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace heed {
+
+const std::string* Record::find(std::string_view name) const {
+  const auto found =
+      std::find_if(values.rbegin(), values.rend(), [&](const auto& v) { return v.first == name; });
+  return found == values.rend() ? nullptr : &found->second;
+}
+
+ReadNodes::ReadNodes(std::string file, const ReadOptions& options) : options_(options) {
+  out_.file = std::move(file);
+}
+
+std::int64_t ReadNodes::place(const std::string& id) {
+  const auto [found, added] = places_.try_emplace(id, static_cast<std::int64_t>(nodes_.size()));
+  if (added) {
+    nodes_.emplace_back();
+    out_.texts.push_back(id);
+  }
+  return found->second;
+}
+
+void ReadNodes::node(const std::string& id, const Record& attributes) {
+  const auto i = static_cast<std::size_t>(place(id));
+  if (nodes_[i].declared > 0)
+    throw error_at(
+        out_.file, attributes.line,
+        "there is a second node '" + id + "'; the first is on line " + std::to_string(nodes_[i].declared));
+  nodes_[i].declared = attributes.line;
+  for (const auto& [name, value] : attributes.values)
+    if (name != "id") set(i, name, value);
+}
+
+void ReadNodes::set(std::size_t node, const std::string& name, const std::string& value) {
+  const auto [found, added] = column_.try_emplace(name, column_names_.size());
+  if (added) {
+    column_names_.push_back(name);
+    column_values_.emplace_back();
+  }
+  auto& values = column_values_[found->second];
+  if (values.size() <= node) values.resize(node + 1);
+  values[node] = value;
+}
+
+std::int64_t ReadNodes::end_of(const std::string& id, std::size_t line) {
+  const std::int64_t i = place(id);
+  auto& mentioned = nodes_[static_cast<std::size_t>(i)].mentioned;
+  if (mentioned == 0) mentioned = line;
+  return i;
+}
+
+void ReadNodes::edge(const std::string& source, const std::string& target, bool directed,
+                     const Record& attributes) {
+  const std::int64_t a = end_of(source, attributes.line), b = end_of(target, attributes.line);
+  const std::string* weight = options_.weights ? attributes.find("weight") : nullptr;
+  if (!weight && options_.weights) weight = attributes.find("value");
+  weighted_ = weighted_ || weight;
+  out_.pairs.push_back({a, b});
+  out_.weights.push_back(weight ? read_weight(*weight, out_.file, attributes.line) : 1.0);
+  directed_.push_back(directed);
+}
+
+Listing ReadNodes::listing() {
+  for (std::size_t i = 0; i < nodes_.size(); ++i)
+    if (nodes_[i].declared == 0)
+      throw error_at(out_.file, nodes_[i].mentioned,
+                     "an edge names node '" + out_.texts[i] + "', which the file does not have");
+  if (std::find(directed_.begin(), directed_.end(), true) != directed_.end()) {
+    out_.direction = Listing::Direction::directed;
+    const std::size_t count = out_.pairs.size();
+    for (std::size_t e = 0; e < count; ++e)
+      if (const auto [a, b] = out_.pairs[e]; !directed_[e] && a != b) add_pair(b, a, out_.weights[e]);
+  }
+  if (!weighted_) out_.weights.clear();
+  out_.agents.resize(nodes_.size());
+  std::iota(out_.agents.begin(), out_.agents.end(), std::int64_t{0});
+  for (std::size_t c = 0; c < column_names_.size(); ++c) {
+    column_values_[c].resize(nodes_.size());
+    out_.columns.push_back(typed_column(column_names_[c], std::move(column_values_[c])));
+  }
+  return std::move(out_);
+}
+
+void ReadNodes::add_pair(std::int64_t hearer, std::int64_t heard, double weight) {
+  out_.pairs.push_back({hearer, heard});
+  out_.weights.push_back(weight);
+}
+
+}  // namespace heed
