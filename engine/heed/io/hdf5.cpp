@@ -1,0 +1,230 @@
+#include "heed/io/hdf5.hpp"
+
+#include "heed/core/error.hpp"
+#include "heed/io/hdf5_detail.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <hdf5_hl.h>
+#include <unistd.h>
+
+namespace heed {
+
+std::string hdf5_version() {
+  const auto held = hdf5::lock();
+  unsigned major = 0, minor = 0, release = 0;
+  H5get_libversion(&major, &minor, &release);
+  return fmt::format("{}.{}.{}", major, minor, release);
+}
+
+namespace hdf5 {
+namespace {
+
+constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
+  auto& kept = *static_cast<std::string*>(text);
+  if (kept.empty() && error->desc) kept = error->desc;
+  return 0;
+}
+
+/// How files are opened: in the oldest format that holds them, 1.8 or later, so that a killed writer leaves a
+/// file that opens. Space comes from the end of the file only, never from blocks set aside, because a flush
+/// gives those back and would move all that follows. Chunks are written whole, so none are cached, and
+/// nothing that describes the file leaves memory between two flushes.
+Handle access() {
+  Handle list(H5Pcreate(H5P_FILE_ACCESS));
+  H5Pset_libver_bounds(list.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST);
+  H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG);
+  H5Pset_meta_block_size(list.id(), 0);
+  H5Pset_small_data_block_size(list.id(), 0);
+  H5Pset_cache(list.id(), 0, 521, 0, 0.75);
+  H5AC_cache_config_t config;
+  config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  check(H5Pget_mdc_config(list.id(), &config), "configure", -1);
+  config.evictions_enabled = false;
+  config.incr_mode = H5C_incr__off;
+  config.flash_incr_mode = H5C_flash_incr__off;
+  config.decr_mode = H5C_decr__off;
+  check(H5Pset_mdc_config(list.id(), &config), "configure", -1);
+  return list;
+}
+
+/// A file that cannot be closed stays half open in HDF5, which then crashes when the process ends. From here
+/// on what is written goes to /dev/null. That cannot be cut to length, so something small is put at the end
+/// of the file, which then has the length it should.
+void send_nowhere(const Handle& file) {
+  void* descriptor = nullptr;
+  if (H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &descriptor) < 0) return;
+  const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (nowhere < 0) return;
+  ::dup2(nowhere, *static_cast<int*>(descriptor));
+  ::close(nowhere);
+  const Handle space(H5Screate(H5S_SCALAR)), creation(H5Pcreate(H5P_DATASET_CREATE));
+  H5Pset_alloc_time(creation.id(), H5D_ALLOC_TIME_EARLY);
+  H5Pset_fill_time(creation.id(), H5D_FILL_TIME_ALLOC);
+  const Handle last(
+      H5Dcreate2(file.id(), "lost", H5T_STD_I8LE, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
+  H5Fflush(file.id(),
+           H5F_SCOPE_GLOBAL);  // may fail once more, and then leaves things so that closing does not
+}
+
+}  // namespace
+
+std::unique_lock<std::recursive_mutex> lock() {
+  static std::recursive_mutex one;
+  std::unique_lock<std::recursive_mutex> held(one);
+  thread_local const bool quiet = (H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), true);
+  static_cast<void>(quiet);
+  return held;
+}
+
+Handle::~Handle() { close(); }
+
+int Handle::close() {
+  if (id_ < 0) return 0;
+  const auto held = lock();
+  const std::int64_t id = std::exchange(id_, -1);
+  return H5Iis_valid(id) > 0 ? H5Idec_ref(id) : 0;
+}
+
+std::string reason() {
+  std::string text;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_first, &text);
+  // HDF5 wraps what the system said in a line of its own: "… error message = 'File too large', buf = …".
+  constexpr std::string_view mark = "error message = '";
+  if (const auto from = text.find(mark); from != std::string::npos) {
+    const auto begin = from + mark.size();
+    return text.substr(begin, text.find('\'', begin) - begin);
+  }
+  return text.empty() ? "no reason given" : text;
+}
+
+void fail(std::string_view action, hid_t object) {
+  const std::string why = reason();
+  const auto name_by = [object](auto call) {
+    const ssize_t length = call(object, nullptr, std::size_t{0});
+    std::string name(length > 0 ? static_cast<std::size_t>(length) : 0, '\0');
+    if (length > 0) call(object, name.data(), name.size() + 1);
+    return name;
+  };
+  const std::string where = name_by(H5Iget_name), file = name_by(H5Fget_name);
+  std::string text = fmt::format("cannot {}", action);
+  if (where.size() > 1) text += fmt::format(" '{}'", where.substr(1));
+  if (!file.empty()) text += fmt::format("{} '{}'", where.size() > 1 ? " in" : "", file);
+  const bool full =
+      why == std::strerror(ENOSPC) || why == std::strerror(EDQUOT) || why == std::strerror(EFBIG);
+  throw Error(ErrorKind::io, text + ": " + why + (full ? "; make room, or write elsewhere with -o" : ""));
+}
+
+Handle create_file(const std::string& path) {
+  const auto held = lock();
+  const Handle creation(H5Pcreate(H5P_FILE_CREATE)), how = access();
+  H5Pset_link_creation_order(creation.id(), ordered);
+  H5Pset_attr_creation_order(creation.id(), ordered);
+  H5Pset_obj_track_times(creation.id(), false);
+  Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), how.id()));
+  if (!file) throw Error(ErrorKind::io, fmt::format("cannot create '{}': {}", path, reason()));
+  return file;
+}
+
+Handle open_file(const std::string& path) {
+  const auto held = lock();
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored))
+    throw Error(ErrorKind::data, fmt::format("'{}' does not exist", path));
+  if (::access(path.c_str(), R_OK) != 0)
+    throw Error(ErrorKind::data, fmt::format("'{}' may not be read; see its permissions", path));
+  if (H5Fis_hdf5(path.c_str()) <= 0)
+    throw Error(ErrorKind::data, fmt::format("'{}' is not an HDF5 file", path));
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
+  if (file) return file;
+  const std::string why = reason();
+  if (why.find("truncated") != std::string::npos)
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is truncated: its end is missing; copy or run it again", path));
+  if (why.find("lock") != std::string::npos || why == "Resource temporarily unavailable")
+    throw Error(ErrorKind::data, fmt::format("'{}' is being written; wait until that has finished", path));
+  throw Error(ErrorKind::data, fmt::format("cannot open '{}': {}", path, why));
+}
+
+void flush(const Handle& file) {
+  const auto held = lock();
+  check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "write", file.id());
+}
+
+void close_file(Handle& file, bool lost) {
+  const auto held = lock();
+  if (lost) send_nowhere(file);
+  Handle gone = std::move(file);
+  if (!lost) check(H5Fflush(gone.id(), H5F_SCOPE_GLOBAL), "write", gone.id());
+  if (const int closed = gone.close(); !lost) check(closed, "close", -1);
+}
+
+Handle create_group(const Handle& parent, const std::string& name) {
+  const auto held = lock();
+  const Handle creation(H5Pcreate(H5P_GROUP_CREATE));
+  H5Pset_link_creation_order(creation.id(), ordered);
+  H5Pset_attr_creation_order(creation.id(), ordered);
+  H5Pset_obj_track_times(creation.id(), false);
+  const hid_t group = H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT);
+  return Handle(check(group, fmt::format("create the group '{}' in", name), parent.id()));
+}
+
+Handle create_dataset(const Handle& parent, const std::string& name, const Layout& layout) {
+  const auto held = lock();
+  const bool grows = !layout.chunk.empty(), text = layout.type == Type::text;
+  const std::vector<hsize_t> lengths(layout.shape.begin(), layout.shape.end()),
+      chunk(layout.chunk.begin(), layout.chunk.end());
+  std::vector<hsize_t> most = lengths;
+  if (grows) most[0] = H5S_UNLIMITED;
+  const int rank = static_cast<int>(lengths.size());
+  const Handle space(rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(rank, lengths.data(), most.data()));
+  const Handle creation(H5Pcreate(H5P_DATASET_CREATE)), type = file_type(layout.type);
+  H5Pset_attr_creation_order(creation.id(), ordered);
+  H5Pset_obj_track_times(creation.id(), false);
+  H5Pset_alloc_time(creation.id(), H5D_ALLOC_TIME_EARLY);
+  if (grows) H5Pset_chunk(creation.id(), rank, chunk.data());
+  if (!text) H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &layout.fill);
+  if (grows && !text) H5Pset_fill_time(creation.id(), H5D_FILL_TIME_NEVER);
+  const hid_t made =
+      H5Dcreate2(parent.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT);
+  return Handle(check(made, fmt::format("create '{}' in", name), parent.id()));
+}
+
+Handle create_length(const Handle& parent, const std::string& name, std::size_t length) {
+  const auto held = lock();
+  const hsize_t count = length;
+  const Handle space(H5Screate_simple(1, &count, nullptr)), creation(H5Pcreate(H5P_DATASET_CREATE));
+  H5Pset_attr_creation_order(creation.id(), ordered);
+  H5Pset_obj_track_times(creation.id(), false);
+  Handle made(check(H5Dcreate2(parent.id(), name.c_str(), H5T_IEEE_F32BE, space.id(), H5P_DEFAULT,
+                               creation.id(), H5P_DEFAULT),
+                    fmt::format("create '{}' in", name), parent.id()));
+  make_scale(made, fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", length));
+  return made;
+}
+
+void make_scale(const Handle& dataset, const std::string& name) {
+  const auto held = lock();
+  check(H5DSset_scale(dataset.id(), name.c_str()), "make a dimension of", dataset.id());
+}
+
+void attach_scale(const Handle& dataset, const Handle& scale, std::size_t axis) {
+  const auto held = lock();
+  check(H5DSattach_scale(dataset.id(), scale.id(), static_cast<unsigned>(axis)), "attach a dimension to",
+        dataset.id());
+}
+
+void extend(const Handle& dataset, std::span<const std::size_t> shape) {
+  const auto held = lock();
+  const std::vector<hsize_t> lengths(shape.begin(), shape.end());
+  check(H5Dset_extent(dataset.id(), lengths.data()), "extend", dataset.id());
+}
+
+}  // namespace hdf5
+}  // namespace heed

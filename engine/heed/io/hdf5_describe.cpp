@@ -1,0 +1,123 @@
+#include "heed/core/error.hpp"
+#include "heed/io/hdf5_detail.hpp"
+
+#include <algorithm>
+
+#include <hdf5_hl.h>
+
+namespace heed::hdf5 {
+namespace {
+
+constexpr std::string_view bare = "This is a netCDF dimension but not a netCDF variable";
+
+std::optional<Type> type_of(const Handle& dataset) {
+  const Handle type(H5Dget_type(dataset.id()));
+  const std::size_t bytes = H5Tget_size(type.id());
+  switch (H5Tget_class(type.id())) {
+    case H5T_INTEGER: return bytes == 1 ? Type::int8 : bytes <= 4 ? Type::int32 : Type::float64;
+    case H5T_FLOAT: return bytes <= 4 ? Type::float32 : Type::float64;
+    case H5T_STRING:
+      if (H5Tis_variable_str(type.id()) > 0) return Type::text;
+      return {};
+    default: return {};
+  }
+}
+
+/// The product of lengths and bytes per number, as a whole number that stays at the largest.
+std::size_t bytes_of(const std::vector<std::size_t>& shape, std::size_t each) {
+  if (std::find(shape.begin(), shape.end(), 0U) != shape.end()) return 0;
+  std::size_t bytes = each;
+  for (const std::size_t length : shape)
+    bytes = bytes > std::numeric_limits<std::size_t>::max() / length ? std::numeric_limits<std::size_t>::max()
+                                                                     : bytes * length;
+  return bytes;
+}
+
+/// Deflate cannot make anything smaller than by 1032 (zlib, technical details).
+std::size_t least_bytes_of(const Handle& dataset, const std::vector<std::size_t>& shape) {
+  const Handle type(H5Dget_type(dataset.id())), creation(H5Dget_create_plist(dataset.id()));
+  const std::size_t bytes = bytes_of(shape, H5Tget_size(type.id()));
+  return H5Pget_nfilters(creation.id()) > 0 ? bytes / 1032 : bytes;
+}
+
+herr_t first_scale(hid_t, unsigned, hid_t scale, void* path) {
+  std::string& text = *static_cast<std::string*>(path);
+  const ssize_t length = H5Iget_name(scale, nullptr, 0);
+  if (length <= 1) return 1;
+  text.resize(static_cast<std::size_t>(length));
+  H5Iget_name(scale, text.data(), text.size() + 1);
+  text.erase(0, 1);
+  return 1;
+}
+
+}  // namespace
+
+std::string path_of(const Handle& object) {
+  const auto held = lock();
+  std::string path;
+  first_scale(-1, 0, object.id(), &path);
+  return path;
+}
+
+std::vector<Child> children(const Handle& group) {
+  const auto held = lock();
+  H5G_info_t info;
+  check(H5Gget_info(group.id(), &info), "look into", group.id());
+  const Handle creation(H5I_GROUP == H5Iget_type(group.id()) ? H5Gget_create_plist(group.id())
+                                                             : H5Fget_create_plist(group.id()));
+  unsigned flags = 0;
+  H5Pget_link_creation_order(creation.id(), &flags);
+  const H5_index_t order = flags & H5P_CRT_ORDER_TRACKED ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
+  std::vector<Child> found;
+  for (hsize_t i = 0; i < info.nlinks; ++i) {
+    H5L_info_t link;
+    check(H5Lget_info_by_idx(group.id(), ".", order, H5_ITER_INC, i, &link, H5P_DEFAULT), "look into",
+          group.id());
+    if (link.type != H5L_TYPE_HARD) continue;
+    const ssize_t length =
+        check(H5Lget_name_by_idx(group.id(), ".", order, H5_ITER_INC, i, nullptr, 0, H5P_DEFAULT),
+              "look into", group.id());
+    std::string name(static_cast<std::size_t>(length), '\0');
+    H5Lget_name_by_idx(group.id(), ".", order, H5_ITER_INC, i, name.data(), name.size() + 1, H5P_DEFAULT);
+    const Handle object(check(H5Oopen(group.id(), name.c_str(), H5P_DEFAULT), "look into", group.id()));
+    const H5I_type_t kind = H5Iget_type(object.id());
+    if (kind == H5I_GROUP || kind == H5I_DATASET) found.push_back({name, kind == H5I_GROUP});
+  }
+  return found;
+}
+
+Handle open_group(const Handle& parent, const std::string& name) {
+  const auto held = lock();
+  return Handle(check(H5Gopen2(parent.id(), name.c_str(), H5P_DEFAULT), "open a group of", parent.id()));
+}
+
+Handle open_dataset(const Handle& parent, const std::string& name) {
+  const auto held = lock();
+  return Handle(check(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), "open a dataset of", parent.id()));
+}
+
+Description describe(const Handle& dataset) {
+  const auto held = lock();
+  const Handle space(check(H5Dget_space(dataset.id()), "look at", dataset.id()));
+  const int rank = check(H5Sget_simple_extent_ndims(space.id()), "look at", dataset.id());
+  std::vector<hsize_t> lengths(static_cast<std::size_t>(rank)), most(lengths.size());
+  if (rank > 0) H5Sget_simple_extent_dims(space.id(), lengths.data(), most.data());
+  Description found;
+  found.type = type_of(dataset);
+  found.shape.assign(lengths.begin(), lengths.end());
+  found.grows = rank > 0 && most[0] == H5S_UNLIMITED;
+  found.is_scale = H5DSis_scale(dataset.id()) > 0;
+  if (found.is_scale) {
+    std::string name(bare.size(), '\0');
+    H5DSget_scale_name(dataset.id(), name.data(), name.size() + 1);
+    found.has_values = name != bare;
+  }
+  if (found.has_values) found.least_bytes = least_bytes_of(dataset, found.shape);
+  found.scales.resize(lengths.size());
+  if (!found.is_scale)
+    for (unsigned axis = 0; axis < lengths.size(); ++axis)
+      H5DSiterate_scales(dataset.id(), axis, nullptr, first_scale, &found.scales[axis]);
+  return found;
+}
+
+}  // namespace heed::hdf5

@@ -1,0 +1,180 @@
+#include "heed/core/error.hpp"
+#include "heed/core/version.hpp"
+#include "heed/io/trajectory_file.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace heed {
+namespace {
+
+std::size_t product(std::span<const std::size_t> lengths) {
+  return std::accumulate(lengths.begin(), lengths.end(), std::size_t{1}, std::multiplies<>());
+}
+
+/// The value of this name in a map, or Error (internal) with the nearest name there is.
+template <class Map>
+auto& find(Map& map, std::string_view call, std::string_view what, std::string_view name) {
+  if (const auto found = map.find(name); found != map.end()) return found->second;
+  std::vector<std::string> known;
+  for (const auto& [key, value] : map) known.push_back(key);
+  const std::string near = nearest(name, known);
+  throw Error(ErrorKind::internal,
+              fmt::format("{}: no {} '{}' was declared{}", call, what, name,
+                          near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+/// A new file that says who wrote it. Where that fails nothing was started, and nothing stays.
+hdf5::Handle create(const PartFile& place) {
+  hdf5::Handle file;
+  try {
+    file = hdf5::create_file(place.part().string());
+    hdf5::set_attribute(file, {"Conventions", "CF-1.10"});
+    hdf5::set_attribute(file, {"source", "heed " + version()});
+    hdf5::flush(file);
+  } catch (const Error& error) {
+    if (file) {
+      hdf5::close_file(file, true);
+      place.remove();
+    }
+    throw Error(ErrorKind::usage, error.what());
+  }
+  return file;
+}
+
+}  // namespace
+
+/// One place on a growing axis: a slice of each variable, in the order of declaration.
+struct TrajectoryWriter::File::Slices {
+  double label = 0;
+  std::vector<std::pair<StoredVariable*, OwnedValues>> slices;
+};
+
+TrajectoryWriter::File::File(const std::filesystem::path& path, const TrajectoryOptions& options)
+    : place_(path, options.force),
+      file_(create(place_)),
+      background_(options.queue_bytes, options.flush_every, [this] { settle(); }) {}
+
+TrajectoryWriter::File::~File() {
+  if (finished_) return;
+  bool lost = !keep_;
+  try {
+    background_.finish_all();
+    settle();
+    hdf5::close_file(file_, lost);
+  } catch (const std::exception&) {
+    hdf5::close_file(file_, true);
+  }
+  if (!keep_) place_.remove();
+}
+
+void TrajectoryWriter::File::check_open() const {
+  if (finished_)
+    throw Error(ErrorKind::internal,
+                fmt::format("'{}' is finished; nothing more goes in", place_.path().string()));
+}
+
+TrajectoryWriter::File::StoredVariable& TrajectoryWriter::File::fixed(std::string_view call,
+                                                                      std::string_view name) {
+  check_open();
+  StoredVariable& variable = find(variables_, call, "variable", name);
+  if (variable.grows_along)
+    throw Error(ErrorKind::internal,
+                fmt::format("{}: '{}' is on a growing axis; append to that", call, name));
+  return variable;
+}
+
+void TrajectoryWriter::File::enqueue_box(StoredVariable& variable, std::vector<std::size_t> start,
+                                         std::vector<std::size_t> count, const Values& values) {
+  auto owned = std::make_shared<OwnedValues>(variable.name, variable.type, product(count), values);
+  background_.push(owned->bytes(), [&variable, owned, start = std::move(start), count = std::move(count)] {
+    if (variable.type == Type::text)
+      hdf5::write_texts(variable.dataset, start, count, owned->texts());
+    else
+      hdf5::write_numbers(variable.dataset, start, count, variable.type, owned->numbers());
+  });
+}
+
+void TrajectoryWriter::File::write(std::string_view name, Values values) {
+  StoredVariable& variable = fixed("write", name);
+  enqueue_box(variable, std::vector<std::size_t>(variable.shape.size(), 0), variable.shape, values);
+}
+
+void TrajectoryWriter::File::write_slab(std::string_view name, std::span<const std::size_t> start,
+                                        std::span<const std::size_t> count, Values values) {
+  StoredVariable& variable = fixed("write_slab", name);
+  if (variable.type == Type::text)
+    throw Error(ErrorKind::internal,
+                fmt::format("write_slab: '{}' holds texts; write them all at once", name));
+  const std::vector<std::size_t>& shape = variable.shape;
+  bool fits = start.size() == shape.size() && count.size() == shape.size();
+  for (std::size_t i = 0; fits && i < shape.size(); ++i)
+    fits = start[i] <= shape[i] && count[i] <= shape[i] - start[i];
+  if (!fits)
+    throw Error(ErrorKind::data,
+                fmt::format("write_slab: ({}) at ({}) is not within the ({}) of '{}'", fmt::join(count, ", "),
+                            fmt::join(start, ", "), fmt::join(shape, ", "), name));
+  enqueue_box(variable, {start.begin(), start.end()}, {count.begin(), count.end()}, values);
+}
+
+void TrajectoryWriter::File::append(std::string_view name, double label, std::span<const Entry> entries) {
+  check_open();
+  StoredAxis& axis = find(axes_, "append", "axis", name);
+  if (!axis.grows)
+    throw Error(ErrorKind::internal,
+                fmt::format("append: axis '{}' does not grow; write its variables", name));
+  auto place = std::make_shared<Slices>();
+  place->label = label;
+  std::size_t bytes = sizeof(Slices);
+  for (StoredVariable* variable : axis.variables) {
+    const auto is_it = [variable](const Entry& entry) { return entry.variable == variable->name; };
+    const auto entry = std::find_if(entries.begin(), entries.end(), is_it);
+    if (entry == entries.end())
+      throw Error(ErrorKind::internal,
+                  fmt::format("append to '{}': no slice of '{}' was given", name, variable->name));
+    place->slices.emplace_back(
+        variable, OwnedValues(variable->name, variable->type, product(variable->shape), entry->values));
+    bytes += place->slices.back().second.bytes();
+  }
+  if (entries.size() != axis.variables.size())
+    throw Error(ErrorKind::internal, fmt::format("append to '{}': {} slices were given for {} variables",
+                                                 name, entries.size(), axis.variables.size()));
+  axis.started = true;
+  background_.push(bytes, [&axis, place] {
+    const auto held = hdf5::lock();
+    axis.labels->take(&place->label);
+    for (const auto& [variable, values] : place->slices)
+      if (variable->type == Type::text)
+        variable->growing->take(values.texts());
+      else
+        variable->growing->take(values.numbers());
+  });
+}
+
+void TrajectoryWriter::File::settle() {
+  const auto held = hdf5::lock();
+  for (auto& [name, axis] : axes_)
+    if (axis.labels) axis.labels->settle();
+  for (auto& [name, variable] : variables_)
+    if (variable.growing) variable.growing->settle();
+  hdf5::flush(file_);
+}
+
+void TrajectoryWriter::File::flush() {
+  check_open();
+  background_.push(0, [this] { settle(); });
+  background_.finish_all();
+}
+
+void TrajectoryWriter::File::finish() {
+  flush();
+  keep_ = true;  // from here on all results are in the part
+  hdf5::close_file(file_, false);
+  finished_ = true;
+  place_.publish();
+}
+
+}  // namespace heed
