@@ -63,8 +63,9 @@ std::vector<Child> children(const Handle& group) {
   const auto held = lock();
   H5G_info_t info;
   check(H5Gget_info(group.id(), &info), "look into", group.id());
-  const Handle creation(H5I_GROUP == H5Iget_type(group.id()) ? H5Gget_create_plist(group.id())
-                                                             : H5Fget_create_plist(group.id()));
+  // Asked for the file itself, HDF5 does not say what order its root keeps.
+  const Handle same(check(H5Gopen2(group.id(), ".", H5P_DEFAULT), "look into", group.id()));
+  const Handle creation(H5Gget_create_plist(same.id()));
   unsigned flags = 0;
   H5Pget_link_creation_order(creation.id(), &flags);
   const H5_index_t order = flags & H5P_CRT_ORDER_TRACKED ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;

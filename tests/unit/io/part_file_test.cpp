@@ -1,0 +1,92 @@
+#include "heed/io/part_file.hpp"
+
+#include "heed/core/error.hpp"
+
+#include "catch.hpp"
+#include "folder.hpp"
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+using namespace heed;
+using namespace test_files;
+
+namespace {
+
+template <class Call> std::pair<std::string, ErrorKind> error_of(Call call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    return {error.what(), error.kind()};
+  }
+  return {"", ErrorKind::internal};
+}
+
+void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path) << text; }
+
+}  // namespace
+
+TEST_CASE("a part gets its name when it is published") {
+  const Folder folder;
+  const PartFile file(folder / "x.h5", false);
+  CHECK(file.part() == folder / "x.h5.part");
+  write(file.part(), "all");
+  CHECK_FALSE(std::filesystem::exists(folder / "x.h5"));
+  file.publish();
+  CHECK(bytes_of(folder / "x.h5") == "all");
+  CHECK_FALSE(std::filesystem::exists(file.part()));
+}
+
+TEST_CASE("a file that exists is kept, unless overwriting is allowed") {
+  const Folder folder;
+  const std::string path = (folder / "x.h5").string();
+  const std::string advice =
+      "'" + path + "' exists; choose another name with -o or allow overwriting with --force";
+  write(path, "old");
+  const auto [text, kind] = error_of([&] { PartFile(path, false); });
+  CHECK(text == advice);
+  CHECK(kind == ErrorKind::usage);
+  const PartFile forced(path, true);
+  write(forced.part(), "new");
+  forced.publish();
+  CHECK(bytes_of(path) == "new");
+}
+
+TEST_CASE("a file that came to exist meanwhile is kept, and the results too") {
+  const Folder folder;
+  const std::string path = (folder / "x.h5").string();
+  const PartFile file(path, false);
+  write(file.part(), "mine");
+  write(path, "theirs");
+  const auto [text, kind] = error_of([&] { file.publish(); });
+  CHECK(text ==
+        "'" + path +
+            "' exists; choose another name with -o or allow overwriting with --force; the results are in '" +
+            path + ".part'");
+  CHECK(kind == ErrorKind::usage);
+  CHECK(bytes_of(path) == "theirs");
+  CHECK(bytes_of(file.part()) == "mine");
+}
+
+TEST_CASE("a place where no file can be is refused at once") {
+  const Folder folder;
+  const auto [missing, kind] = error_of([&] { PartFile(folder / "no" / "x.h5", false); });
+  CHECK(missing == "cannot write '" + (folder / "no/x.h5").string() + "': there is no folder '" +
+                       (folder / "no").string() + "'; make it first");
+  CHECK(kind == ErrorKind::usage);
+  const auto [is_folder, other] = error_of([&] { PartFile(folder.path(), true); });
+  CHECK(is_folder.find("it is a folder") != std::string::npos);
+  CHECK(other == ErrorKind::usage);
+}
+
+TEST_CASE("a part that another process writes is left alone") {
+  const Folder folder;
+  write(folder / "x.h5.part", "theirs");
+  const int descriptor = ::open((folder / "x.h5.part").c_str(), O_RDONLY);
+  REQUIRE(::flock(descriptor, LOCK_EX) == 0);
+  const auto [text, kind] = error_of([&] { PartFile(folder / "x.h5", false); });
+  ::close(descriptor);
+  CHECK(text.find("is being written by another run") != std::string::npos);
+  CHECK(kind == ErrorKind::usage);
+  CHECK(bytes_of(folder / "x.h5.part") == "theirs");
+}
