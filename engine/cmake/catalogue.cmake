@@ -1,12 +1,26 @@
 # heed_catalogue(scores): every engine/heed/scores/<name>.hpp defines heed::scores::<Name>. Writes the header
 # heed/scores.hpp, which lists them all as the tuple heed::scores::Catalogue. Drop a file in, and it is everywhere.
 function(heed_catalogue kind)
-  heed_catalogue_from(${kind} ${PROJECT_SOURCE_DIR}/engine heed/${kind}/*.hpp)
+  file(GLOB files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/engine ${PROJECT_SOURCE_DIR}/engine/heed/${kind}/*.hpp)
+  heed_write_catalogue(${kind} generated ${files})
 endfunction()
 
-# heed_catalogue_from(kind root pattern): the same for files below another include root.
-function(heed_catalogue_from kind root pattern)
-  file(GLOB files CONFIGURE_DEPENDS RELATIVE ${root} ${root}/${pattern})
+# heed_scenarios(): every scenarios/<name>/<name>.hpp defines heed::scenarios::<Name>. The list is the command's, not the
+# library's, so it stands in a folder of its own.
+function(heed_scenarios)
+  file(GLOB folders CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/scenarios ${PROJECT_SOURCE_DIR}/scenarios/*)
+  set(files "")
+  foreach(folder IN LISTS folders)
+    if(EXISTS ${PROJECT_SOURCE_DIR}/scenarios/${folder}/${folder}.hpp)
+      list(APPEND files scenarios/${folder}/${folder}.hpp)
+    endif()
+  endforeach()
+  heed_write_catalogue(scenarios generated-command ${files})
+endfunction()
+
+# heed_write_catalogue(kind folder files…): writes <folder>/heed/<kind>.hpp below the build folder.
+function(heed_write_catalogue kind folder)
+  set(files ${ARGN})
   list(SORT files)
   set(includes "")
   set(types "")
@@ -24,7 +38,7 @@ function(heed_catalogue_from kind root pattern)
     list(APPEND types "heed::${kind}::${type}")
   endforeach()
   list(JOIN types ",\n    " types)
-  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/heed/${kind}.hpp @ONLY CONTENT
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${folder}/heed/${kind}.hpp @ONLY CONTENT
 "// Made by CMake from the files of the catalogue '@kind@'. Do not edit.
 #pragma once
 #include <tuple>

@@ -1,0 +1,168 @@
+#include "heed/run/design.hpp"
+
+#include "heed/core/random.hpp"
+#include "heed/io/table.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include <boost/random/sobol.hpp>
+
+namespace heed {
+namespace {
+
+constexpr std::array<std::string_view, 5> designs{"grid", "zip", "latin_hypercube", "sobol", "file"};
+
+/// The last part of each path, or the whole path where two would be alike or clash with an axis.
+std::vector<std::string> short_names(const std::vector<Swept>& parameters) {
+  std::vector<std::string> out;
+  for (const Swept& p : parameters) out.push_back(p.path.substr(p.path.rfind('.') + 1));
+  const std::vector<std::string> short_ones = out;
+  static const std::vector<std::string> taken{"seed",  "time",   "run",   "topic",   "agent", "snapshot",
+                                              "point", "status", "steps", "message", "kind",  "value"};
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    const bool twice = std::count(short_ones.begin(), short_ones.end(), short_ones[k]) > 1;
+    if (!twice && std::find(taken.begin(), taken.end(), short_ones[k]) == taken.end()) continue;
+    out[k] = parameters[k].path;
+    std::replace(out[k].begin(), out[k].end(), '.', '_');
+  }
+  return out;
+}
+
+void grid(Design& design) {
+  std::size_t count = 1;
+  for (const Swept& p : design.parameters) count *= p.values.size();
+  for (std::size_t point = 0; point < count; ++point) {
+    std::vector<std::string> values(design.parameters.size());
+    std::size_t rest = point;
+    for (std::size_t k = values.size(); k-- > 0;) {
+      const auto& choices = design.parameters[k].values;
+      values[k] = choices[rest % choices.size()];
+      rest /= choices.size();
+    }
+    design.points.push_back(std::move(values));
+  }
+}
+
+void zip(Design& design, std::vector<Problem>& problems) {
+  const std::size_t count = design.parameters.front().values.size();
+  for (const Swept& p : design.parameters)
+    if (p.values.size() != count)
+      problems.push_back({p.where, 0, 0, 1,
+                          "'" + p.path + "' has " + std::to_string(p.values.size()) + " values but '" +
+                              design.parameters.front().path + "' has " + std::to_string(count),
+                          "a zip design takes the first with the first, the second with the second, …"});
+  if (!problems.empty()) return;
+  for (std::size_t point = 0; point < count; ++point) {
+    auto& values = design.points.emplace_back();
+    for (const Swept& p : design.parameters) values.push_back(p.values[point]);
+  }
+}
+
+/// One point in each of `count` equal cells of each parameter, cells in random order.
+void latin_hypercube(Design& design, std::size_t count, std::uint64_t seed) {
+  design.points.assign(count, std::vector<std::string>(design.parameters.size()));
+  for (std::size_t k = 0; k < design.parameters.size(); ++k) {
+    Stream stream(seed, Purpose::design, k);
+    std::vector<std::size_t> cell(count);
+    std::iota(cell.begin(), cell.end(), std::size_t{0});
+    shuffle(cell, stream);
+    for (std::size_t point = 0; point < count; ++point)
+      design.points[point][k] = design.parameters[k].at(
+          (static_cast<double>(cell[point]) + stream.uniform()) / static_cast<double>(count));
+  }
+}
+
+void sobol(Design& design, std::size_t count) {
+  boost::random::sobol sequence(design.parameters.size());
+  for (std::size_t point = 0; point < count; ++point) {
+    auto& values = design.points.emplace_back();
+    for (const Swept& p : design.parameters)
+      values.push_back(p.at(static_cast<double>(sequence()) /
+                            static_cast<double>(std::numeric_limits<std::uint64_t>::max())));
+  }
+}
+
+/// Each row of a table is a point; its header names the parameters.
+void from_table(Design& design, const std::string& path) {
+  const Table table = read_table(path);
+  for (const std::string& name : table.header)
+    design.parameters.push_back({.path = name, .where = path, .values = {}});
+  design.points.resize(table.rows.size());
+  for (const std::string& name : table.header) {
+    const std::vector<std::string> column = table.texts(name);
+    for (std::size_t point = 0; point < column.size(); ++point) design.points[point].push_back(column[point]);
+  }
+}
+
+bool ready(const Design& design, const SweepSettings& settings, std::vector<Problem>& problems) {
+  const bool needs_range =
+      settings.design == DesignKind::latin_hypercube || settings.design == DesignKind::sobol;
+  for (const Swept& p : design.parameters) {
+    if (needs_range && !p.has_range)
+      problems.push_back({p.where, 0, 0, 1,
+                          "'" + p.path + "' has a list of values, but design '" +
+                              std::string(design_word(settings.design)) + "' needs a range",
+                          "write { from = 0.1, to = 10, scale = \"log\" }"});
+    if (!needs_range && p.values.empty())
+      problems.push_back({p.where, 0, 0, 1, "'" + p.path + "' has a range without a 'count'",
+                          "say how many values: { from = 0.1, to = 10, count = 5 }"});
+  }
+  return problems.empty();
+}
+
+}  // namespace
+
+void SweepSettings::fields(Fields& f) {
+  static constexpr std::array<std::string_view, 3> keeps{"all", "last", "none"};
+  f.word("design", design, designs,
+         "which points: every combination, one with one, two ways to fill a space, or a table");
+  f("seeds", seeds, between(1, 1e6),
+    "replicates: each point runs with this many seeds, derived from run.seed");
+  f("points", points, between(1, 1e7), "how many points, for latin_hypercube and sobol");
+  f("file", file, any(), "where the output goes; empty: named after the sweep file, in the current folder");
+  f("table", table, any(),
+    "for design 'file': a table with a header of parameter paths and a row for each point");
+  f.word("opinions", opinions, keeps,
+         "which opinions are kept of each run; the last two need equally many agents");
+  f("over", over, any(),
+    "[sweep.over]: parameters by their place in the file, each a list or { from, to, count, scale, whole }");
+}
+
+std::vector<Setting> Design::settings(std::size_t run) const {
+  std::vector<Setting> out;
+  const auto& values = points[point(run)];
+  for (std::size_t k = 0; k < parameters.size(); ++k)
+    out.push_back({parameters[k].path, values[k], parameters[k].where});
+  out.push_back({"run.seed", std::to_string(seed(run)), "--set run.seed"});
+  return out;
+}
+
+std::string_view design_word(DesignKind kind) { return designs[static_cast<std::size_t>(kind)]; }
+
+Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems) {
+  Design design;
+  design.kind = settings.design;
+  for (std::int64_t r = 0; r < settings.seeds; ++r)
+    design.seeds.push_back(replicate_seed(seed, static_cast<std::uint64_t>(r)));
+  if (settings.design == DesignKind::file) {
+    from_table(design, settings.table.resolved);
+    design.names = short_names(design.parameters);
+    return design;
+  }
+  for (const Setting& over : settings.over) design.parameters.push_back(read_swept(over, problems));
+  design.names = short_names(design.parameters);
+  if (!problems.empty() || !ready(design, settings, problems)) return design;
+  const auto count = static_cast<std::size_t>(settings.points);
+  switch (settings.design) {
+    case DesignKind::grid: grid(design); break;
+    case DesignKind::zip: zip(design, problems); break;
+    case DesignKind::latin_hypercube: latin_hypercube(design, count, seed); break;
+    case DesignKind::sobol: sobol(design, count); break;
+    case DesignKind::file: break;
+  }
+  return design;
+}
+
+}  // namespace heed

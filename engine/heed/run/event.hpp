@@ -1,0 +1,34 @@
+#pragma once
+#include "heed/core/fields.hpp"
+#include "heed/core/random.hpp"
+#include "heed/graph/network.hpp"
+
+#include <concepts>
+#include <string_view>
+#include <vector>
+
+namespace heed {
+
+/// What an event can change of a running simulation.
+class World {
+ public:
+  virtual ~World() = default;
+  virtual const Network& network() const = 0;
+  virtual void replace_ties(std::vector<Tie> ties) = 0;
+  /// Ties an agent to an opinion (on every topic) with a stubbornness in [0, 1]; it takes that opinion at
+  /// once.
+  virtual void fix(Agent agent, double opinion, double stubbornness) = 0;
+  /// Other parameters of [attention] and [dynamics] from now on.
+  virtual void set(const std::vector<Setting>& settings) = 0;
+  /// Random numbers of the event that happens now.
+  virtual Stream stream() const = 0;
+};
+
+/// An event changes the world at a step. One file of the catalogue `events`.
+template <class E>
+concept Event = requires(const E e, World& world) {
+  { E::summary } -> std::convertible_to<std::string_view>;
+  e.happen(world);
+};
+
+}  // namespace heed

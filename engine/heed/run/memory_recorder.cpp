@@ -1,0 +1,41 @@
+#include "heed/run/memory_recorder.hpp"
+
+#include "heed/core/error.hpp"
+
+namespace heed {
+
+void MemoryRecorder::variable(const Variable& variable) {
+  if (variable.axes.empty()) return;
+  const bool kept = variable.axes.front() == "time" || (opinions_ && variable.name == "opinion");
+  if (!kept || variable.type == Type::text) return;
+  variables_.push_back(variable);
+  values_[variable.name];
+}
+
+void MemoryRecorder::append(std::string_view axis, double label, std::span<const Entry> slices) {
+  labels_[std::string(axis)].push_back(label);
+  for (const Entry& slice : slices) {
+    const auto found = values_.find(std::string(slice.variable));
+    if (found == values_.end()) continue;
+    std::visit(
+        [&]<class T>(std::span<const T> values) {
+          if constexpr (!std::is_same_v<T, std::string>)
+            found->second.insert(found->second.end(), values.begin(), values.end());
+        },
+        slice.values);
+  }
+}
+
+const std::vector<double>& MemoryRecorder::labels(const std::string& axis) const {
+  static const std::vector<double> none;
+  const auto found = labels_.find(axis);
+  return found == labels_.end() ? none : found->second;
+}
+
+const Axis& MemoryRecorder::axis_of(const std::string& name) const {
+  for (const Axis& axis : axes_)
+    if (axis.name == name) return axis;
+  throw Error(ErrorKind::internal, "no axis '" + name + "'");
+}
+
+}  // namespace heed

@@ -1,0 +1,53 @@
+#pragma once
+#include "heed/attention/attention.hpp"
+#include "heed/draw/draw.hpp"
+#include "heed/dynamics.hpp"
+#include "heed/schedules.hpp"
+
+#include <string>
+#include <vector>
+
+namespace heed {
+
+/// [opinions]: on what, and with what everyone begins.
+struct Opinions {
+  std::vector<std::string> topics{"opinion"};
+  AnyLaw initial = laws::Uniform{};
+
+  void fields(Fields& f) {
+    f("topics", topics, any(), "the names of the topics: each agent has a number on each");
+    f.require("topics", !topics.empty(), "'topics' must name at least one");
+    f.choice("initial", initial, "initial opinions");
+  }
+};
+
+/// [dynamics]: what heeding does, and in which order.
+struct DynamicsSettings {
+  Choice<dynamics::Catalogue> kind = dynamics::Attention{};
+  Choice<schedules::Catalogue> schedule = schedules::Synchronous{};
+
+  void fields(Fields& f) {
+    f.kinds(kind, "what heeding does to an opinion");
+    f.choice("schedule", schedule, "the order in which agents move; it changes results");
+  }
+};
+
+/// A model of opinions: who heeds whom and what that does.
+struct Model {
+  Opinions opinions;
+  Attention attention;
+  DynamicsSettings dynamics;
+
+  void fields(Fields& f) {
+    f.table("opinions", opinions, "what agents have opinions on, and the first ones");
+    f.table("attention", attention, "who heeds whom: softmax(score / temperature + bias) over the mask");
+    f.table("dynamics", dynamics, "what heeding does");
+  }
+  /// The attention of the model: as set, with what the dynamics settles on top.
+  Attention settled_attention() const;
+  /// The keys of [attention] that the dynamics settles.
+  std::vector<std::string> settled_keys() const;
+  Update update() const;
+};
+
+}  // namespace heed

@@ -1,0 +1,55 @@
+#pragma once
+#include "heed/core/error.hpp"
+#include "heed/core/fields.hpp"
+#include "heed/io/recorder.hpp"
+#include "heed/io/scenario_file.hpp"
+#include "heed/run/settings.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace heed {
+
+/// Follows a run while it goes on. The engine prints nothing; the command shows a line.
+class Monitor {
+ public:
+  virtual ~Monitor() = default;
+  /// After `step` of `steps`; `pairs` were looked at in it. `figure` is a number worth a look, such as the
+  /// variance.
+  virtual void progress(std::int64_t /*step*/, std::int64_t /*steps*/, double /*pairs*/,
+                        std::string_view /*name*/, double /*figure*/) {}
+};
+
+/// How a run ended.
+struct Outcome {
+  std::int64_t steps = 0;
+  bool converged = false;
+  std::vector<std::string> notes;     ///< what the reader should know of the network or the model
+  std::vector<std::string> warnings;  ///< what a careful reader would object to
+  std::vector<std::pair<std::string, std::string>> facts;  ///< of the network and the run, for the summary
+  std::vector<std::pair<std::string, double>> measured;    ///< the observables at the end
+};
+
+/// A scenario: a program with parameters that makes a network and a state, steps, and records. One folder of
+/// scenarios/.
+class Scenario {
+ public:
+  virtual ~Scenario() = default;
+  virtual std::string_view summary() const = 0;
+  virtual void fields(Fields& f) = 0;
+  virtual RunSettings& run_settings() = 0;
+  virtual RecordSettings& record_settings() = 0;
+  /// What must hold between parameters of different tables: adds to problems.
+  virtual void check(const ScenarioFile& file, std::vector<Problem>& problems) = 0;
+  /// Makes everything that a run needs and takes no step: finds what only the network can tell.
+  /// Throws Error (data).
+  virtual Outcome rehearse(const ScenarioFile& file) = 0;
+  /// One run with the present parameters. `file` is what they came from.
+  /// Throws Error (data, numeric), Interrupted between two steps when asked to stop.
+  virtual Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) = 0;
+};
+
+}  // namespace heed

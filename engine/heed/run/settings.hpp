@@ -1,0 +1,76 @@
+#pragma once
+#include "heed/core/choice.hpp"
+#include "heed/core/fields.hpp"
+#include "heed/core/random.hpp"
+#include "heed/graphs.hpp"
+#include "heed/observables.hpp"
+
+#include <array>
+#include <string>
+
+namespace heed {
+
+enum class Precision { float32, float64 };
+/// Which of many states are kept.
+enum class Keep { all, last, none };
+
+/// [run]: how long, how exactly, and with which random numbers.
+struct RunSettings {
+  std::int64_t seed = 1, steps = 1000, patience = 1;
+  double tolerance = 1e-10;
+  Precision precision = Precision::float64;
+
+  void fields(Fields& f) {
+    static constexpr std::array<std::string_view, 2> precisions{"float32", "float64"};
+    f("seed", seed, between(0, static_cast<double>(largest_seed)), "seed of every random number of the run");
+    f("steps", steps, between(1, 1e12), "the horizon: the run ends here at the latest");
+    f("tolerance", tolerance, at_least(0),
+      "the run has converged when no agent moves further than this in one step; 0 goes on to the horizon");
+    f("patience", patience, at_least(1),
+      "steps in a row that must stay within the tolerance; more for random dynamics");
+    f.word("precision", precision, precisions, "the numbers of the state");
+  }
+};
+
+/// [graph]: where the network comes from.
+struct GraphSettings {
+  Choice<graphs::Catalogue> source = graphs::StochasticBlock{};
+  bool largest_component = false;
+  std::string community;
+
+  void fields(Fields& f) {
+    f.kinds(source, "generator, or file");
+    f("largest_component", largest_component, any(), "keep only the largest (weakly) connected part");
+    f("community", community, any(),
+      "the column that says to which community an agent belongs; empty: the generator's own, or a column "
+      "'community'");
+  }
+  /// The network of these settings. O(N + E).
+  Network make(std::uint64_t seed) const;
+};
+
+/// [record]: what is kept of a run.
+struct RecordSettings {
+  Path file;
+  std::int64_t every = 1, opinions_every = 10, attention_every = 0;
+  Keep opinions = Keep::all;
+  bool graph = true;
+  ChoiceList<observables::Catalogue> observables{observables::Mean{}, observables::Variance{},
+                                                 observables::Polarization{}, observables::Bimodality{},
+                                                 observables::Clusters{}};
+
+  void fields(Fields& f) {
+    static constexpr std::array<std::string_view, 3> keeps{"all", "last", "none"};
+    f("file", file, any(),
+      "where the output goes; empty: named after the scenario file, in the current folder");
+    f.list("observables", observables, "what is measured");
+    f("every", every, at_least(1), "steps between two measurements");
+    f.word("opinions", opinions, keeps, "which opinions are kept: at every snapshot, at the end, none");
+    f("opinions_every", opinions_every, at_least(1), "steps between two snapshots of the opinions");
+    f("attention_every", attention_every, at_least(0),
+      "steps between two snapshots of the attention weights on the ties of the graph; 0: none");
+    f("graph", graph, any(), "keep the graph");
+  }
+};
+
+}  // namespace heed

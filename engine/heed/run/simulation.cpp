@@ -1,0 +1,141 @@
+#include "heed/run/simulation.hpp"
+
+#include "heed/core/error.hpp"
+#include "heed/core/parallel.hpp"
+
+#include <cmath>
+
+namespace heed {
+namespace {
+
+template <class Real>
+Matrix<Real> initial_state(const Model& model, const Network& network, std::uint64_t seed) {
+  const std::size_t topics = model.opinions.topics.size();
+  const std::vector<double> drawn = draw(model.opinions.initial, network, seed, Purpose::initial, topics);
+  Matrix<Real> out(network.agents(), static_cast<Eigen::Index>(topics));
+  for (std::size_t k = 0; k < drawn.size(); ++k) out.data()[k] = static_cast<Real>(drawn[k]);
+  return out;
+}
+
+template <class Real> double distance_moved(const Matrix<Real>& now, const Matrix<Real>& before) {
+  return largest(static_cast<std::size_t>(now.rows()), [&](std::size_t i) {
+    const auto r = static_cast<Eigen::Index>(i);
+    if (now.cols() == 1) return std::abs(static_cast<double>(now(r, 0)) - static_cast<double>(before(r, 0)));
+    double sum = 0;
+    for (Eigen::Index c = 0; c < now.cols(); ++c) {
+      const double d = static_cast<double>(now(r, c)) - static_cast<double>(before(r, c));
+      sum += d * d;
+    }
+    return std::sqrt(sum);
+  });
+}
+
+}  // namespace
+
+template <class Real>
+Simulation<Real>::Simulation(Model model, Network network, std::uint64_t seed, Remodel remodel)
+    : model_(std::move(model)),
+      network_(std::move(network)),
+      seed_(seed),
+      remodel_(std::move(remodel)),
+      motion_(initial_state<Real>(model_, network_, seed), seed),
+      before_(motion_.state()) {
+  apply_attention();
+  apply_update();
+  check_finite();
+}
+
+template <class Real> void Simulation<Real>::apply_attention() {
+  const Attention attention = model_.settled_attention();
+  motion_.use(make_attend<Real>(attention, network_, static_cast<int>(model_.opinions.topics.size())),
+              attention.mode);
+  std::visit(
+      [&]<class T>(const T& temperature) {
+        if constexpr (TemperaturePerAgent<T>) {
+          const std::vector<double> each = temperature.each(network_, seed_);
+          motion_.use_temperatures({each.begin(), each.end()});
+        }
+      },
+      attention.temperature.part());
+}
+
+template <class Real> void Simulation<Real>::apply_update() {
+  const Update update = model_.update();
+  std::vector<double> theta = draw(update.stubbornness, network_, seed_, Purpose::stubbornness);
+  for (std::size_t i = 0; i < theta.size(); ++i)
+    if (!(theta[i] >= 0 && theta[i] <= 1))
+      throw Error(ErrorKind::data,
+                  "the stubbornness of agent " + std::to_string(i) + " is " + to_text(theta[i]) +
+                      " but must be between 0 and 1; choose another law for dynamics.stubbornness");
+  for (const auto& [agent, value] : fixed_) theta[static_cast<std::size_t>(agent)] = value;
+  motion_.use(update.rate, update.noise, std::move(theta));
+}
+
+template <class Real> double Simulation<Real>::step() {
+  std::visit(
+      [&]<class T>(const T& temperature) {
+        if constexpr (TemperatureSchedule<T>)
+          motion_.use_temperatures({static_cast<Real>(temperature.at(steps()))});
+      },
+      model_.settled_attention().temperature.part());
+  before_ = motion_.state();
+  std::visit([this](const auto& schedule) { schedule.move(motion_); }, model_.dynamics.schedule.part());
+  motion_.finish_step();
+  const double moved = distance_moved(motion_.state(), before_);
+  if (!std::isfinite(moved)) check_finite();
+  return moved;
+}
+
+template <class Real> void Simulation<Real>::check_finite() const {
+  for (Eigen::Index i = 0; i < state().rows(); ++i)
+    for (Eigen::Index c = 0; c < state().cols(); ++c)
+      if (!std::isfinite(state()(i, c)))
+        throw Error(ErrorKind::numeric,
+                    "step " + std::to_string(steps()) + ": the opinion of agent " + std::to_string(i) +
+                        " on '" + model_.opinions.topics[static_cast<std::size_t>(c)] +
+                        "' is no longer a finite number; try less noise, a smaller rate or "
+                        "run.precision = \"float64\"");
+}
+
+template <class Real>
+void Simulation<Real>::observe(const std::function<void(const Observation&)>& look) const {
+  const Matrix<double> now = state().template cast<double>(), before = before_.template cast<double>();
+  const auto row_sum = [this](const std::function<double(const AttentionRow&)>& term) {
+    return sum(motion_.agents(), [&](std::size_t i) {
+      thread_local Row<Real> row;
+      thread_local std::vector<double> weight;
+      const auto agent = static_cast<Agent>(i);
+      attend().weights(agent, Said<Real>(state()), temperatures()[i], row);
+      weight.assign(row.weight.begin(), row.weight.end());
+      return term({agent, row.heard, weight});
+    });
+  };
+  look(Observation(network_, now, before, row_sum));
+}
+
+template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties) {
+  network_.graph = Graph(network_.agents(), std::move(ties), network_.graph.weighted());
+  apply_attention();
+}
+
+template <class Real> void Simulation<Real>::fix(Agent agent, double opinion, double stubbornness) {
+  motion_.fix(agent, opinion, stubbornness);
+  fixed_.emplace_back(agent, stubbornness);
+}
+
+template <class Real> void Simulation<Real>::set(const std::vector<Setting>& settings) {
+  settings_.insert(settings_.end(), settings.begin(), settings.end());
+  if (!remodel_) throw Error(ErrorKind::internal, "this simulation cannot change its parameters");
+  model_ = remodel_(settings_);
+  apply_attention();
+  apply_update();
+}
+
+template <class Real> Stream Simulation<Real>::stream() const {
+  return Stream(seed_, Purpose::event, 0, static_cast<std::uint64_t>(steps()));
+}
+
+template class Simulation<float>;
+template class Simulation<double>;
+
+}  // namespace heed

@@ -1,0 +1,61 @@
+#pragma once
+#include "heed/motion/motion.hpp"
+#include "heed/observe/observation.hpp"
+#include "heed/run/event.hpp"
+#include "heed/run/model.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace heed {
+
+/// A model at work on a network: make it, step it, look at it. A pure function of model, network and seed.
+template <class Real> class Simulation final : public World {
+ public:
+  /// The model after some parameters were set by an event.
+  using Remodel = std::function<Model(const std::vector<Setting>&)>;
+
+  /// Draws initial opinions, stubbornness and temperatures from the streams of the seed.
+  /// Throws Error (data) when the model does not fit the network, or θ leaves [0, 1].
+  Simulation(Model model, Network network, std::uint64_t seed, Remodel remodel = {});
+
+  /// One step; returns the largest distance an agent moved, Euclidean over topics.
+  /// Throws Error (numeric) that names step, agent and topic when an opinion is no longer a finite number.
+  double step();
+
+  std::int64_t steps() const { return motion_.step(); }
+  const Matrix<Real>& state() const { return motion_.state(); }
+  const Model& model() const { return model_; }
+  const Attend<Real>& attend() const { return motion_.attend(); }
+  Temperatures<Real> temperatures() const { return motion_.temperatures(); }
+  /// How many agents events have tied to an opinion.
+  std::size_t fixed_agents() const { return fixed_.size(); }
+
+  /// Calls `look` with the present moment as observables see it.
+  void observe(const std::function<void(const Observation&)>& look) const;
+
+  // World: what events change.
+  const Network& network() const override { return network_; }
+  void replace_ties(std::vector<Tie> ties) override;
+  void fix(Agent agent, double opinion, double stubbornness) override;
+  void set(const std::vector<Setting>& settings) override;
+  Stream stream() const override;
+
+ private:
+  void apply_attention();
+  void apply_update();
+  void check_finite() const;
+
+  Model model_;
+  Network network_;
+  std::uint64_t seed_;
+  Remodel remodel_;
+  Motion<Real> motion_;
+  Matrix<Real> before_;
+  std::vector<Setting> settings_;
+  std::vector<std::pair<Agent, double>> fixed_;
+};
+
+}  // namespace heed

@@ -1,0 +1,91 @@
+#include "heed/run/sweep.hpp"
+
+#include "heed/core/parallel.hpp"
+#include "heed/core/signal.hpp"
+#include "heed/run/memory_recorder.hpp"
+#include "heed/run/sweep_file.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+#include <numeric>
+
+namespace heed {
+namespace {
+
+/// Runs single runs of a design and gathers what came of them.
+class Sweeper {
+ public:
+  Sweeper(const ScenarioFile& file, const SweepSettings& settings, const Design& design,
+          const MakeScenario& make, TrajectoryWriter& writer, SweepMonitor& monitor)
+      : file_(file),
+        settings_(settings),
+        design_(design),
+        make_(make),
+        out_(settings, design, writer),
+        monitor_(monitor) {
+    outcome_.runs = design.runs();
+  }
+
+  SweepOutcome all() {
+    // The first run settles the shape of the file where opinions are kept; the others must fit.
+    const std::size_t first = settings_.opinions == Keep::none ? 0 : 1;
+    if (first == 1) one(0);
+    for_jobs(design_.runs() - first, [&](std::size_t k) { one(k + first); });
+    out_.finish();
+    outcome_.interrupted = stop_requested();
+    return outcome_;
+  }
+
+ private:
+  void one(std::size_t run) {
+    if (stop_requested()) return;
+    try {
+      std::vector<Problem> problems;
+      const ScenarioFile file = file_.with(design_.settings(run));
+      const std::unique_ptr<Scenario> scenario = make_(file, problems);
+      if (!problems.empty()) throw FileErrors(problems);
+      scenario->record_settings().opinions = settings_.opinions;
+      MemoryRecorder recorder(settings_.opinions != Keep::none);
+      Monitor quiet;
+      const Outcome outcome = scenario->run(file, recorder, quiet);
+      const std::lock_guard lock(mutex_);
+      out_.add(run, *scenario, outcome, recorder);
+      ++(outcome.converged ? outcome_.converged : outcome_.horizon);
+      done();
+    } catch (const Interrupted&) {
+    } catch (const Error& e) {
+      if (e.kind() == ErrorKind::io || e.kind() == ErrorKind::internal) throw;
+      const std::lock_guard lock(mutex_);
+      out_.fail(run, e.what());
+      outcome_.failed.push_back({run, e.what()});
+      done();
+    }
+  }
+
+  void done() {
+    monitor_.finished(outcome_.converged + outcome_.horizon + outcome_.failed.size(), outcome_.runs,
+                      outcome_.failed.size());
+  }
+
+  const ScenarioFile& file_;
+  const SweepSettings& settings_;
+  const Design& design_;
+  const MakeScenario& make_;
+  SweepFile out_;
+  SweepMonitor& monitor_;
+  SweepOutcome outcome_;
+  std::mutex mutex_;
+};
+
+}  // namespace
+
+SweepOutcome run_sweep(const ScenarioFile& file, const SweepSettings& settings, const Design& design,
+                       const MakeScenario& make, TrajectoryWriter& writer, SweepMonitor& monitor) {
+  SweepOutcome out = Sweeper(file, settings, design, make, writer, monitor).all();
+  std::sort(out.failed.begin(), out.failed.end(),
+            [](const FailedRun& a, const FailedRun& b) { return a.run < b.run; });
+  return out;
+}
+
+}  // namespace heed

@@ -1,0 +1,243 @@
+#include "heed/run/sweep_file.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace heed {
+namespace {
+
+Attribute text(std::string name, std::string value) { return {std::move(name), std::move(value)}; }
+
+template <class T> Values view(const std::vector<T>& values) { return std::span<const T>(values); }
+
+/// All values as numbers, or none when one of them is not.
+std::vector<double> numbers(const std::vector<std::string>& toml) {
+  std::vector<double> out;
+  for (const std::string& value : toml)
+    if (const auto number = as_number(value))
+      out.push_back(*number);
+    else
+      return {};
+  return out;
+}
+
+std::vector<std::string> texts(const std::vector<std::string>& toml) {
+  std::vector<std::string> out;
+  for (const std::string& value : toml) out.push_back(as_text(value));
+  return out;
+}
+
+/// The longest horizon of any run.
+std::int64_t longest(const Design& design, std::int64_t steps) {
+  for (const Swept& p : design.parameters)
+    if (p.path == "run.steps") {
+      const auto column = static_cast<std::size_t>(&p - design.parameters.data());
+      for (const auto& point : design.points)
+        steps = std::max(steps, static_cast<std::int64_t>(as_number(point[column]).value_or(0)));
+    }
+  return steps;
+}
+
+}  // namespace
+
+std::size_t SweepFile::Grid::place(double time) const {
+  return static_cast<std::size_t>(std::upper_bound(times.begin(), times.end(), time) - times.begin());
+}
+
+SweepFile::SweepFile(const SweepSettings& settings, const Design& design, TrajectoryWriter& writer)
+    : settings_(settings),
+      design_(design),
+      writer_(writer),
+      status_(design.runs(), static_cast<std::int8_t>(3)),
+      steps_(design.runs(), std::numeric_limits<double>::quiet_NaN()),
+      messages_(design.runs()) {
+  declare_design();
+}
+
+void SweepFile::declare_design() {
+  writer_.attribute(text("design", std::string(design_word(design_.kind))));
+  const std::vector<double> seeds(design_.seeds.begin(), design_.seeds.end());
+  if (design_.kind == DesignKind::grid) {
+    for (std::size_t k = 0; k < design_.parameters.size(); ++k) {
+      const Swept& p = design_.parameters[k];
+      Axis axis{.name = design_.names[k],
+                .labels = {},
+                .attributes = {text("path", p.path), text("long_name", p.path)}};
+      if (auto values = numbers(p.values); !values.empty())
+        axis.labels = values;
+      else
+        axis.labels = texts(p.values);
+      writer_.axis(axis);
+      run_axes_.push_back(design_.names[k]);
+      run_shape_.push_back(p.values.size());
+    }
+    writer_.axis({.name = "seed", .labels = seeds, .attributes = {text("long_name", "seed of the run")}});
+    run_axes_.push_back("seed");
+    run_shape_.push_back(seeds.size());
+    return;
+  }
+  std::vector<std::int32_t> run(design_.runs()), point(design_.runs());
+  std::vector<double> seed(design_.runs());
+  std::iota(run.begin(), run.end(), 0);
+  for (std::size_t r = 0; r < design_.runs(); ++r) {
+    point[r] = static_cast<std::int32_t>(design_.point(r));
+    seed[r] = static_cast<double>(design_.seed(r));
+  }
+  writer_.axis({.name = "run", .labels = run, .attributes = {text("long_name", "run")}});
+  run_axes_ = {"run"};
+  run_shape_ = {design_.runs()};
+  for (std::size_t k = 0; k < design_.parameters.size(); ++k) {
+    std::vector<std::string> values;
+    for (std::size_t r = 0; r < design_.runs(); ++r) values.push_back(design_.points[design_.point(r)][k]);
+    const std::vector<Attribute> attributes{text("path", design_.parameters[k].path)};
+    if (const auto all = numbers(values); !all.empty()) {
+      writer_.variable({design_.names[k], Type::float64, {"run"}, attributes});
+      writer_.write(design_.names[k], view(all));
+    } else {
+      writer_.variable({design_.names[k], Type::text, {"run"}, attributes});
+      writer_.write(design_.names[k], view(texts(values)));
+    }
+  }
+  writer_.variable({"seed", Type::float64, {"run"}, {text("long_name", "seed of the run")}});
+  writer_.write("seed", view(seed));
+  writer_.variable({"point", Type::int32, {"run"}, {text("long_name", "point of the design")}});
+  writer_.write("point", view(point));
+}
+
+std::size_t SweepFile::width_of(const Variable& variable, const MemoryRecorder& recorder) const {
+  std::size_t width = 1;
+  for (std::size_t k = 1; k < variable.axes.size(); ++k) {
+    const Axis axis = recorder.axis_of(variable.axes[k]);
+    width *= std::visit(
+        [&]<class L>(const L& labels) {
+          if constexpr (std::is_same_v<L, std::monostate>)
+            return axis.length;
+          else
+            return labels.size();
+        },
+        axis.labels);
+  }
+  return width;
+}
+
+void SweepFile::declare_growing(const std::string& name, std::int64_t every, std::int64_t steps,
+                                const MemoryRecorder& recorder) {
+  Grid& grid = name == "time" ? time_ : snapshot_;
+  for (std::int64_t t = 0; t < steps; t += every) grid.times.push_back(static_cast<double>(t));
+  grid.times.push_back(static_cast<double>(steps));
+  Axis axis = recorder.axis_of(name);
+  axis.grows = false;
+  axis.labels = grid.times;
+  writer_.axis(axis);
+}
+
+void SweepFile::declare_variables(Scenario& scenario, const MemoryRecorder& recorder) {
+  declared_ = true;
+  const std::int64_t steps = longest(design_, scenario.run_settings().steps);
+  declare_growing("time", scenario.record_settings().every, steps, recorder);
+  std::vector<std::string> known{"time"};
+  for (const Variable& v : recorder.variables()) {
+    Variable swept = v;
+    if (v.name == "opinion") {
+      agents_ = width_of(v, recorder);
+      if (settings_.opinions == Keep::all)
+        declare_growing("snapshot", scenario.record_settings().opinions_every, steps, recorder);
+      else
+        swept.axes.erase(swept.axes.begin());
+      std::erase_if(swept.attributes, [](const Attribute& a) { return a.name == "coordinates"; });
+    }
+    for (const std::string& axis : v.axes)
+      if (axis != "time" && axis != "snapshot" &&
+          std::find(known.begin(), known.end(), axis) == known.end()) {
+        writer_.axis(recorder.axis_of(axis));
+        known.push_back(axis);
+      }
+    swept.axes.insert(swept.axes.begin(), run_axes_.begin(), run_axes_.end());
+    writer_.variable(swept);
+  }
+}
+
+std::vector<double> SweepFile::on_grid(const std::string& variable, const Grid& grid,
+                                       const std::vector<double>& labels, std::size_t width, double until,
+                                       const MemoryRecorder& recorder) const {
+  const std::vector<double>& values = recorder.values(variable);
+  std::vector<double> out(grid.times.size() * width, std::numeric_limits<double>::quiet_NaN());
+  std::size_t at = 0;
+  for (std::size_t t = 0; t < grid.times.size() && grid.times[t] <= until; ++t) {
+    while (at + 1 < labels.size() && labels[at + 1] <= grid.times[t]) ++at;
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(at * width), width,
+                out.begin() + static_cast<std::ptrdiff_t>(t * width));
+  }
+  return out;
+}
+
+std::vector<std::size_t> SweepFile::place_of(std::size_t run) const {
+  std::vector<std::size_t> place(run_shape_.size());
+  for (std::size_t k = place.size(); k-- > 0;) {
+    place[k] = run % run_shape_[k];
+    run /= run_shape_[k];
+  }
+  return place;
+}
+
+void SweepFile::add(std::size_t run, Scenario& scenario, const Outcome& outcome,
+                    const MemoryRecorder& recorder) {
+  if (!declared_) declare_variables(scenario, recorder);
+  const auto until = static_cast<double>(scenario.run_settings().steps);
+  for (const Variable& v : recorder.variables()) {
+    const std::size_t width = width_of(v, recorder);
+    const bool opinion = v.name == "opinion";
+    if (opinion && width != agents_)
+      throw Error(ErrorKind::data, "this run has opinions of " + std::to_string(width) +
+                                       " agents and topics, the first run " + std::to_string(agents_) +
+                                       "; sweep sizes with sweep.opinions = \"none\"");
+    std::vector<double> values;
+    if (opinion && settings_.opinions == Keep::last) {
+      const auto& all = recorder.values(v.name);
+      values.assign(all.end() - static_cast<std::ptrdiff_t>(width), all.end());
+    } else {
+      const std::string& axis = v.axes.front();
+      values =
+          on_grid(v.name, axis == "time" ? time_ : snapshot_, recorder.labels(axis), width, until, recorder);
+    }
+    std::vector<std::size_t> start = place_of(run), count(start.size(), 1);
+    if (!(opinion && settings_.opinions == Keep::last)) {
+      start.push_back(0);
+      count.push_back(values.size() / width);
+    }
+    for (std::size_t k = 1; k < v.axes.size(); ++k) {
+      Variable one{v.name, v.type, {v.axes[0], v.axes[k]}, {}};
+      start.push_back(0);
+      count.push_back(width_of(one, recorder));
+    }
+    writer_.write_slab(v.name, start, count, view(values));
+  }
+  status_[run] = outcome.converged ? 1 : 0;
+  steps_[run] = static_cast<double>(outcome.steps);
+}
+
+void SweepFile::fail(std::size_t run, const std::string& message) {
+  status_[run] = 2;
+  messages_[run] = message;
+}
+
+void SweepFile::finish() {
+  writer_.variable({"status",
+                    Type::int8,
+                    run_axes_,
+                    {text("long_name", "how the run ended"),
+                     {"flag_values", std::vector<std::int8_t>{0, 1, 2, 3}},
+                     text("flag_meanings", "horizon converged failed not_run")}});
+  writer_.write("status", view(status_));
+  writer_.variable(
+      {"steps", Type::float64, run_axes_, {text("long_name", "steps the run took"), text("units", "1")}});
+  writer_.write("steps", view(steps_));
+  writer_.variable({"message", Type::text, run_axes_, {text("long_name", "why the run failed")}});
+  writer_.write("message", view(messages_));
+}
+
+}  // namespace heed

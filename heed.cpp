@@ -1,0 +1,66 @@
+// The front door: adds the subcommands, and turns what they throw into messages and exit codes.
+#include "heed/core/error.hpp"
+#include "heed/core/version.hpp"
+
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "analysis/analyze.hpp"
+#include "scenarios/commands/commands.hpp"
+#include <CLI/CLI.hpp>
+
+namespace {
+
+constexpr const char* footer = R"(
+Start here:
+  heed run scenarios/opinion/echo_chamber.toml        one run, to echo_chamber.h5
+  heed sweep scenarios/opinion/temperature_sweep.toml many runs, to temperature_sweep.h5
+  heed analyze temperature_sweep.h5                   what came out
+
+Exit codes: 0 done; 1 the run failed; 2 the command line or a file is wrong, nothing was started;
+3 a sweep finished and some of its runs failed; 130 interrupted.)";
+
+int run(int argc, char** argv) {
+  int status = 0;
+  CLI::App app{"heed: agents that hear each other with attention", "heed"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "heed " + heed::version());
+  app.footer(footer);
+  app.get_formatter()->column_width(34);
+  heed::scenarios::add_run(app, status);
+  heed::scenarios::add_sweep(app, status);
+  heed::analysis::add_analyze(app, status);
+  heed::scenarios::add_validate(app, status);
+  heed::scenarios::add_list(app, status);
+  heed::scenarios::add_describe(app, status);
+  heed::scenarios::add_schema(app, status);
+  heed::scenarios::add_version(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const heed::FileErrors& e) {
+    std::cerr << e.what() << '\n'
+              << (e.problems().size() > 1 ? std::to_string(e.problems().size()) + " problems\n" : "");
+    return e.exit_code();
+  } catch (const heed::Error& e) {
+    std::cerr << "heed: error: " << e.what() << '\n';
+    return e.exit_code();
+  } catch (const std::bad_alloc&) {
+    std::cerr << "heed: error: out of memory; try fewer agents or ties, or record less\n";
+    return 1;
+  } catch (const std::exception& e) {
+    std::cerr << "heed: error: " << e.what() << " (a mistake in heed itself; please report it)\n";
+    return 1;
+  }
+}

@@ -1,0 +1,50 @@
+#include "heed/core/parallel.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "scenarios/commands/commands.hpp"
+
+namespace heed::scenarios {
+
+std::vector<std::string> CommonOptions::settings() const {
+  std::vector<std::string> out = sets;
+  if (seed >= 0) out.push_back("run.seed=" + std::to_string(seed));
+  return out;
+}
+
+void CommonOptions::apply_threads() const {
+  int count = threads;
+  if (const char* slurm = std::getenv("SLURM_CPUS_PER_TASK"); count == 0 && slurm) count = std::atoi(slurm);
+  use_threads(count);
+}
+
+void add_input_options(CLI::App& command, CommonOptions& options) {
+  command.add_option("FILE", options.file, "scenario file (TOML)")->required();
+  command
+      .add_option("--set", options.sets,
+                  "set a parameter, such as --set attention.temperature=0.2; any number of times")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  command.add_option("--seed", options.seed, "the same as --set run.seed=N")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+}
+
+void add_output_options(CLI::App& command, CommonOptions& options) {
+  command.add_option("-o,--output", options.output, "where the output goes")->type_name("FILE.h5");
+  command.add_flag("--force", options.force, "replace an output that exists");
+  command.add_option("--threads", options.threads, "threads; results do not depend on it")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks");
+  command.add_flag("--json", options.json, "the summary as JSON");
+}
+
+std::string output_path(const CommonOptions& options, const std::string& in_file) {
+  if (!options.output.empty()) return options.output;
+  if (!in_file.empty()) return in_file;
+  return std::filesystem::path(options.file).stem().string() + ".h5";
+}
+
+}  // namespace heed::scenarios

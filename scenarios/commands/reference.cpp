@@ -1,0 +1,100 @@
+#include "heed/core/error.hpp"
+#include "heed/core/parameters.hpp"
+#include "heed/core/version.hpp"
+#include "heed/io/schema.hpp"
+#include "heed/io/trajectory.hpp"
+
+#include <iostream>
+#include <memory>
+
+#include "scenarios/commands/commands.hpp"
+#include "scenarios/load.hpp"
+#include <fmt/format.h>
+
+namespace heed::scenarios {
+namespace {
+
+int list(const std::string& only) {
+  std::vector<Catalogue> all{{"scenarios", {}}};
+  std::vector<std::pair<std::string, std::string>> scenarios;
+  for (const std::string& name : scenario_names())
+    scenarios.emplace_back(name, make_scenario(name)->summary());
+  for (const auto& [name, summary] : scenarios) all.front().kinds.push_back({name, summary});
+  for (Catalogue& c : catalogues(declaration("opinion"))) all.push_back(std::move(c));
+  std::vector<std::string> names;
+  bool first = true;
+  for (const Catalogue& c : all) {
+    names.push_back(c.name);
+    if (!only.empty() && c.name != only) continue;
+    fmt::print("{}{}\n", first ? "" : "\n", c.name);
+    for (const Kind& kind : c.kinds) fmt::print("  {:<26} {}\n", kind.name, kind.summary);
+    first = false;
+  }
+  if (!first) return 0;
+  const std::string near = nearest(only, names);
+  throw Error(ErrorKind::usage,
+              "there is no catalogue '" + only + "'; " +
+                  (near.empty() ? "catalogues: " + join(names) : "did you mean '" + near + "'?"));
+}
+
+int describe(const std::string& scenario, const std::string& topic) {
+  const std::string text = heed::describe(declaration(scenario), topic);
+  if (!text.empty()) {
+    std::cout << text;
+    return 0;
+  }
+  const std::string near = nearest(topic, topics(declaration(scenario)));
+  throw Error(ErrorKind::usage, "nothing is called '" + topic + "'; " +
+                                    (near.empty() ? "see heed list, or heed describe without a topic"
+                                                  : "did you mean '" + near + "'?"));
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, int& status) {
+  auto only = std::make_shared<std::string>();
+  CLI::App* command =
+      app.add_subcommand("list", "list what there is: scores, masks, graphs, dynamics, observables …");
+  command->add_option("CATALOGUE", *only, "one catalogue only, such as scores");
+  command->callback([only, &status] { status = list(*only); });
+}
+
+void add_describe(CLI::App& app, int& status) {
+  auto topic = std::make_shared<std::string>();
+  auto scenario = std::make_shared<std::string>("opinion");
+  CLI::App* command =
+      app.add_subcommand("describe", "explain every parameter, or one: heed describe attention.score");
+  command->add_option("TOPIC", *topic,
+                      "a table, parameter, catalogue or kind: attention, run.steps, scores, similarity");
+  command->add_option("--scenario", *scenario, "the scenario whose parameters are meant")
+      ->check(CLI::IsMember(scenario_names()));
+  command->callback([topic, scenario, &status] { status = describe(*scenario, *topic); });
+}
+
+void add_schema(CLI::App& app, int& status) {
+  auto scenario = std::make_shared<std::string>("opinion");
+  CLI::App* command = app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors");
+  command->add_option("--scenario", *scenario, "the scenario whose files are meant")
+      ->check(CLI::IsMember(scenario_names()));
+  command->callback([scenario, &status] {
+    std::cout << json_schema(declaration(*scenario), "heed scenario file: " + *scenario) << '\n';
+    status = 0;
+  });
+}
+
+void add_version(CLI::App& app, int& status) {
+  auto verbose = std::make_shared<bool>(false);
+  CLI::App* command =
+      app.add_subcommand("version", "print the version, with -v those of the libraries below");
+  command->add_flag("-v,--verbose", *verbose, "the libraries too");
+  command->callback([verbose, &status] {
+    std::cout << "heed " << version() << '\n';
+    if (*verbose) {
+      for (const auto& [name, number] : libraries()) fmt::print("  {:<10} {}\n", name, number);
+      fmt::print("  {:<10} {}\n", "HDF5", hdf5_version());
+    }
+    status = 0;
+  });
+}
+
+}  // namespace heed::scenarios

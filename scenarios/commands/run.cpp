@@ -1,0 +1,84 @@
+#include "heed/core/signal.hpp"
+#include "heed/io/trajectory.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "scenarios/commands/commands.hpp"
+#include "scenarios/load.hpp"
+#include "scenarios/progress.hpp"
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace heed::scenarios {
+namespace {
+
+void print_summary(const Loaded& loaded, const Outcome& outcome, const std::string& path) {
+  fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
+  for (const auto& [name, value] : outcome.facts) fmt::print("  {:<16} {}\n", name, value);
+  fmt::print("  {:<16} {}\n", outcome.converged ? "converged" : "horizon",
+             outcome.converged ? fmt::format("after {} steps", outcome.steps)
+                               : fmt::format("reached at step {}: not converged", outcome.steps));
+  for (const auto& [name, value] : outcome.measured) fmt::print("  {:<16} {:.6g}\n", name, value);
+  fmt::print("  {:<16} {} ({:.1f} MB)\n", "written", path,
+             static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+}
+
+void print_json(const Loaded& loaded, const Outcome& outcome, const std::string& path) {
+  nlohmann::ordered_json out{{"title", loaded.header.title}, {"file", path},
+                             {"steps", outcome.steps},       {"converged", outcome.converged},
+                             {"warnings", outcome.warnings}, {"notes", outcome.notes}};
+  for (const auto& [name, value] : outcome.facts) out["facts"][name] = value;
+  for (const auto& [name, value] : outcome.measured) out["observables"][name] = value;
+  std::cout << out.dump(2) << '\n';
+}
+
+int run(const CommonOptions& options) {
+  options.apply_threads();
+  Loaded loaded = load(options.file, options.settings());
+  if (loaded.sweeps)
+    throw Error(ErrorKind::usage,
+                options.file + " describes a sweep; run it with: heed sweep " + options.file);
+  const std::string path = output_path(options, loaded.scenario->record_settings().file.resolved);
+  TrajectoryWriter writer(path, {.force = options.force});
+  write_identity(writer, loaded);
+  const CatchSignals signals;
+  RunProgress progress(options.quiet);
+  try {
+    const Outcome outcome = loaded.scenario->run(loaded.file, writer, progress);
+    writer.finish();
+    progress.clear();
+    if (options.json)
+      print_json(loaded, outcome, path);
+    else
+      print_summary(loaded, outcome, path);
+    std::cout.flush();
+    if (!options.quiet) {
+      for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
+      for (const std::string& warning : outcome.warnings) std::cerr << "warning: " << warning << '\n';
+    }
+    return 0;
+  } catch (const Interrupted& e) {
+    progress.clear();
+    writer.keep_partial();
+    std::cerr << "heed: " << e.what() << "; what was recorded is in " << path << ".part\n";
+    return interrupted;
+  }
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int& status) {
+  auto options = std::make_shared<CommonOptions>();
+  CLI::App* command = app.add_subcommand("run", "run a scenario file and write its trajectory");
+  add_input_options(*command, *options);
+  add_output_options(*command, *options);
+  command->footer(
+      "\nThe output is HDF5, named after the scenario file; open it with `heed analyze`, Python (xarray, "
+      "h5py)\n"
+      "or R (ncdf4).");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace heed::scenarios

@@ -1,0 +1,40 @@
+#include "heed/core/error.hpp"
+
+#include <iostream>
+#include <memory>
+
+#include "scenarios/commands/commands.hpp"
+#include "scenarios/load.hpp"
+
+namespace heed::scenarios {
+namespace {
+
+int validate(const CommonOptions& options) {
+  Loaded loaded = load(options.file, options.settings());
+  const Outcome outcome = loaded.scenario->rehearse(loaded.file);
+  std::vector<std::string> facts;
+  for (const auto& [name, value] : outcome.facts) facts.push_back(name + ": " + value);
+  if (loaded.sweeps) {
+    std::vector<Problem> problems;
+    const Design design =
+        make_design(loaded.sweep, static_cast<std::uint64_t>(loaded.scenario->run_settings().seed), problems);
+    if (!problems.empty()) throw FileErrors(std::move(problems));
+    facts.push_back("runs: " + std::to_string(design.runs()));
+  }
+  facts.push_back("steps: at most " + std::to_string(loaded.scenario->run_settings().steps));
+  std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n";
+  for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
+  return 0;
+}
+
+}  // namespace
+
+void add_validate(CLI::App& app, int& status) {
+  auto options = std::make_shared<CommonOptions>();
+  CLI::App* command =
+      app.add_subcommand("validate", "check a scenario file, and make its network, without running it");
+  add_input_options(*command, *options);
+  command->callback([options, &status] { status = validate(*options); });
+}
+
+}  // namespace heed::scenarios

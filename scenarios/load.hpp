@@ -1,0 +1,50 @@
+#pragma once
+#include "heed/run/design.hpp"
+#include "heed/run/scenario.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace heed::scenarios {
+
+/// What stands at the top of every scenario file.
+struct Header {
+  std::int64_t format = 1;
+  std::string title, scenario = "opinion";
+  Path base;
+
+  void fields(Fields& f);
+};
+
+/// A scenario file, read: its header, the scenario with the file's parameters, and the sweep if it has one.
+struct Loaded {
+  ScenarioFile file;
+  Header header;
+  std::unique_ptr<Scenario> scenario;
+  SweepSettings sweep;
+  bool sweeps = false;
+};
+
+/// The names of all scenarios, and a new one by name.
+std::vector<std::string> scenario_names();
+std::unique_ptr<Scenario> make_scenario(const std::string& name);
+
+/// Everything a file of this scenario may hold, for reading, describing and schemas.
+void declare(Fields& f, Header& header, Scenario& scenario, SweepSettings& sweep);
+/// The same with defaults, for the reference.
+std::function<void(Fields&)> declaration(const std::string& scenario);
+
+/// Gives a scenario the values of a file; problems are added.
+std::unique_ptr<Scenario> fill(const ScenarioFile& file, Header& header, SweepSettings& sweep,
+                               std::vector<Problem>& problems);
+
+/// Reads a file with settings and checks it all. Throws FileErrors with every problem at once.
+Loaded load(const std::string& path, const std::vector<std::string>& sets);
+
+/// Attributes every output has: conventions, title, source, scenario, seed, all parameters; and the text as
+/// run.
+void write_identity(Recorder& recorder, Loaded& loaded);
+
+}  // namespace heed::scenarios

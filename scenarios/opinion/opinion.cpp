@@ -1,0 +1,140 @@
+#include "scenarios/opinion/opinion.hpp"
+
+#include "heed/core/signal.hpp"
+#include "heed/run/simulation.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "scenarios/opinion/honesty.hpp"
+#include "scenarios/opinion/recording.hpp"
+
+namespace heed::scenarios {
+
+void Opinion::fields(Fields& f) {
+  f.table("run", run_, "how long, how exactly, and with which random numbers");
+  f.table("graph", graph_, "who can hear whom");
+  model_.fields(f);
+  f.list("event", events_, "[[event]]: what changes on the way, and when");
+  f.table("record", record_, "what is kept");
+}
+
+void Opinion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
+  const std::string kind(model_.dynamics.kind.kind());
+  for (const std::string& key : model_.settled_keys())
+    if (file.says("attention." + key))
+      problems.push_back(file.problem("attention." + key,
+                                      "dynamics '" + kind + "' settles attention." + key + " itself",
+                                      "leave it out, or use dynamics.kind = \"attention\""));
+  try {
+    (void)model_.settled_attention();
+  } catch (const Error& e) {
+    problems.push_back(file.problem("attention.mask", e.what()));
+  }
+  if (const auto* from = graph_.source.get<graphs::File>())
+    for (const auto& [key, path] :
+         {std::pair{"graph.file", from->file}, std::pair{"graph.columns", from->columns}})
+      if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
+        problems.push_back(file.problem(key, "cannot open '" + path.resolved + "': no such file",
+                                        "paths start at the folder of the scenario file"));
+  if (const auto* bilinear = model_.attention.score.get<scores::Bilinear>())
+    if (bilinear->matrix.size() != model_.opinions.topics.size())
+      problems.push_back(file.problem(
+          "attention.score", "'matrix' is for " + std::to_string(bilinear->matrix.size()) +
+                                 " topics but there are " + std::to_string(model_.opinions.topics.size())));
+  if (record_.attention_every > 0)
+    for (const auto& mask : model_.attention.masks)
+      if (mask.get<masks::All>() || mask.get<masks::Hops>() ||
+          model_.settled_attention().self_ties == SelfTies::add)
+        problems.push_back(
+            file.problem("record.attention_every",
+                         "attention weights are kept for the ties of the graph, and this run heeds others",
+                         "use mask = \"neighbours\" without added self-ties, or leave it out"));
+  check_events(file, problems);
+}
+
+void Opinion::check_events(const ScenarioFile& file, std::vector<Problem>& problems) const {
+  std::vector<Setting> settings;
+  std::size_t index = 0;
+  for (const Happening& event : events_) {
+    const std::string place = "event[" + std::to_string(index++) + "]";
+    if (event.step >= run_.steps)
+      problems.push_back(file.problem(place + ".step", "the event at step " + std::to_string(event.step) +
+                                                           " never happens: the run ends at step " +
+                                                           std::to_string(run_.steps)));
+    if (const auto* set = event.kind.get<events::Set>(); set && problems.empty()) {
+      settings.insert(settings.end(), set->set.begin(), set->set.end());
+      (void)remodel(file, settings, problems);
+    }
+  }
+}
+
+Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
+                       std::vector<Problem>& problems) const {
+  Opinion other;
+  std::vector<Problem> found;
+  file.with(settings).fill([&](Fields& f) { other.fields(f); }, found);
+  for (Problem& p : found)
+    if (p.message.rfind("unknown key", 0) != 0 || p.message.find("in the file") == std::string::npos)
+      problems.push_back(std::move(p));
+  return other.model_;
+}
+
+bool Opinion::more_events(std::int64_t step) const {
+  return std::any_of(events_.begin(), events_.end(), [step](const Happening& e) { return e.step >= step; });
+}
+
+Outcome Opinion::rehearse(const ScenarioFile&) {
+  const auto seed = static_cast<std::uint64_t>(run_.seed);
+  const Network network = graph_.make(seed);
+  const Simulation<float> simulation(model_, network, seed);
+  Outcome out;
+  out.facts = facts_of(network);
+  out.notes = network.notes;
+  return out;
+}
+
+Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) {
+  Network network = graph_.make(static_cast<std::uint64_t>(run_.seed));
+  return run_.precision == Precision::float32 ? go<float>(file, std::move(network), recorder, monitor)
+                                              : go<double>(file, std::move(network), recorder, monitor);
+}
+
+template <class Real>
+Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorder, Monitor& monitor) const {
+  const auto remodelled = [&](const std::vector<Setting>& settings) {
+    std::vector<Problem> problems;
+    Model model = remodel(file, settings, problems);
+    if (!problems.empty()) throw FileErrors(problems);
+    return model;
+  };
+  Outcome out;
+  out.notes = network.notes;
+  out.facts = facts_of(network);
+  Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed), remodelled);
+  Recording<Real> recording(record_, simulation, recorder);
+  std::int64_t still = 0;
+  while (true) {
+    const std::int64_t step = simulation.steps();
+    out.converged = run_.tolerance > 0 && still >= run_.patience && !more_events(step);
+    const bool last = out.converged || step == run_.steps;
+    recording.record(last);
+    if (last) break;
+    if (stop_requested())
+      throw Interrupted("stopped at step " + std::to_string(step) + " of " + std::to_string(run_.steps));
+    for (const Happening& event : events_)
+      if (event.step == step) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
+    const double moved = simulation.step();
+    still = moved <= run_.tolerance ? still + 1 : 0;
+    const auto [name, figure] = recording.latest();
+    monitor.progress(step + 1, run_.steps, simulation.attend().pairs(), name, figure);
+  }
+  out.steps = simulation.steps();
+  out.facts.emplace_back("algorithm", simulation.attend().algorithm());
+  out.measured = recording.measured();
+  out.warnings = warnings_of(simulation, out.converged, run_);
+  recording.finish(out);
+  return out;
+}
+
+}  // namespace heed::scenarios

@@ -1,0 +1,47 @@
+#pragma once
+#include "heed/core/choice.hpp"
+#include "heed/events.hpp"
+#include "heed/run/model.hpp"
+#include "heed/run/scenario.hpp"
+
+namespace heed::scenarios {
+
+/// Opinions on a network: agents hear each other with weights softmax(score / temperature + bias) and move
+/// towards what they hear. Every classical model of averaging is a setting of [attention] and [dynamics].
+class Opinion final : public Scenario {
+ public:
+  std::string_view summary() const override { return "opinions on a network, moved by attention"; }
+  void fields(Fields& f) override;
+  RunSettings& run_settings() override { return run_; }
+  RecordSettings& record_settings() override { return record_; }
+  void check(const ScenarioFile& file, std::vector<Problem>& problems) override;
+  Outcome rehearse(const ScenarioFile& file) override;
+  Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) override;
+
+ private:
+  /// `[[event]]`: what happens, and before which step.
+  struct Happening {
+    std::int64_t step = 0;
+    Choice<events::Catalogue> kind = events::Set{};
+
+    void fields(Fields& f) {
+      f("step", step, at_least(0), "it happens after this step is recorded and before the next one");
+      f.kinds(kind, "what happens");
+    }
+  };
+
+  Model remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
+                std::vector<Problem>& problems) const;
+  void check_events(const ScenarioFile& file, std::vector<Problem>& problems) const;
+  template <class Real>
+  Outcome go(const ScenarioFile& file, Network network, Recorder& recorder, Monitor& monitor) const;
+  bool more_events(std::int64_t step) const;
+
+  RunSettings run_;
+  GraphSettings graph_;
+  Model model_;
+  PartList<Happening> events_;
+  RecordSettings record_;
+};
+
+}  // namespace heed::scenarios
