@@ -27,6 +27,10 @@ Error error_at(const std::string& file, std::size_t line, const std::string& mes
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
+std::string counted(std::int64_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
 void TextFile::Close::operator()(gzFile_s* file) const { gzclose(file); }
 
 TextFile::TextFile(std::string path) : path_(std::move(path)), buffer_(block_bytes) {

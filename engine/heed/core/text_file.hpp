@@ -2,6 +2,7 @@
 #include "heed/core/error.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ Error error_at(const std::string& file, std::size_t line, const std::string& mes
 
 /// The name of a file without its folders, for remarks that are kept with results.
 std::string file_name(const std::string& path);
+
+/// "1 tie", "2 ties".
+std::string counted(std::int64_t count, std::string_view what);
 
 /// A text file read line after line in blocks of 1 MiB, gzip-compressed or not (told by its first bytes).
 ///

@@ -3,6 +3,7 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/text_fields.hpp"
 #include "heed/core/text_file.hpp"
+#include "heed/graph/id_table.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +25,7 @@ class Numbering {
     if (low >= 0 && high < std::min(dense, most_agents))
       use_table(listing, high);
     else
-      use_order(listing);
+      use_hashes(listing);
     check_agents(static_cast<std::int64_t>(ids_.size()), listing.file, 0);
   }
 
@@ -32,7 +33,7 @@ class Numbering {
 
   Agent operator()(std::int64_t id) const {
     if (!table_.empty()) return table_[static_cast<std::size_t>(id)];
-    return static_cast<Agent>(std::lower_bound(ids_.begin(), ids_.end(), id) - ids_.begin());
+    return hashes_[id];
   }
 
  private:
@@ -54,16 +55,14 @@ class Numbering {
       }
   }
 
-  void use_order(const Listing& listing) {
-    ids_.reserve(2 * listing.pairs.size() + listing.agents.size());
-    for_ids(listing, [&](std::int64_t id) { ids_.push_back(id); });
-    std::sort(ids_.begin(), ids_.end());
-    ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
-    ids_.shrink_to_fit();
+  void use_hashes(const Listing& listing) {
+    for_ids(listing, [this](std::int64_t id) { hashes_.insert(id); });
+    ids_ = hashes_.number();
   }
 
   std::vector<std::int64_t> ids_;
-  std::vector<Agent> table_;  // by id; empty when the ids are searched
+  std::vector<Agent> table_;  // by id; empty when ids are too far apart for it
+  IdTable hashes_;            // then this
 };
 
 /// Texts that are whole numbers, all of them, become ids of that value.
@@ -199,10 +198,6 @@ void check_agents(std::int64_t count, const std::string& file, std::size_t line)
   if (count > most_agents)
     throw error_at(file, line,
                    std::to_string(count) + " agents, but heed holds at most " + std::to_string(most_agents));
-}
-
-std::string counted(std::int64_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
 }  // namespace heed

@@ -37,7 +37,8 @@ struct Listing {
 };
 
 /// Numbers the agents of a listing and makes the network, as read_network says. The dense table of ids serves
-/// when the largest is below 4 E + 10^6, else sorted ids. Throws Error (data) for more than 2^31 - 2 agents.
+/// when the largest is below 4 E + 10^6, else a table of hashes. Throws Error (data) for more than 2^31 - 2
+/// agents.
 Network to_network(Listing listing, const ReadOptions& options);
 
 /// A weight as written: finite and at least 0. Throws Error (data) at the line when it is not.
@@ -48,8 +49,5 @@ Column typed_column(std::string name, std::vector<std::string> values);
 
 /// Throws Error (data) when a file claims or has more agents than fit.
 void check_agents(std::int64_t count, const std::string& file, std::size_t line);
-
-/// "1 tie", "2 ties".
-std::string counted(std::int64_t count, std::string_view what);
 
 }  // namespace heed

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/graph/network.hpp"
 #include "heed/graph/read.hpp"

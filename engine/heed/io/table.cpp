@@ -51,9 +51,9 @@ Table read_table(const std::string& path) {
       throw error_at(path, first, "there is a second column '" + out.header[c] + "'");
   for (const auto& [line, fields] : out.rows)
     if (fields.size() != out.header.size())
-      throw error_at(
-          path, line,
-          std::to_string(fields.size()) + " fields, but the header has " + std::to_string(out.header.size()));
+      throw error_at(path, line,
+                     counted(static_cast<std::int64_t>(fields.size()), "field") + ", but the header has " +
+                         std::to_string(out.header.size()));
   return out;
 }
 
