@@ -11,13 +11,17 @@
 
 namespace heed {
 
+/// The full name of a type: "heed::scores::Affinity".
+template <class T> constexpr std::string_view type_text() {
+  std::string_view f = __PRETTY_FUNCTION__;  // "... [with T = heed::scores::Affinity; ...]" or "... [T = …]"
+  f = f.substr(f.find("T = ") + 4);
+  return f.substr(0, f.find_first_of("];"));
+}
+
 /// The name of a type in files: its own, in snake case. `scores::Affinity` is "affinity".
 template <class T> std::string_view kind_name() {
   static const std::string name = [] {
-    std::string_view f =
-        __PRETTY_FUNCTION__;  // "... [with T = heed::scores::Affinity; ...]" or "... [T = …]"
-    f = f.substr(f.find("T = ") + 4);
-    f = f.substr(0, f.find_first_of("];"));
+    std::string_view f = type_text<T>();
     f = f.substr(f.rfind(':') + 1);
     std::string out;
     for (const char c : f) {

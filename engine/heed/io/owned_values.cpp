@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
-#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -16,8 +15,11 @@ template <class To, class From>
 std::unique_ptr<std::byte[]> copy_as(std::span<const From> values, std::size_t& bytes) {
   bytes = values.size() * sizeof(To);
   auto copy = std::make_unique_for_overwrite<std::byte[]>(bytes);
-  std::transform(values.begin(), values.end(), reinterpret_cast<To*>(copy.get()),
-                 [](From value) { return static_cast<To>(value); });
+  To* const to = reinterpret_cast<To*>(copy.get());
+  if constexpr (std::same_as<To, From>)
+    std::copy(values.begin(), values.end(), to);
+  else
+    std::transform(values.begin(), values.end(), to, [](From value) { return static_cast<To>(value); });
   return copy;
 }
 

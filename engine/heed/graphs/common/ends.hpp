@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/core/random.hpp"
 #include "heed/graph/graph.hpp"
+#include "heed/graphs/common/far_shuffle.hpp"
 #include "heed/graphs/common/pair_set.hpp"
 
 #include <cstddef>
@@ -31,6 +32,8 @@ template <Direction direction, class Allowed> class Repair {
   std::vector<Tie> operator()() {
     std::vector<std::size_t> broken;
     for (std::size_t e = 0; e < ties_.size(); ++e) {
+      if (const std::size_t ahead = e + 8; ahead < ties_.size())
+        present_.prefetch(key(ties_[ahead].hearer, ties_[ahead].heard));
       const Tie& t = ties_[e];
       sound_[e] = possible(t.hearer, t.heard) && present_.insert(key(t.hearer, t.heard));
       if (!sound_[e]) broken.push_back(e);
@@ -78,7 +81,7 @@ template <Direction direction, class Allowed> class Repair {
 /// (configuration model: Bollobás 1980; Newman, Strogatz, Watts 2001), repaired. An odd end is left out.
 template <class Allowed>
 std::vector<Tie> join_ends(std::vector<Agent> ends, const Allowed& allowed, Stream& stream) {
-  shuffle(ends, stream);
+  far_shuffle(ends, stream);
   std::vector<Tie> ties(ends.size() / 2);
   for (std::size_t e = 0; e < ties.size(); ++e) ties[e] = {ends[2 * e], ends[2 * e + 1]};
   return Repair<Direction::none, Allowed>(std::move(ties), allowed, stream)();
@@ -88,7 +91,7 @@ std::vector<Tie> join_ends(std::vector<Agent> ends, const Allowed& allowed, Stre
 template <class Allowed>
 std::vector<Tie> match_ends(const std::vector<Agent>& hearers, std::vector<Agent> heard,
                             const Allowed& allowed, Stream& stream) {
-  shuffle(heard, stream);
+  far_shuffle(heard, stream);
   std::vector<Tie> ties(hearers.size());
   for (std::size_t e = 0; e < ties.size(); ++e) ties[e] = {hearers[e], heard[e]};
   return Repair<Direction::kept, Allowed>(std::move(ties), allowed, stream)();
