@@ -1,0 +1,236 @@
+#include "analysis/layout.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace heed::analysis {
+namespace {
+
+const Attribute* find(const std::vector<Attribute>& attributes, std::string_view name) {
+  const auto at = std::find_if(attributes.begin(), attributes.end(),
+                               [name](const Attribute& a) { return a.name == name; });
+  return at == attributes.end() ? nullptr : &*at;
+}
+
+std::string text_of(const std::vector<Attribute>& attributes, std::string_view name) {
+  const Attribute* found = find(attributes, name);
+  const auto* text = found != nullptr ? std::get_if<std::string>(&found->value) : nullptr;
+  return text != nullptr ? *text : "";
+}
+
+/// The numbers of an attribute, of whatever type; none where it is not there or is a text.
+std::vector<double> numbers_of(const std::vector<Attribute>& attributes, std::string_view name) {
+  const Attribute* found = find(attributes, name);
+  if (found == nullptr) return {};
+  return std::visit(
+      []<class T>(const T& value) -> std::vector<double> {
+        if constexpr (std::is_same_v<T, std::string>)
+          return {};
+        else
+          return {value.begin(), value.end()};
+      },
+      found->value);
+}
+
+double number_of(const std::vector<Attribute>& attributes, std::string_view name) {
+  const std::vector<double> numbers = numbers_of(attributes, name);
+  return numbers.empty() ? std::numeric_limits<double>::quiet_NaN() : numbers[0];
+}
+
+std::vector<Cell> labels_of(const Axis& axis) {
+  std::vector<Cell> out;
+  std::visit(
+      [&]<class T>(const T& labels) {
+        if constexpr (std::is_same_v<T, std::monostate>)
+          for (std::size_t i = 0; i < axis.length; ++i) out.emplace_back(static_cast<double>(i));
+        else if constexpr (std::is_same_v<T, std::vector<std::int32_t>>)
+          for (const std::int32_t label : labels) out.emplace_back(static_cast<double>(label));
+        else
+          out.assign(labels.begin(), labels.end());
+      },
+      axis.labels);
+  return out;
+}
+
+std::vector<double> numbers_along(const Axis& axis) {
+  std::vector<double> out;
+  for (const Cell& label : labels_of(axis)) {
+    if (!std::holds_alternative<double>(label))
+      throw Error(ErrorKind::data,
+                  fmt::format("axis '{}' has texts for labels but should have numbers", axis.name));
+    out.push_back(std::get<double>(label));
+  }
+  return out;
+}
+
+bool has_axis(const TrajectoryReader& reader, std::string_view name) {
+  return std::any_of(reader.axes().begin(), reader.axes().end(),
+                     [name](const Axis& a) { return a.name == name; });
+}
+
+/// Every variable of numbers over time, and over topics where it has them, whose other axes are these.
+std::vector<Series> series_of(const TrajectoryReader& reader, std::vector<std::string> axes) {
+  axes.emplace_back("time");
+  std::vector<std::string> with_topics = axes;
+  with_topics.emplace_back("topic");
+  std::vector<Series> out;
+  for (const Variable& v : reader.variables()) {
+    if (v.type == Type::text || v.name.find('/') != std::string::npos) continue;
+    if (v.axes == axes) out.push_back({v.name, v.name});
+    if (v.axes != with_topics) continue;
+    const std::vector<Cell> topics = labels_of(reader.axis("topic"));
+    for (std::size_t k = 0; k < topics.size(); ++k)
+      out.push_back({fmt::format("{}[{}]", v.name, short_text(topics[k])), v.name, k, topics.size()});
+  }
+  return out;
+}
+
+RunStatus status_named(std::string_view word) {
+  static const std::map<std::string, RunStatus, std::less<>> words = {
+      {"horizon", RunStatus::horizon},
+      {"converged", RunStatus::converged},
+      {"failed", RunStatus::failed},
+      {"interrupted", RunStatus::interrupted}};
+  const auto found = words.find(word);
+  return found == words.end() ? RunStatus::not_run : found->second;
+}
+
+/// What each number of the variable `status` stands for.
+std::map<double, RunStatus> status_flags(const TrajectoryReader& reader) {
+  const std::vector<Attribute>& attributes = reader.variable("status").attributes;
+  const std::vector<double> values = numbers_of(attributes, "flag_values");
+  std::istringstream meanings(text_of(attributes, "flag_meanings"));
+  std::map<double, RunStatus> out;
+  std::string word;
+  for (std::size_t i = 0; i < values.size() && meanings >> word; ++i) out[values[i]] = status_named(word);
+  return out;
+}
+
+/// Status, steps and message of every run of a sweep.
+void read_ends(Results& results) {
+  const TrajectoryReader& reader = results.reader;
+  const std::map<double, RunStatus> flags = status_flags(reader);
+  const std::vector<double> status = reader.numbers("status"), steps = reader.numbers("steps");
+  const std::vector<std::string> messages =
+      reader.has_variable("message") ? reader.texts("message") : std::vector<std::string>(status.size());
+  if (status.size() != results.runs.size() || steps.size() != status.size() ||
+      messages.size() != status.size())
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' has {} runs but {} values of 'status', {} of 'steps' and {} of 'message'",
+                            results.file, results.runs.size(), status.size(), steps.size(), messages.size()));
+  for (std::size_t r = 0; r < status.size(); ++r) {
+    const auto flag = flags.find(status[r]);
+    results.runs[r].status = flag == flags.end() ? RunStatus::not_run : flag->second;
+    results.runs[r].steps = steps[r];
+    results.runs[r].message = messages[r];
+  }
+}
+
+void read_grid(Results& results) {
+  const TrajectoryReader& reader = results.reader;
+  std::vector<std::string> axes = reader.variable("status").axes;
+  if (axes.empty() || axes.back() != "seed")
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is a grid, but the last axis of its 'status' is not 'seed'", results.file));
+  const std::vector<double> seeds = numbers_along(reader.axis("seed"));
+  results.seeds = seeds.size();
+  for (std::size_t a = 0; a + 1 < axes.size(); ++a) results.points *= reader.axis(axes[a]).length;
+  std::size_t repeat = results.points;
+  for (std::size_t a = 0; a + 1 < axes.size(); ++a) {
+    const Axis& axis = reader.axis(axes[a]);
+    const std::vector<Cell> labels = labels_of(axis);
+    SweptParameter parameter{axes[a], text_of(axis.attributes, "path"), {}};
+    repeat /= std::max<std::size_t>(1, labels.size());
+    for (std::size_t p = 0; p < results.points; ++p)
+      parameter.values.push_back(labels[p / repeat % labels.size()]);
+    results.parameters.push_back(std::move(parameter));
+  }
+  for (std::size_t p = 0; p < results.points; ++p)
+    for (const double seed : seeds) results.runs.push_back({.point = p, .seed = seed, .message = {}});
+  results.series = series_of(reader, std::move(axes));
+}
+
+std::vector<Cell> cells_of(const TrajectoryReader& reader, const Variable& variable) {
+  if (variable.type == Type::text) {
+    const std::vector<std::string> texts = reader.texts(variable.name);
+    return {texts.begin(), texts.end()};
+  }
+  const std::vector<double> numbers = reader.numbers(variable.name);
+  return {numbers.begin(), numbers.end()};
+}
+
+void read_listed(Results& results) {
+  const TrajectoryReader& reader = results.reader;
+  const std::vector<double> seeds = reader.numbers("seed"), points = reader.numbers("point");
+  std::map<double, std::size_t> place;
+  std::vector<std::size_t> first;
+  std::map<std::size_t, std::size_t> runs_of;
+  for (std::size_t r = 0; r < std::min(seeds.size(), points.size()); ++r) {
+    const auto [at, is_new] = place.try_emplace(points[r], place.size());
+    if (is_new) first.push_back(r);
+    results.runs.push_back({.point = at->second, .seed = seeds[r], .message = {}});
+    results.seeds = std::max(results.seeds, ++runs_of[at->second]);
+  }
+  results.points = place.size();
+  for (const Variable& variable : reader.variables()) {
+    const std::string path = text_of(variable.attributes, "path");
+    if (path.empty() || variable.axes != std::vector<std::string>{"run"}) continue;
+    const std::vector<Cell> all = cells_of(reader, variable);
+    SweptParameter parameter{variable.name, path, {}};
+    for (const std::size_t r : first) parameter.values.push_back(all.at(r));
+    results.parameters.push_back(std::move(parameter));
+  }
+  results.series = series_of(reader, {"run"});
+}
+
+void read_run(Results& results) {
+  const std::vector<Attribute>& attributes = results.reader.attributes();
+  RunEnd end{.seed = number_of(attributes, "seed"), .message = {}};
+  end.status = status_named(text_of(attributes, "status"));
+  if (end.status == RunStatus::not_run) end.status = RunStatus::interrupted;  // it was killed before it ended
+  end.steps = number_of(attributes, "steps");
+  results.runs.push_back(std::move(end));
+  std::istringstream lines(text_of(attributes, "warnings"));
+  for (std::string line; std::getline(lines, line);)
+    if (!line.empty()) results.warnings.push_back(line);
+  results.series = series_of(results.reader, {});
+}
+
+}  // namespace
+
+Results read_layout(const std::string& file, TrajectoryReader reader) {
+  const std::vector<Attribute>& attributes = reader.attributes();
+  Results out{.file = file,
+              .title = text_of(attributes, "title"),
+              .scenario = text_of(attributes, "scenario"),
+              .design = text_of(attributes, "design"),
+              .parameters = {},
+              .runs = {},
+              .times = {},
+              .series = {},
+              .warnings = {},
+              .reader = std::move(reader)};
+  if (out.title.empty()) out.title = file;
+  if (!has_axis(out.reader, "time"))
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file));
+  out.times = numbers_along(out.reader.axis("time"));
+  if (has_axis(out.reader, "agent")) out.agents = out.reader.axis("agent").length;
+  if (!out.is_sweep())
+    read_run(out);
+  else if (out.design == "grid")
+    read_grid(out);
+  else
+    read_listed(out);
+  if (out.is_sweep()) read_ends(out);
+  return out;
+}
+
+}  // namespace heed::analysis

@@ -1,0 +1,84 @@
+#pragma once
+#include "heed/core/matrix.hpp"
+#include "heed/io/trajectory.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/table.hpp"
+
+namespace heed::analysis {
+
+/// A number over time: an observable, or what it is on one topic.
+struct Series {
+  std::string name;      ///< "polarization", or "polarization[climate]" where there are topics
+  std::string variable;  ///< in the file
+  std::size_t topic = 0, topics = 1;
+};
+
+/// How a run ended.
+enum class RunStatus { horizon, converged, failed, not_run, interrupted };
+
+/// One run: a point of the design and a seed.
+struct RunEnd {
+  std::size_t point = 0;
+  double seed = 0;
+  RunStatus status = RunStatus::horizon;
+  double steps = 0;     ///< NaN where it is not known
+  std::string message;  ///< why it failed
+};
+
+/// A swept parameter, with its value at each point.
+struct SweptParameter {
+  std::string name;  ///< "temperature"
+  std::string path;  ///< "attention.temperature"
+  std::vector<Cell> values;
+};
+
+/// What a file of heed holds, a run or a sweep: all but the numbers over time, which `for_each_run` reads. A
+/// run is a sweep of one point and one seed, without a design.
+struct Results {
+  std::string file, title, scenario;
+  std::string design;  ///< "grid", "latin_hypercube" …; empty for a run
+  std::vector<SweptParameter> parameters;
+  std::size_t points = 1, seeds = 1;
+  std::vector<RunEnd> runs;
+  std::vector<double> times;
+  std::vector<Series> series;
+  std::size_t agents = 0;             ///< 0 where the file does not say
+  std::vector<std::string> warnings;  ///< of a run
+
+  TrajectoryReader reader;
+
+  bool is_sweep() const { return !design.empty(); }
+};
+
+/// Opens a run or a sweep. Throws Error (data) when it is neither, or cannot be read.
+Results read_results(const std::filesystem::path& path);
+
+/// The numbers of a run, (times, series); NaN where there is none.
+using OneRun = Matrix<double>;
+
+/// Calls visit(run, numbers) for every run, in order, also for those that did not run; reads a few MiB at a
+/// time.
+void for_each_run(const Results& results, const std::function<void(std::size_t, const OneRun&)>& visit);
+
+/// Times of a run that were recorded: all up to the last at which one of its series has a number.
+std::size_t recorded_times(const OneRun& run);
+
+/// The places of the series of these observables, an observable ("polarization") or one topic of it
+/// ("polarization[climate]"), in the order asked for. Throws Error (usage) for one that the file does not
+/// have.
+std::vector<std::size_t> find_series(const Results& results, const std::vector<std::string>& observables);
+
+/// The same, or the places of all series where none is asked for.
+std::vector<std::size_t> asked_or_all(const Results& results, const std::vector<std::string>& observables);
+
+/// The place of a swept parameter, by name or path. Throws Error (usage) when the file has none such.
+std::size_t find_parameter(const Results& results, const std::string& parameter);
+
+}  // namespace heed::analysis

@@ -1,0 +1,24 @@
+#include "analysis/statistics/bootstrap.hpp"
+
+#include "heed/core/random.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "analysis/statistics/summary.hpp"
+
+namespace heed::analysis {
+
+std::optional<Interval> bootstrap_interval(std::span<const double> values, std::uint64_t point) {
+  if (values.size() < 2) return std::nullopt;
+  Stream stream(0, Purpose::bootstrap, point);
+  std::vector<double> means(bootstrap_resamples), sample(values.size());
+  for (double& m : means) {
+    for (double& v : sample) v = values[stream.below(values.size())];
+    m = mean(sample);
+  }
+  std::sort(means.begin(), means.end());
+  return Interval{quantile(means, 0.025), quantile(means, 0.975)};
+}
+
+}  // namespace heed::analysis

@@ -1,0 +1,147 @@
+#include "analysis/sweep_report.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <algorithm>
+
+#include "analysis/points.hpp"
+#include "analysis/sweep_chart.hpp"
+#include "analysis/table.hpp"
+#include "analysis/tidy.hpp"
+#include <fmt/format.h>
+
+namespace heed::analysis {
+namespace {
+
+constexpr std::size_t most_by_default = 5, most_named = 10;
+
+using Summaries = std::vector<PointSummary>;
+
+/// Polarization and variance first, then others, five in all.
+std::vector<std::size_t> asked_or_first(const Results& results, const AnalyzeOptions& options) {
+  std::vector<std::size_t> out = asked_or_all(results, options.observables);
+  if (!options.observables.empty()) return out;
+  const auto rank = [&](std::size_t s) {
+    const std::string& name = results.series[s].variable;
+    return name == "polarization" ? 0 : name == "variance" ? 1 : 2;
+  };
+  std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  out.resize(std::min(out.size(), most_by_default));
+  return out;
+}
+
+std::string spread_text(const Spread& spread) {
+  if (!spread.interval) return short_number(spread.mean);
+  return fmt::format("{} [{}, {}]", short_number(spread.mean), short_number(spread.interval->low),
+                     short_number(spread.interval->high));
+}
+
+/// A column of counts, where there is anything to count.
+void add_counts(Table& table, const Summaries& points, const std::string& name,
+                std::size_t PointSummary::*count) {
+  if (std::none_of(points.begin(), points.end(), [&](const PointSummary& p) { return p.*count > 0; })) return;
+  table.columns.push_back({name});
+  for (std::size_t p = 0; p < points.size(); ++p) table.rows[p].push_back(std::to_string(points[p].*count));
+}
+
+Table points_table(const Results& results, const Summaries& points, const std::vector<std::size_t>& series) {
+  Table table{.columns = {}, .rows = std::vector<std::vector<std::string>>(points.size())};
+  for (const SweptParameter& parameter : results.parameters) {
+    const bool is_text =
+        !parameter.values.empty() && std::holds_alternative<std::string>(parameter.values[0]);
+    table.columns.push_back({.name = parameter.name, .left = is_text});
+    for (std::size_t p = 0; p < points.size(); ++p) table.rows[p].push_back(short_text(parameter.values[p]));
+  }
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    const int group = static_cast<int>(s);
+    table.columns.push_back({.name = results.series[series[s]].name, .group = group, .left = true});
+    table.columns.push_back({.name = "sd", .group = group});
+    for (std::size_t p = 0; p < points.size(); ++p) {
+      table.rows[p].push_back(spread_text(points[p].spreads[s]));
+      table.rows[p].push_back(short_number(points[p].spreads[s].sd));
+    }
+  }
+  table.columns.push_back({"converged"});
+  for (std::size_t p = 0; p < points.size(); ++p)
+    table.rows[p].push_back(fmt::format("{}/{}", points[p].converged, points[p].finished));
+  add_counts(table, points, "failed", &PointSummary::failed);
+  add_counts(table, points, "not run", &PointSummary::not_run);
+  return table;
+}
+
+std::string head(const Results& results, const AnalyzeOptions& options) {
+  std::string design = results.design;
+  std::replace(design.begin(), design.end(), '_', ' ');
+  std::string out = fmt::format("{}: {}, {} point{} {} {} seed{}", results.title, design, results.points,
+                                results.points == 1 ? "" : "s", options.screen.unicode ? "×" : "x",
+                                results.seeds, results.seeds == 1 ? "" : "s");
+  if (!results.times.empty()) out += fmt::format(", horizon {}", short_number(results.times.back(), 6));
+  return options.bold_heads ? "\x1b[1m" + out + "\x1b[0m" : out;
+}
+
+/// What the file has that the table does not show.
+std::string rest_text(const Results& results, const std::vector<std::size_t>& series,
+                      const std::vector<std::string>& left_out) {
+  std::vector<std::string> rest = left_out, others;
+  for (std::size_t s = 0; s < results.series.size(); ++s)
+    if (std::find(series.begin(), series.end(), s) == series.end()) others.push_back(results.series[s].name);
+  add_names(rest, others);
+  return rest.empty() ? "" : fmt::format("not shown: {}; '--observable' chooses\n", join(rest));
+}
+
+std::string run_text(const Results& results, std::size_t r) {
+  const RunEnd& end = results.runs[r];
+  std::string out = fmt::format("run {} (", r);
+  for (const SweptParameter& p : results.parameters)
+    out += fmt::format("{} {}, ", p.name, short_text(p.values[end.point]));
+  out += fmt::format("seed {:.0f})", end.seed);
+  return end.message.empty() ? out : out + ": " + end.message;
+}
+
+/// "3 of 12 runs <what>: run 4 (…), run 7 (…)", or empty where there is none.
+void name_runs(const Results& results, RunStatus status, std::string_view what,
+               std::vector<std::string>& remarks) {
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (std::size_t r = 0; r < results.runs.size(); ++r)
+    if (results.runs[r].status == status && ++count <= most_named) names.push_back(run_text(results, r));
+  if (count > most_named) names.push_back(fmt::format("and {} more", count - most_named));
+  if (count > 0)
+    remarks.push_back(fmt::format("{} of {} runs {} and {} left out: {}", count, results.runs.size(), what,
+                                  count == 1 ? "is" : "are", join(names, "; ")));
+}
+
+}  // namespace
+
+std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
+  check_moment(results, options.moment);
+  const std::vector<std::size_t> series = asked_or_first(results, options);
+  if (!options.by.empty()) find_parameter(results, options.by);
+  const Summaries points = summarise_points(results, series, options.moment);
+  const TextTable table =
+      text_table(points_table(results, points, series), std::min(options.screen.width, widest_table));
+  std::string out = head(results, options) + "\n\n" + table.text;
+  out += fmt::format("mean [95 % bootstrap interval] over seeds, {}; converged of finished runs\n",
+                     moment_text(options.moment));
+  out += rest_text(results, series, table.left_out);
+  if (!series.empty()) out += sweep_charts(results, points, 0, results.series[series[0]].name, options);
+  return out;
+}
+
+std::vector<std::string> sweep_remarks(const Results& results) {
+  std::vector<std::string> out;
+  name_runs(results, RunStatus::failed, "failed", out);
+  name_runs(results, RunStatus::not_run, "did not run", out);
+  name_runs(results, RunStatus::interrupted, "did not end", out);
+  const auto count = [&](RunStatus status) {
+    return std::count_if(results.runs.begin(), results.runs.end(),
+                         [status](const RunEnd& r) { return r.status == status; });
+  };
+  if (const auto open = count(RunStatus::horizon); open > 0)
+    out.push_back(
+        fmt::format("{} of {} finished runs did not converge within the horizon; the means include {}", open,
+                    open + count(RunStatus::converged), open == 1 ? "it" : "them"));
+  return out;
+}
+
+}  // namespace heed::analysis

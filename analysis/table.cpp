@@ -1,0 +1,130 @@
+#include "analysis/table.hpp"
+
+#include "heed/core/fields.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace heed::analysis {
+namespace {
+
+constexpr std::size_t gap = 2;
+
+std::vector<std::size_t> column_widths(const Table& table) {
+  std::vector<std::size_t> widths;
+  for (const Column& column : table.columns) widths.push_back(text_width(column.name));
+  for (const auto& row : table.rows)
+    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
+  return widths;
+}
+
+std::size_t total_width(const std::vector<std::size_t>& widths, const std::vector<std::size_t>& shown) {
+  std::size_t total = shown.empty() ? 0 : gap * (shown.size() - 1);
+  for (const std::size_t c : shown) total += widths[c];
+  return total;
+}
+
+/// Takes the columns of the highest group out of `shown`; false when only those that stay are left.
+bool drop_group(const Table& table, std::vector<std::size_t>& shown, std::vector<std::string>& left_out) {
+  int highest = 0;
+  for (const std::size_t c : shown) highest = std::max(highest, table.columns[c].group);
+  if (highest == 0) return false;
+  std::vector<std::size_t> rest;
+  bool named = false;
+  for (const std::size_t c : shown)
+    if (table.columns[c].group != highest)
+      rest.push_back(c);
+    else if (!std::exchange(named, true))
+      left_out.insert(left_out.begin(), table.columns[c].name);
+  shown = std::move(rest);
+  return true;
+}
+
+std::string padded(const std::string& text, std::size_t width, bool left) {
+  const std::string blanks(width - std::min(width, text_width(text)), ' ');
+  return left ? text + blanks : blanks + text;
+}
+
+/// A line without blanks at its end, and, where it is longer than `width`, with "~" in place of the rest.
+std::string cut(std::string line, std::size_t width) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  if (text_width(line) <= width) return line;
+  std::size_t kept = 0, bytes = 0;
+  for (; bytes < line.size(); ++bytes)
+    if ((line[bytes] & 0xC0) != 0x80 && ++kept == width) break;
+  return line.substr(0, bytes) + '~';
+}
+
+}  // namespace
+
+std::size_t text_width(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+TextTable text_table(const Table& table, std::size_t width) {
+  const std::vector<std::size_t> widths = column_widths(table);
+  std::vector<std::size_t> shown(table.columns.size());
+  std::iota(shown.begin(), shown.end(), std::size_t{0});
+  TextTable out;
+  while (total_width(widths, shown) > width && drop_group(table, shown, out.left_out)) {
+  }
+  const auto add_line = [&](const auto& text_of) {
+    std::string line;
+    for (const std::size_t c : shown)
+      line += (c == shown.front() ? "" : std::string(gap, ' ')) +
+              padded(text_of(c), widths[c], table.columns[c].left);
+    out.text += cut(std::move(line), width) + "\n";
+  };
+  add_line([&](std::size_t c) { return table.columns[c].name; });
+  out.text += std::string(std::min(width, total_width(widths, shown)), '-') + "\n";
+  for (const auto& row : table.rows) add_line([&](std::size_t c) { return row[c]; });
+  return out;
+}
+
+std::string short_number(double value, int digits) {
+  if (std::isnan(value)) return "-";
+  if (value == 0) return "0";
+  if (std::abs(value) < 1e6 && std::abs(value) >= std::pow(10, digits)) return fmt::format("{:.0f}", value);
+  return fmt::format("{:.{}g}", value, digits);
+}
+
+std::string short_text(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  return short_number(std::get<double>(cell), 6);
+}
+
+std::string csv_line(const std::vector<Cell>& cells) {
+  std::string out;
+  for (const Cell& cell : cells) {
+    if (&cell != &cells.front()) out += ',';
+    if (const auto* number = std::get_if<double>(&cell)) {
+      if (!std::isnan(*number)) out += to_text(*number);
+      continue;
+    }
+    const auto& text = std::get<std::string>(cell);
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+      out += text;
+      continue;
+    }
+    out += '"';
+    for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+    out += '"';
+  }
+  return out + "\n";
+}
+
+nlohmann::ordered_json to_json(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  const double number = std::get<double>(cell);
+  if (!std::isfinite(number)) return nullptr;
+  if (number == std::floor(number) && std::abs(number) < 0x1p53) return static_cast<std::int64_t>(number);
+  return number;
+}
+
+}  // namespace heed::analysis
