@@ -25,8 +25,8 @@ const std::vector<std::string>& network_formats();
 /// ids are kept as labels unless they are 0 … N-1. Repeated ties add their weights, or count once without
 /// weights. Attributes of nodes become columns: numbers when all are, else texts. What was left out is said
 /// in the notes. Throws Error (data) with file and line when the file is malformed, when a weight is negative
-/// or not finite, or when there are more than 2^31 - 2 agents. O(N log N + E); about 40 bytes per tie in
-/// memory.
+/// or not finite, or when there are more than 2^31 - 2 agents. O(N log N + E); while it reads, some 80 bytes
+/// of memory per line of an edge list.
 Network read_network(const std::string& path, const ReadOptions& options = {});
 
 /// Adds what a table says of the agents: first column the agent's id, a column of the network for each other.
