@@ -105,4 +105,6 @@ TEST_CASE("neighbour correlation is undefined where one side is constant and whe
   CHECK(std::isnan(value<NeighbourCorrelation>(scene({7, 1, 2}, Graph(3, {{1, 0}, {2, 0}})))));
   CHECK(std::isnan(value<NeighbourCorrelation>(scene({7, 1, 2}, Graph(3, {{1, 0}})))));
   CHECK(std::isnan(value<NeighbourCorrelation>(scene({7, 1, 2}))));
+  // On this ring of four each hears opinions that add up to 0.6; in float64 the sums differ by 6e-17.
+  CHECK(std::isnan(value<NeighbourCorrelation>(scene({0.1, 0.2, 0.5, 0.4}, ring(4)))));
 }
