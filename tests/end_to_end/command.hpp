@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "catch.hpp"
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace heed::tests {
+
+/// A fresh folder for one test, removed with it.
+class Scratch {
+ public:
+  Scratch() {
+    static int count = 0;
+    path_ = std::filesystem::temp_directory_path() /
+            ("heed_command_" + std::to_string(::getpid()) + "_" + std::to_string(count++));
+    std::filesystem::create_directories(path_);
+  }
+  ~Scratch() { std::filesystem::remove_all(path_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name) << text;
+    return (path_ / name).string();
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// What a command did.
+struct Result {
+  int status;
+  std::string out, err;
+};
+
+inline std::string contents(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+/// Runs a shell line in the folder, with `heed` standing for the built command.
+inline Result shell(const Scratch& folder, const std::string& line) {
+  const std::string script = "cd '" + folder.path().string() + "' && heed() { '" + std::string(HEED_COMMAND) +
+                             "' \"$@\"; }; " + line + "\n";
+  const auto file = folder / ".script";
+  std::ofstream(file) << script;
+  const int status = std::system(("sh '" + file.string() + "' > '" + (folder / ".out").string() + "' 2> '" +
+                                  (folder / ".err").string() + "'")
+                                     .c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), contents(folder / ".out"),
+          contents(folder / ".err")};
+}
+
+inline Result heed_command(const Scratch& folder, const std::string& arguments) {
+  return shell(folder, "heed " + arguments);
+}
+
+inline bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace heed::tests

@@ -1,0 +1,309 @@
+// The built command as people use it: what it prints, how it exits, what it leaves behind.
+#include "command.hpp"
+
+#include "heed/io/trajectory.hpp"
+
+#include <filesystem>
+#include <set>
+
+#include <unistd.h>
+
+using namespace heed;
+using namespace heed::tests;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string scenarios = std::string(HEED_SOURCE_DIR) + "/scenarios/opinion/";
+
+/// Files in a folder but for those of the test itself.
+std::set<std::string> files(const Scratch& folder) {
+  std::set<std::string> out;
+  for (const auto& entry : fs::directory_iterator(folder.path()))
+    if (const auto name = entry.path().filename().string(); name.front() != '.') out.insert(name);
+  return out;
+}
+
+const std::string small = R"(heed = 1
+[run]
+steps = 20
+[graph]
+kind = "stochastic_block"
+blocks = [20, 20]
+p_in = 0.5
+p_out = 0.05
+[opinions]
+initial = "camps"
+[attention]
+temperature = 0.3
+)";
+
+}  // namespace
+
+TEST_CASE("every scenario that ships runs, shortened, and its file can be analysed") {
+  for (const auto& entry : fs::recursive_directory_iterator(std::string(HEED_SOURCE_DIR) + "/scenarios")) {
+    if (entry.path().extension() != ".toml") continue;
+    const Scratch folder;
+    const std::string path = entry.path().string(), name = entry.path().stem().string();
+    INFO(path);
+    const bool sweeps = contains(contents(path), "[sweep]");
+    const Result result =
+        heed_command(folder, sweeps ? "sweep '" + path + "' --set run.steps=20 --set sweep.seeds=2"
+                                    : "run '" + path + "' --set run.steps=20");
+    INFO(result.err);
+    CHECK(result.status == 0);
+    CHECK(files(folder) == std::set<std::string>{name + ".h5"});
+    const Result table = heed_command(folder, "analyze " + name + ".h5");
+    INFO(table.err);
+    CHECK(table.status == 0);
+    CHECK(!table.out.empty());
+    CHECK(heed_command(folder, "validate '" + path + "'").status == 0);
+  }
+}
+
+TEST_CASE("equal runs are the same bytes on 1, 2 and 5 threads, in float32 and float64", "[A24]") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  for (const std::string precision : {"float32", "float64"})
+    for (const std::string schedule : {"synchronous", "random_sequential", "gossip"}) {
+      const std::string set =
+          " --set 'run.precision=\"" + precision + "\"' --set 'dynamics.schedule=\"" + schedule +
+          "\"' --set dynamics.noise=0.01 --set graph.blocks=[2000,2000] --set graph.p_in=0.01"
+          " --set graph.p_out=0.001 --set run.steps=5 --force -q";
+      for (const std::string threads : {"1", "2", "5"})
+        REQUIRE(heed_command(folder, "run a.toml -o t" + threads + ".h5 --threads " + threads + set).status ==
+                0);
+      CHECK(contents(folder / "t1.h5") == contents(folder / "t2.h5"));
+      CHECK(contents(folder / "t1.h5") == contents(folder / "t5.h5"));
+    }
+}
+
+TEST_CASE("equal sweeps are the same bytes on 1 and 4 threads, in every design", "[A24]") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("points.csv", "attention.temperature,dynamics.rate\n0.1,0.5\n0.4,0.25\n");
+  const std::string head = "base = \"a.toml\"\n[sweep]\nseeds = 3\npoints = 4\n";
+  const std::string range = "[sweep.over]\nattention.temperature = { from = 0.1, to = 1.0, count = 3 }\n";
+  for (const std::string & [ name, text ] : std::vector<std::pair<std::string, std::string>>{
+           {"grid", head + "design = \"grid\"\n" + range + "dynamics.rate = [0.5, 1.0]\n"},
+           {"zip", head + "design = \"zip\"\n" + range},
+           {"latin_hypercube", head + "design = \"latin_hypercube\"\n" + range},
+           {"sobol", head + "design = \"sobol\"\nopinions = \"last\"\n" + range},
+           {"file", head + "design = \"file\"\ntable = \"points.csv\"\n"}}) {
+    INFO(name);
+    folder.write(name + ".toml", text);
+    for (const std::string threads : {"1", "4"}) {
+      const Result result =
+          heed_command(folder, "sweep " + name + ".toml -o " + name + threads + ".h5 --threads " + threads);
+      INFO(result.err);
+      REQUIRE(result.status == 0);
+    }
+    CHECK(contents(folder / (name + "1.h5")) == contents(folder / (name + "4.h5")));
+    CHECK(heed_command(folder, "analyze " + name + "1.h5").status == 0);
+  }
+}
+
+TEST_CASE("a run of a sweep is the run with its parameter and seed") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\nattention.temperature = [0.2, 2.0]\n");
+  REQUIRE(heed_command(folder, "sweep s.toml").status == 0);
+  const TrajectoryReader sweep(folder / "s.h5");
+  const auto seeds = std::get<std::vector<double>>(sweep.axis("seed").labels);
+  REQUIRE(heed_command(folder, "run a.toml --set attention.temperature=2.0 --seed " +
+                                   std::to_string(static_cast<long long>(seeds[1])))
+              .status == 0);
+  const TrajectoryReader run(folder / "a.h5");
+  const std::vector<double> all = sweep.numbers("variance"), one = run.numbers("variance");
+  const std::size_t times = all.size() / 4;
+  REQUIRE(one.size() <= times);
+  for (std::size_t t = 0; t < times; ++t)  // a run that has converged holds its last value
+    CHECK(all[3 * times + t] == one[std::min(t, one.size() - 1)]);
+}
+
+TEST_CASE("a bad file: every problem, exit 2, nothing written") {
+  const Scratch folder;
+  folder.write("bad.toml", "[attention]\ntemprature = 0.2\n[run]\nsteps = 0\n");
+  const Result result = heed_command(folder, "run bad.toml");
+  CHECK(result.status == 2);
+  CHECK(result.out.empty());
+  CHECK(result.err ==
+        "bad.toml:2:1: error: unknown key 'temprature' in [attention]; did you mean 'temperature'?\n"
+        " 2 | temprature = 0.2\n"
+        "   | ^~~~~~~~~~\n"
+        "bad.toml:4:9: error: 'steps' is 0 but must be between 1 and 1e+12\n"
+        " 4 | steps = 0\n"
+        "   |         ^\n"
+        "2 problems\n");
+  CHECK(files(folder) == std::set<std::string>{"bad.toml"});
+}
+
+TEST_CASE("an output that exists is not overwritten without --force") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("a.h5", "precious");
+  const Result result = heed_command(folder, "run a.toml");
+  CHECK(result.status == 2);
+  CHECK(contains(result.err, "a.h5"));
+  CHECK(contains(result.err, "--force"));
+  CHECK(contents(folder / "a.h5") == "precious");
+  CHECK(heed_command(folder, "run a.toml --force").status == 0);
+  CHECK(contents(folder / "a.h5") != "precious");
+}
+
+TEST_CASE("an output that cannot be written is refused before anything runs") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result = heed_command(folder, "run a.toml -o nowhere/a.h5");
+  CHECK(result.status == 2);
+  CHECK(contains(result.err, "nowhere"));
+  CHECK(files(folder) == std::set<std::string>{"a.toml"});
+}
+
+TEST_CASE("a disk that is full fails the run, and leaves nothing under the final name") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  // The limit on the size of files stands in for the disk; 512-byte blocks.
+  const Result result =
+      shell(folder,
+            "trap '' XFSZ; ulimit -f 200; heed run a.toml --set record.opinions_every=1 --set "
+            "run.tolerance=0 --set run.steps=2000 -q");
+  CHECK(result.status == 1);
+  CHECK(contains(result.err, "a.h5"));
+  CHECK(!fs::exists(folder / "a.h5"));
+}
+
+TEST_CASE("opinions that leave the numbers fail the run with step, agent and topic") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result = heed_command(folder, "run a.toml --set dynamics.noise=1e308 -q");
+  CHECK(result.status == 1);
+  CHECK(contains(result.err, "the opinion of agent "));
+  CHECK(contains(result.err, " on 'opinion' is no longer a finite number"));
+  CHECK(files(folder) == std::set<std::string>{"a.toml"});
+}
+
+TEST_CASE("a sweep goes on when a run fails, flags it, and exits 3") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\ndynamics.noise = [0.0, 1e308]\n");
+  const Result result = heed_command(folder, "sweep s.toml");
+  CHECK(result.status == 3);
+  CHECK(contains(result.err, "run 2 failed (noise = 1e+308"));
+  const TrajectoryReader reader(folder / "s.h5");
+  const std::vector<double> status = reader.numbers("status");
+  CHECK(status[2] == 2);
+  CHECK(status[3] == 2);
+  CHECK(status[0] < 2);
+  CHECK(contains(reader.texts("message")[2], "no longer a finite number"));
+}
+
+TEST_CASE("a run that is interrupted stops between steps, says so and exits 130") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result =
+      shell(folder,
+            "heed run a.toml --set run.steps=1000000000 --set run.tolerance=0 --set "
+            "record.opinions=\\\"none\\\" --set record.every=1000 & pid=$!; sleep 1; kill -INT $pid; "
+            "wait $pid");
+  CHECK(result.status == 130);
+  CHECK(contains(result.err, "stopped at step "));
+  CHECK(files(folder) == std::set<std::string>{"a.h5.part", "a.toml"});
+  CHECK(TrajectoryReader(folder / "a.h5.part").numbers("time").size() > 0);
+}
+
+TEST_CASE("settings reach graphs and files; their paths start here") {
+  const Scratch folder;
+  folder.write("my_edges.txt", "# a b\n0 1\n1 2\n2 0\n");
+  folder.write("my.toml", "[graph]\nkind = \"file\"\nfile = \"other.txt\"\n[run]\nsteps = 3\n");
+  const Result result =
+      heed_command(folder, "run my.toml --set attention.temperature=0.2 --set graph.file=my_edges.txt");
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(contains(result.out, "agents           3"));
+  const Result missing = heed_command(folder, "run my.toml --force");
+  CHECK(missing.status == 2);
+  CHECK(contains(missing.err, "my.toml:3:8: error: cannot open 'other.txt': no such file"));
+}
+
+TEST_CASE("malformed graphs are refused with file and line, exit 2, nothing written") {
+  const Scratch folder;
+  folder.write("my.toml", "[graph]\nkind = \"file\"\nfile = \"g.txt\"\n");
+  for (const auto& [text, says] :
+       std::vector<std::pair<std::string, std::string>>{{"0 1\n-1 2\n", "g.txt:2:"},
+                                                        {"0 1 0.5\n1 2 nan\n", "g.txt:2:"},
+                                                        {"0\n1\n", "g.txt:1:"},
+                                                        {"", "g.txt"}}) {
+    folder.write("g.txt", text);
+    const Result result = heed_command(folder, "run my.toml");
+    INFO(text);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, says));
+    CHECK(files(folder) == std::set<std::string>{"g.txt", "my.toml"});
+  }
+}
+
+TEST_CASE("list, describe, schema, version and help answer on stdout") {
+  const Scratch folder;
+  for (const std::string arguments :
+       {"list", "list scores", "describe", "describe attention.temperature", "describe lfr", "schema",
+        "version", "version -v", "--version", "--help", "run --help", "sweep --help", "analyze --help"}) {
+    const Result result = heed_command(folder, arguments);
+    INFO(arguments << '\n' << result.err);
+    CHECK(result.status == 0);
+    CHECK(!result.out.empty());
+    CHECK(result.err.empty());
+  }
+  const Result result = heed_command(folder, "list scors");
+  CHECK(result.status == 2);
+  CHECK(contains(result.err, "did you mean 'scores'?"));
+  CHECK(heed_command(folder, "dance").status == 2);
+  CHECK(heed_command(folder, "").status == 2);
+}
+
+TEST_CASE("what is polarized but not yet mixed is said to be so", "[A23]") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result cold = heed_command(folder, "run a.toml --set attention.temperature=0.05");
+  CHECK(contains(cold.err, "warning: not yet mixed: at step 20 the spread is "));
+  const Result hot =
+      heed_command(folder, "run a.toml --force --set attention.temperature=50 --set run.steps=5000");
+  CHECK(hot.err.empty());
+  CHECK(contains(hot.out, "converged"));
+  const Result pulled = heed_command(folder, "run a.toml --force --set dynamics.stubbornness=0.2");
+  CHECK(!contains(pulled.err, "not yet mixed"));
+}
+
+TEST_CASE("events change the run at their step") {
+  const Scratch folder;
+  folder.write("a.toml", small + R"(
+[record]
+observables = ["variance", "cross_community_share", "mean"]
+[[event]]
+step = 5
+set = { attention.temperature = 100.0, attention.score = "uniform" }
+[[event]]
+step = 10
+kind = "remove_ties"
+ties = "between"
+[[event]]
+step = 15
+kind = "add_stubborn"
+count = 10
+opinion = 5.0
+)");
+  const Result result = heed_command(folder, "run a.toml --set run.tolerance=0");
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  const TrajectoryReader reader(folder / "a.h5");
+  const std::vector<double> share = reader.numbers("cross_community_share"), mean = reader.numbers("mean");
+  REQUIRE(share.size() == 21);
+  CHECK(share[4] < 0.01);  // cold: the other side is not heeded
+  CHECK(share[7] > 0.03);  // uniform: it is, as far as there are ties
+  CHECK(share[12] == 0);   // no ties left between
+  CHECK(std::abs(mean[15]) < 1);
+  CHECK(mean[16] > 1);  // ten of forty at 5
+}

@@ -1,0 +1,104 @@
+// Designs: which points a sweep visits.
+#include "heed/run/design.hpp"
+
+#include "heed/core/random.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "catch.hpp"
+
+using namespace heed;
+
+namespace {
+
+SweepSettings over(DesignKind kind, std::vector<Setting> settings) {
+  SweepSettings out;
+  out.design = kind;
+  out.over = std::move(settings);
+  out.seeds = 3;
+  return out;
+}
+
+Design made(const SweepSettings& settings) {
+  std::vector<Problem> problems;
+  Design out = make_design(settings, 1, problems);
+  REQUIRE(problems.empty());
+  return out;
+}
+
+std::string problem(const SweepSettings& settings) {
+  std::vector<Problem> problems;
+  make_design(settings, 1, problems);
+  REQUIRE(!problems.empty());
+  return problems.front().message;
+}
+
+}  // namespace
+
+TEST_CASE("a grid is every combination, the last parameter fastest, and every seed of each") {
+  const Design d = made(over(DesignKind::grid, {{"a.x", "[1, 2]", ""}, {"b.y", "['u', 'v', 'w']", ""}}));
+  CHECK(d.names == std::vector<std::string>{"x", "y"});
+  REQUIRE(d.points.size() == 6);
+  CHECK(d.points[1] == std::vector<std::string>{"1", "'v'"});
+  CHECK(d.points[3] == std::vector<std::string>{"2", "'u'"});
+  CHECK(d.runs() == 18);
+  CHECK(d.point(5) == 1);
+  CHECK(d.seed(5) == d.seeds[2]);
+  CHECK(d.settings(5).back().value == std::to_string(d.seeds[2]));
+}
+
+TEST_CASE("a log range is even in the logarithm and hits both ends") {
+  const Design d =
+      made(over(DesignKind::grid, {{"t", "{ from = 0.01, to = 10.0, count = 4, scale = 'log' }", ""}}));
+  REQUIRE(d.points.size() == 4);
+  CHECK(d.points[0][0] == "0.01");
+  CHECK(d.points[3][0] == "10");
+  CHECK_THAT(std::stod(d.points[1][0]), WithinRel(0.1, 1e-12));
+}
+
+TEST_CASE("zip takes first with first, and refuses lists of different length") {
+  const Design d = made(over(DesignKind::zip, {{"x", "[1, 2]", ""}, {"y", "[3, 4]", ""}}));
+  CHECK(d.points == std::vector<std::vector<std::string>>{{"1", "3"}, {"2", "4"}});
+  CHECK(problem(over(DesignKind::zip, {{"x", "[1, 2]", ""}, {"y", "[3]", ""}})) ==
+        "'y' has 1 values but 'x' has 2");
+}
+
+TEST_CASE("a latin hypercube has one point in each cell of each parameter") {
+  SweepSettings settings = over(DesignKind::latin_hypercube,
+                                {{"x", "{ from = 0, to = 1 }", ""}, {"y", "{ from = 0, to = 1 }", ""}});
+  settings.points = 50;
+  const Design d = made(settings);
+  for (std::size_t k = 0; k < 2; ++k) {
+    std::set<int> cells;
+    for (const auto& p : d.points) cells.insert(static_cast<int>(std::stod(p[k]) * 50));
+    CHECK(cells.size() == 50);
+  }
+}
+
+TEST_CASE("a Sobol sequence fills the square: each quarter holds a quarter of the first 64 points") {
+  SweepSettings settings =
+      over(DesignKind::sobol, {{"x", "{ from = 0, to = 1 }", ""}, {"y", "{ from = 0, to = 1 }", ""}});
+  settings.points = 64;
+  const Design d = made(settings);
+  int quarter[4] = {0, 0, 0, 0};
+  for (const auto& p : d.points) ++quarter[2 * (std::stod(p[0]) >= 0.5) + (std::stod(p[1]) >= 0.5)];
+  for (const int count : quarter) CHECK(std::abs(count - 16) <= 1);
+}
+
+TEST_CASE("seeds are the same at every point, differ from each other, and stay below 2^53") {
+  const Design d = made(over(DesignKind::grid, {{"x", "[1, 2, 3]", ""}}));
+  CHECK(d.seed(0) == d.seed(3));
+  CHECK(std::set<std::uint64_t>(d.seeds.begin(), d.seeds.end()).size() == 3);
+  for (const auto s : d.seeds) CHECK(s <= largest_seed);
+  CHECK(d.seeds[2] == replicate_seed(1, 2));
+}
+
+TEST_CASE("a design says what it lacks") {
+  CHECK(problem(over(DesignKind::grid, {{"x", "{ from = 0, to = 1 }", ""}})) ==
+        "'x' has a range without a 'count'");
+  CHECK(problem(over(DesignKind::sobol, {{"x", "[1, 2]", ""}})) ==
+        "'x' has a list of values, but design 'sobol' needs a range");
+  CHECK(problem(over(DesignKind::grid, {{"x", "0.5", ""}})) == "'x' takes a list of values or a range");
+}

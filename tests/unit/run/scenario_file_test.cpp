@@ -1,0 +1,198 @@
+// Scenario files: what is read, how files and settings lie on top of each other, and every message word for
+// word.
+#include "heed/core/parameters.hpp"
+#include "heed/io/schema.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include "catch.hpp"
+#include "scenarios/load.hpp"
+
+using namespace heed;
+using namespace heed::scenarios;
+
+namespace {
+
+/// The problems of a file with this text, a line each.
+std::string problems_of(const std::string& text) {
+  std::vector<Problem> problems;
+  Header header;
+  SweepSettings sweep;
+  fill(ScenarioFile::parse(text, "my.toml"), header, sweep, problems);
+  if (problems.empty()) return "";
+  return FileErrors(std::move(problems)).what();
+}
+
+/// The value of one parameter of a file with this text, as TOML.
+std::string value_of(const ScenarioFile& file, const std::string& path) {
+  std::vector<Problem> problems;
+  Header header;
+  SweepSettings sweep;
+  const auto scenario = fill(file, header, sweep, problems);
+  REQUIRE(problems.empty());
+  for (const Parameter& p : parameters([&](Fields& f) { scenario->fields(f); }))
+    if (p.path == path) return p.toml;
+  return "?";
+}
+
+std::string value_of(const std::string& text, const std::string& path) {
+  return value_of(ScenarioFile::parse(text), path);
+}
+
+struct Folder {
+  std::filesystem::path path = std::filesystem::temp_directory_path() / "heed_scenario_file_test";
+  Folder() { std::filesystem::create_directories(path); }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path / name) << text;
+    return (path / name).string();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an empty file means all defaults") { CHECK(problems_of("").empty()); }
+
+TEST_CASE("every mistake is reported at once, at its place, with the next move") {
+  const std::string text = R"(heed = 1
+titel = "A file with much wrong"
+[run]
+seed  = "42"
+steps = 0
+[graph]
+kind   = "stochastic_bloc"
+[attention]
+score      = "Similarity"
+temprature = 0.2
+[dynamic]
+rate = 0.3
+)";
+  CHECK(problems_of(text) ==
+        "my.toml:2:1: error: unknown key 'titel' in the file; did you mean 'title'?\n"
+        "my.toml:4:9: error: 'seed' takes a whole number, not text; remove the quotes\n"
+        "my.toml:5:9: error: 'steps' is 0 but must be between 1 and 1e+12\n"
+        "my.toml:7:10: error: 'stochastic_bloc' is not one of the graphs; did you mean 'stochastic_block'?\n"
+        "my.toml:9:14: error: 'Similarity' is not one of the scores; did you mean 'similarity'?\n"
+        "my.toml:10:1: error: unknown key 'temprature' in [attention]; did you mean 'temperature'?\n"
+        "my.toml:11:2: error: unknown key 'dynamic' in the file; did you mean 'dynamics'?");
+}
+
+TEST_CASE("a temperature of 0 is refused") {
+  CHECK(problems_of("[attention]\ntemperature = 0.0\n") ==
+        "my.toml:2:15: error: 'temperature' is 0 but must be above 0");
+  CHECK(problems_of("[attention]\ntemperature = nan\n") ==
+        "my.toml:2:15: error: 'temperature' is nan but must be above 0");
+}
+
+TEST_CASE("what is not TOML is reported where it stops being TOML") {
+  try {
+    ScenarioFile::parse("heed = 1\nseed = = 2\n", "my.toml");
+    FAIL("no error");
+  } catch (const FileErrors& e) {
+    REQUIRE(e.problems().size() == 1);
+    CHECK(e.problems()[0].line == 2);
+  }
+}
+
+TEST_CASE("a part may be a name, a table with its kind, or a bare number") {
+  CHECK(value_of("[attention]\nscore = 'dot'", "attention.score.kind") == "\"dot\"");
+  CHECK(value_of("[attention]\nscore = { kind = 'similarity', width = 0.5 }", "attention.score.width") ==
+        "0.5");
+  CHECK(value_of("[attention]\ntemperature = 0.25", "attention.temperature.value") == "0.25");
+  CHECK(value_of("[attention]\ntemperature = { kind = 'drawn', law = 0.5 }",
+                 "attention.temperature.law.value") == "0.5");
+  CHECK(value_of("[attention]\nmask = 'all'", "attention.mask.0.kind") == "\"all\"");
+  CHECK(value_of("[attention]\nmask = ['neighbours', { kind = 'top_k', count = 3 }]",
+                 "attention.mask.1.count") == "3");
+}
+
+TEST_CASE("settings are values of the file, and their mistakes name them") {
+  const Folder folder;
+  const std::string path = folder.write("a.toml", "[attention]\nscore = 'similarity'\n[run]\nsteps = 7\n");
+  const ScenarioFile file =
+      ScenarioFile::read(path, {"attention.temperature=0.2", "attention.score.width=0.5", "title=hello"});
+  CHECK(value_of(file, "attention.temperature.value") == "0.2");
+  CHECK(value_of(file, "attention.score.width") == "0.5");
+  CHECK(value_of(file, "run.steps") == "7");
+  try {
+    load(path, {"attention.temprature=0.2", "run.steps=many"});
+    FAIL("no error");
+  } catch (const FileErrors& e) {
+    CHECK(std::string(e.what()) ==
+          "--set attention.temprature=0.2: error: unknown key 'temprature' in [attention]; did you mean "
+          "'temperature'?\n"
+          "--set run.steps=many: error: 'steps' takes a whole number, not text; remove the quotes");
+  }
+  CHECK_THROWS_AS(ScenarioFile::read(path, {"steps"}), Error);
+}
+
+TEST_CASE("a file stands on its base; a part of another kind replaces it whole") {
+  const Folder folder;
+  folder.write(
+      "base.toml",
+      "title = 'below'\n[attention]\nscore = { kind = 'similarity', width = 0.5 }\n[run]\nsteps = 9\n");
+  const std::string path =
+      folder.write("top.toml", "base = 'base.toml'\n[attention]\nscore = { kind = 'dot', scaled = true }\n");
+  const ScenarioFile file = ScenarioFile::read(path);
+  CHECK(value_of(file, "run.steps") == "9");
+  CHECK(value_of(file, "attention.score.scaled") == "true");
+  CHECK(file.text().find("width") == std::string::npos);
+  // The text as run is a file that says the same.
+  CHECK(value_of(file.text(), "attention.score.kind") == "\"dot\"");
+}
+
+TEST_CASE("a missing file and a missing base are said to be missing") {
+  const Folder folder;
+  try {
+    load((folder.path / "none.toml").string(), {});
+    FAIL("no error");
+  } catch (const FileErrors& e) {
+    CHECK(std::string(e.what()).find("none.toml: error: cannot open it: no such file") != std::string::npos);
+  }
+  CHECK_THROWS_AS(load(folder.write("a.toml", "base = 'none.toml'"), {}), FileErrors);
+  CHECK_THROWS_AS(load(folder.write("b.toml", "base = 'b.toml'"), {}), FileErrors);
+  CHECK_THROWS_AS(load(folder.write("c.toml", "[graph]\nkind = 'file'\nfile = 'none.txt'"), {}), FileErrors);
+}
+
+TEST_CASE("what a dynamics settles must be left alone") {
+  CHECK(problems_of("[attention]\nscore = 'dot'\n[dynamics]\nkind = 'degroot'\n") ==
+        "my.toml:2:9: error: dynamics 'degroot' settles attention.score itself; leave it out, or use "
+        "dynamics.kind = \"attention\"");
+}
+
+TEST_CASE("events are checked with what they set, and must happen before the end") {
+  CHECK(problems_of("[run]\nsteps = 10\n[[event]]\nstep = 10\nset = { attention.temperature = 1.0 }\n") ==
+        "my.toml:4:8: error: the event at step 10 never happens: the run ends at step 10");
+  CHECK(problems_of("[[event]]\nstep = 3\nset = { attention.temperature = -1.0 }\n") ==
+        "my.toml:3:9: error: 'temperature' is -1 but must be above 0");
+  CHECK(problems_of("[[event]]\nstep = 3\nset = { run.steps = 5 }\n") ==
+        "my.toml:3:7: error: an event can set parameters of [attention] and [dynamics], not 'run.steps'");
+}
+
+TEST_CASE("the reference names every parameter with its type, range and meaning") {
+  const std::string all = describe(declaration("opinion"));
+  for (const char* place :
+       {"run.steps = 1000", "attention.temperature = ", "graph.kind = ", "record.observables = "})
+    CHECK(all.find(place) != std::string::npos);
+  CHECK(describe(declaration("opinion"), "run.steps") ==
+        "  run.steps = 1000   (a whole number, between 1 and 1e+12)\n"
+        "      the horizon: the run ends here at the latest\n");
+  CHECK(describe(declaration("opinion"), "similarity") ==
+        "  similarity   -|q - k|² / 2w²: the like-minded are heeded most\n"
+        "      width = 1.0   (a number, above 0)\n"
+        "          w: the difference of opinion at which heeding has fallen by exp(-1/2) when T = 1\n");
+  CHECK(describe(declaration("opinion"), "nonsense").empty());
+}
+
+TEST_CASE("every kind of every catalogue can be chosen in a file") {
+  const std::string schema = json_schema(declaration("opinion"), "t");
+  for (const Catalogue& catalogue : catalogues(declaration("opinion"))) {
+    INFO(catalogue.name);
+    CHECK(catalogue.kinds.size() >= 3);
+    for (const Kind& kind : catalogue.kinds) {
+      CHECK(!kind.summary.empty());
+      CHECK(schema.find("\"" + std::string(kind.name) + "\"") != std::string::npos);
+    }
+  }
+}
