@@ -17,6 +17,7 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/tidy.hpp"
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace heed::analysis {
@@ -35,6 +36,12 @@ bool is_set(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
+/// Takes the width of the terminal that stdout is, if it is one.
+void fit_terminal(Screen& screen) {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) screen.fit_width(size.ws_col);
+}
+
 AnalyzeOptions settled(const CommandLine& line) {
   using Format = AnalyzeOptions::Format;
   AnalyzeOptions out = line.options;
@@ -50,6 +57,7 @@ AnalyzeOptions settled(const CommandLine& line) {
   out.rows = line.summary ? AnalyzeOptions::Rows::points : AnalyzeOptions::Rows::recorded_times;
   out.moment = parse_moment(line.at, line.window);
   out.screen = Screen::from_environment();
+  if (line.output.empty() && !is_set("COLUMNS")) fit_terminal(out.screen);
   out.bold_heads = !line.no_colour && line.output.empty() && !is_set("NO_COLOR") && !is_set("CI") &&
                    isatty(STDOUT_FILENO) != 0;
   return out;

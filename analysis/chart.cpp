@@ -192,10 +192,15 @@ const char* set_variable(std::initializer_list<const char*> names) {
 
 }  // namespace
 
+void Screen::fit_width(std::size_t columns) {
+  width = std::clamp<std::size_t>(columns, 40, 400);
+  table_width = std::min(width, widest_table);
+}
+
 Screen Screen::from_environment() {
   Screen out;
-  if (const int columns = std::atoi(set_variable({"COLUMNS"})); columns >= 40)
-    out.width = static_cast<std::size_t>(std::min(columns, 400));
+  if (const int columns = std::atoi(set_variable({"COLUMNS"})); columns > 0)
+    out.fit_width(static_cast<std::size_t>(columns));
   std::string locale = set_variable({"LC_ALL", "LC_CTYPE", "LANG"});
   for (char& c : locale) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   out.unicode = locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;

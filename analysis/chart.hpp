@@ -27,9 +27,14 @@ struct Chart {
 struct Screen {
   std::size_t width = 80, height = 12;  ///< characters; the height is that of the plot without its labels
   bool unicode = false;
+  std::size_t table_width = 100;  ///< the most a table may take
 
-  /// Width from COLUMNS, else 80; unicode where LC_ALL, LC_CTYPE or LANG, the first that is set, names UTF-8.
+  /// Width from COLUMNS, which limits tables too, else 80; unicode where LC_ALL, LC_CTYPE or LANG, the first
+  /// that is set, names UTF-8.
   static Screen from_environment();
+
+  /// Takes a width in characters; below 40 charts and tables do not go.
+  void fit_width(std::size_t columns);
 };
 
 /// Are three or more distinct positive values spaced evenly by their logarithms, more than by themselves?

@@ -17,10 +17,10 @@ double round_step(double least) {
   return 10 * power;
 }
 
-/// As many decimals as the step between labels needs.
-std::string tick_label(double value, double step) {
-  const double decimals = std::max(0.0, -std::floor(std::log10(step) + 1e-9));
-  if (decimals > 5 || std::abs(value) >= 1e7) return fmt::format("{:.4g}", value);
+/// As many decimals as the step between labels needs, or an exponent where all are tiny or huge.
+std::string tick_label(double value, double step, double largest) {
+  if (largest < 1e-3 || largest >= 1e7) return fmt::format("{:.4g}", value);
+  const double decimals = std::clamp(-std::floor(std::log10(step) + 1e-9), 0.0, 12.0);
   return fmt::format("{:.{}f}", value, static_cast<int>(decimals));
 }
 
@@ -35,7 +35,8 @@ std::vector<Tick> round_ticks(double low, double high, std::size_t count) {
   const double step = round_step((high - low) / static_cast<double>(std::max<std::size_t>(count, 1)));
   const double first = std::floor(low / step + 1e-9), last = std::ceil(high / step - 1e-9);
   std::vector<Tick> out;
-  for (double i = first; i <= last; ++i) out.push_back({i * step, tick_label(i * step + 0.0, step)});
+  for (double i = first; i <= last; ++i)
+    out.push_back({i * step, tick_label(i * step + 0.0, step, std::max(std::abs(low), std::abs(high)))});
   return out;
 }
 

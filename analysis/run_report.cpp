@@ -73,8 +73,7 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   if (!options.by.empty()) find_parameter(run, options.by);
   const std::vector<std::size_t> series = asked_or_all(run, options.observables);
   const OneRun numbers = numbers_of(run);
-  const TextTable table =
-      text_table(over_time(run, numbers, series), std::min(options.screen.width, widest_table));
+  const TextTable table = text_table(over_time(run, numbers, series), options.screen.table_width);
   std::string out = head(run, options) + "\n\n" + table.text;
   if (!table.left_out.empty())
     out += fmt::format("not shown: {}; '--observable' chooses\n", join(table.left_out));

@@ -118,8 +118,7 @@ std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
   const std::vector<std::size_t> series = asked_or_first(results, options);
   if (!options.by.empty()) find_parameter(results, options.by);
   const Summaries points = summarise_points(results, series, options.moment);
-  const TextTable table =
-      text_table(points_table(results, points, series), std::min(options.screen.width, widest_table));
+  const TextTable table = text_table(points_table(results, points, series), options.screen.table_width);
   std::string out = head(results, options) + "\n\n" + table.text;
   out += fmt::format("mean [95 % bootstrap interval] over seeds, {}; converged of finished runs\n",
                      moment_text(options.moment));

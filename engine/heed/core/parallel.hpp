@@ -68,12 +68,12 @@ template <class Term> double largest(std::size_t n, Term term, double lowest = 0
   for_blocks(n, block_size, [&](std::size_t first, std::size_t last) {
     double part = lowest;
     for (std::size_t i = first; i < last; ++i)
-      if (const double v = term(i); !(v <= part)) part = v;
+      if (const double v = term(i); v > part || v != v) part = v;
     parts[first / block_size] = part;
   });
   double out = lowest;
   for (const double part : parts)
-    if (!(part <= out)) out = part;
+    if (part > out || part != part) out = part;
   return out;
 }
 

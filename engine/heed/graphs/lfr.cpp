@@ -6,6 +6,7 @@
 #include "heed/graphs/common/undirected.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <numeric>
@@ -153,7 +154,8 @@ PowerLaw degree_law(const Lfr& lfr) {
   if (law.mean() > lfr.mean_degree * (1 + 1e-9))
     throw Error(ErrorKind::data, "lfr: 'mean_degree' is " + to_text(lfr.mean_degree) +
                                      "; degrees of 1 to 'max_degree', " + std::to_string(lfr.max_degree) +
-                                     ", have mean " + to_text(law.mean()) + " or more; try a larger one");
+                                     ", have mean " + to_text(std::ceil(100 * law.mean()) / 100) +
+                                     " or more; try a larger one");
   return law;
 }
 

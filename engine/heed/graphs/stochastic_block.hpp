@@ -24,7 +24,7 @@ struct StochasticBlock {
   double p_out = usual_p_out;
   double degree_in = -1;
   double degree_out = -1;
-  std::vector<std::vector<double>> p;
+  std::vector<std::vector<double>> p = {};
 
   void fields(Fields& f);
 
