@@ -72,9 +72,8 @@ std::string sweep_charts(const Results& results, const std::vector<PointSummary>
     if (const std::string text = draw_chart(chart, screen); !text.empty()) out += "\n" + text;
   }
   if (groups.size() > most_charts)
-    out +=
-        fmt::format("\n{} more charts are not shown, from {} on; '--by' puts another parameter along them\n",
-                    groups.size() - most_charts, groups[most_charts].label);
+    out += fmt::format("\n{} of {} charts are shown; '--by' puts another parameter along them\n", most_charts,
+                       groups.size());
   else if (scattered)
     out += "the other parameters vary too; '--by' puts another one along the chart\n";
   return out;

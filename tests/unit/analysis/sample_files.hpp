@@ -128,6 +128,34 @@ inline std::string write_hypercube(const std::string& path) {
   return path;
 }
 
+/// Temperature 1, 2 by five words for a score by one seed, at one time: variance 0, 1, 2 … 9.
+inline std::string write_plane(const std::string& path) {
+  heed::TrajectoryWriter file(path);
+  write_head(file, "a plane", "grid");
+  const std::vector<double> temperature = {1, 2}, one = {0};
+  file.axis({.name = "temperature",
+             .length = 2,
+             .labels = temperature,
+             .attributes = {{"path", std::string("t")}}});
+  file.axis({.name = "score",
+             .length = 5,
+             .labels = std::vector<std::string>{"dot", "cosine", "log", "uniform", "distance"},
+             .attributes = {{"path", std::string("s")}}});
+  file.axis({.name = "seed", .length = 1, .labels = one, .attributes = {}});
+  file.axis({.name = "time", .length = 1, .labels = one, .attributes = {}});
+  const std::vector<std::string> runs = {"temperature", "score", "seed"};
+  file.variable({"variance", heed::Type::float64, {"temperature", "score", "seed", "time"}, {}});
+  file.variable(status_variable(runs));
+  file.variable({"steps", heed::Type::float64, runs, {}});
+  const std::vector<double> variance = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, steps(10, 1);
+  const std::vector<std::int8_t> status(10, 1);
+  file.write("variance", std::span<const double>(variance));
+  file.write("status", std::span<const std::int8_t>(status));
+  file.write("steps", std::span<const double>(steps));
+  file.finish();
+  return path;
+}
+
 /// A run of 3 agents over times 0 … 4: variance 1, 1/2, 1/4, 1/8, 1/16; assortativity missing at first.
 inline std::string write_run(const std::string& path) {
   heed::TrajectoryWriter file(path);

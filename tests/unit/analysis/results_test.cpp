@@ -1,0 +1,127 @@
+#include "analysis/results.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <cmath>
+
+#include "catch.hpp"
+#include "unit/analysis/sample_files.hpp"
+
+using namespace heed;
+using namespace heed::analysis;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+Names names(const Results& results) {
+  Names out;
+  for (const Series& s : results.series) out.push_back(s.name);
+  return out;
+}
+
+std::string message_of(const std::function<void()>& call) {
+  try {
+    call();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "nothing was thrown";
+}
+
+}  // namespace
+
+TEST_CASE("a grid opens as points by seeds, the first parameter slowest") {
+  const sample::Folder folder("results_grid");
+  const Results grid = read_results(sample::write_grid(folder / "grid.h5"));
+  CHECK(grid.is_sweep());
+  CHECK(grid.title == "three temperatures");
+  CHECK(grid.points == 3);
+  CHECK(grid.seeds == 4);
+  REQUIRE(grid.parameters.size() == 1);
+  CHECK(grid.parameters[0].path == "attention.temperature");
+  CHECK(grid.parameters[0].values == std::vector<Cell>{0.1, 1.0, 10.0});
+  REQUIRE(grid.runs.size() == 12);
+  CHECK(grid.runs[6].point == 1);
+  CHECK(grid.runs[6].seed == 13);
+  CHECK(grid.runs[6].status == RunStatus::failed);
+  CHECK(grid.runs[6].message == "step 15: the opinion of agent 2 is no longer a finite number");
+  CHECK(grid.runs[11].status == RunStatus::horizon);
+  CHECK(names(grid) == Names{"variance", "polarization"});
+  const Results plane = read_results(sample::write_plane(folder / "plane.h5"));
+  CHECK(plane.parameters[0].values[4] == Cell(1.0));
+  CHECK(plane.parameters[0].values[5] == Cell(2.0));
+  CHECK(plane.parameters[1].values[6] == Cell("cosine"));
+}
+
+TEST_CASE("another design opens run by run, with a series for each topic") {
+  const sample::Folder folder("results_hypercube");
+  const Results cube = read_results(sample::write_hypercube(folder / "cube.h5"));
+  CHECK(cube.points == 3);
+  CHECK(cube.seeds == 2);
+  CHECK(cube.parameters[0].values == std::vector<Cell>{0.5, 0.25, 2.0});
+  CHECK(cube.parameters[1].values == std::vector<Cell>{"dot", "cosine", "dot"});
+  CHECK(cube.runs[5].status == RunStatus::not_run);
+  CHECK(names(cube) == Names{"mean[climate]", "mean[tax]", "clusters"});
+  std::vector<double> tax, recorded;
+  for_each_run(cube, [&](std::size_t, const OneRun& run) {
+    tax.push_back(run(1, 1));
+    recorded.push_back(static_cast<double>(recorded_times(run)));
+  });
+  tax.pop_back();
+  CHECK(tax == std::vector<double>{2, 4, 6, 8, 10});
+  CHECK(recorded == std::vector<double>{2, 2, 2, 2, 2, 0});
+}
+
+TEST_CASE("a run opens as one point with one seed") {
+  const sample::Folder folder("results_run");
+  const Results run = read_results(sample::write_run(folder / "run.h5"));
+  CHECK_FALSE(run.is_sweep());
+  CHECK(run.agents == 3);
+  CHECK(run.times == std::vector<double>{0, 1, 2, 3, 4});
+  REQUIRE(run.runs.size() == 1);
+  CHECK(run.runs[0].seed == 5);
+  CHECK(run.runs[0].steps == 4);
+  CHECK(run.runs[0].status == RunStatus::converged);
+  CHECK(run.warnings == Names{"agent 2 hears no one", "second warning"});
+}
+
+TEST_CASE("runs of a grid come in the order of the file, with their own numbers") {
+  const sample::Folder folder("results_order");
+  const Results grid = read_results(sample::write_grid(folder / "grid.h5"));
+  std::size_t expected = 0;
+  for_each_run(grid, [&](std::size_t r, const OneRun& run) {
+    CHECK(r == expected++);
+    const double end = (3 - static_cast<double>(r / 4)) / 4 + static_cast<double>(r % 4) / 100;
+    CHECK(run(1, 1) == end / 4);  // exact: a division by a power of two
+    CHECK(run(1, 0) == end / 2);
+  });
+  CHECK(expected == 12);
+}
+
+TEST_CASE("what a file does not have is named with what it has") {
+  const sample::Folder folder("results_errors");
+  const Results run = read_results(sample::write_run(folder / "run.h5"));
+  const std::string at = "'" + (folder / "run.h5") + "'";
+  CHECK(message_of([&] { find_series(run, {"varance"}); }) ==
+        at + " has no observable 'varance'; did you mean 'variance'? it has variance, assortativity");
+  CHECK(message_of([&] { find_series(run, {"q"}); }) ==
+        at + " has no observable 'q'; it has variance, assortativity");
+  CHECK(message_of([&] { find_parameter(run, "t"); }) ==
+        at + " has no swept parameter 't'; it has no swept parameters");
+  const Results cube = read_results(sample::write_hypercube(folder / "cube.h5"));
+  CHECK(find_parameter(cube, "attention.score") == 1);
+  CHECK(find_series(cube, {"clusters", "mean"}) == std::vector<std::size_t>{2, 0, 1});
+  CHECK(find_series(cube, {"mean[tax]"}) == std::vector<std::size_t>{1});
+}
+
+TEST_CASE("a file without time is neither a run nor a sweep") {
+  const sample::Folder folder("results_neither");
+  {
+    TrajectoryWriter file(folder / "empty.h5");
+    sample::write_head(file, "nothing", "");
+    file.finish();
+  }
+  CHECK(message_of([&] { read_results(folder / "empty.h5"); }) ==
+        "'" + (folder / "empty.h5") + "' is neither a run nor a sweep: it has no axis 'time'");
+}
