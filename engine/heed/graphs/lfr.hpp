@@ -17,7 +17,8 @@ namespace heed::graphs {
 /// for these nested choices draws uniformly among all placements, in place of the paper's random walk of
 /// homeless agents; ties come from configuration models inside each community and between communities whose
 /// unsound ties exchange ends with others (see Repair), in place of rewiring. Ties that cannot be made sound
-/// are left out: a few in ten thousand, more where communities are nearly complete.
+/// are left out: one in a thousand with the defaults, one in a hundred where the smallest communities are
+/// nearly complete.
 struct Lfr {
   static constexpr std::string_view summary = "communities of many sizes and agents of many degrees (LFR)";
 
