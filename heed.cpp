@@ -7,7 +7,7 @@
 #include <new>
 
 #include "analysis/analyze.hpp"
-#include "scenarios/commands/commands.hpp"
+#include "scenarios/commands/command.hpp"
 #include <CLI/CLI.hpp>
 
 namespace {

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "scenarios/commands/commands.hpp"
+#include "scenarios/commands/command.hpp"
 
 namespace heed::scenarios {
 

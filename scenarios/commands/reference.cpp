@@ -1,13 +1,13 @@
 #include "heed/core/error.hpp"
 #include "heed/core/parameters.hpp"
 #include "heed/core/version.hpp"
+#include "heed/io/hdf5.hpp"
 #include "heed/io/schema.hpp"
-#include "heed/io/trajectory.hpp"
 
 #include <iostream>
 #include <memory>
 
-#include "scenarios/commands/commands.hpp"
+#include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 #include <fmt/format.h>
 

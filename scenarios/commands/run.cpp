@@ -5,7 +5,7 @@
 #include <iostream>
 #include <memory>
 
-#include "scenarios/commands/commands.hpp"
+#include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include <iostream>
 #include <memory>
 
-#include "scenarios/commands/commands.hpp"
+#include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
 namespace heed::scenarios {
