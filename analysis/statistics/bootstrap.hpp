@@ -17,11 +17,12 @@ inline constexpr std::size_t bootstrap_resamples = 2000;
 /// The 95 % bootstrap interval of the mean: the 0.025 and 0.975 quantiles of the means of 2000 samples of n,
 /// drawn from the n values with replacement.
 ///
-/// values   one for each seed        point   the number of the point of a sweep, which has random numbers of
-/// its own Nothing for fewer than two values. The same values and point give the same bits, anywhere. O(2000
-/// n). Efron 1979; the percentile interval of Efron and Tibshirani 1993, section 13.3. With few values it is
-/// too narrow: for n normal values the standard error it sees is that of n - 1 degrees of freedom times
-/// sqrt((n - 1) / n).
+/// values   one for each seed
+/// point    the number of the point of a sweep, which has random numbers of its own
+/// Nothing for fewer than two values. The same values and point give the same bits, anywhere. O(2000 n).
+/// Efron 1979; the percentile interval of Efron and Tibshirani 1993, section 13.3. With few values it is too
+/// narrow: its standard error is sd sqrt((n - 1) / n) / sqrt(n), and it goes 1.96 of these each way where
+/// Student's t goes further.
 std::optional<Interval> bootstrap_interval(std::span<const double> values, std::uint64_t point);
 
 }  // namespace heed::analysis
