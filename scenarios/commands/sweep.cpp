@@ -71,6 +71,7 @@ void print_json(const Design& design, const SweepOutcome& outcome, const std::st
                              {"seeds", design.seeds.size()},
                              {"converged", outcome.converged},
                              {"horizon", outcome.horizon},
+                             {"warned", outcome.warned},
                              {"failed", nlohmann::ordered_json::array()}};
   for (const FailedRun& f : outcome.failed) out["failed"].push_back({{"run", f.run}, {"message", f.message}});
   std::cout << out.dump(2) << '\n';
@@ -99,6 +100,11 @@ int sweep(const CommonOptions& options) {
   else
     print_summary(loaded, design, outcome, path);
   std::cout.flush();
+  if (outcome.warned > 0 && !options.quiet)
+    std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
+              << " runs come with a warning, such as being polarized only because they have not mixed yet; "
+                 "see the variable "
+                 "'message'\n";
   for (const FailedRun& f : outcome.failed)
     std::cerr << "run " << f.run << " failed (" << values_of(design, f.run) << "): " << f.message << '\n';
   return outcome.failed.empty() ? 0 : some_runs_failed;

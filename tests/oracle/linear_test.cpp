@@ -5,6 +5,7 @@
 #include "heed/graphs/file.hpp"
 #include "heed/graphs/stochastic_block.hpp"
 #include "heed/graphs/watts_strogatz.hpp"
+#include "heed/observables.hpp"
 
 #include "catch.hpp"
 #include "data_folder.hpp"

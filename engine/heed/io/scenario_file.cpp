@@ -46,9 +46,8 @@ toml::table value_of(const Setting& setting) {
   try {
     return toml::parse("value = " + setting.value, setting.where);
   } catch (const toml::parse_error&) {
-    toml::table bare;
-    bare.insert("value", setting.value);
-    return bare;
+    std::string text = setting.value;
+    return toml::parse("value = " + to_toml(Place(&text)), setting.where);
   }
 }
 
@@ -91,12 +90,11 @@ toml::table nested(const Setting& setting) {
     const std::string name = dot == std::string::npos ? rest : rest.substr(dot + 1);
     // A key made by parsing carries its source; one made by hand does not.
     toml::table outer = toml::parse("\"" + name + "\" = 0", setting.where);
-    auto&& slot = *outer.begin();
+    const toml::key& key = outer.begin()->first;  // of the map itself, not of the iterator
     if (first)
-      inner.begin()->second.visit(
-          [&](auto&& value) { outer.insert_or_assign(slot.first, std::move(value)); });
+      inner.begin()->second.visit([&](auto&& value) { outer.insert_or_assign(key, std::move(value)); });
     else
-      outer.insert_or_assign(slot.first, std::move(inner));
+      outer.insert_or_assign(key, std::move(inner));
     inner = std::move(outer);
     first = false;
     if (dot == std::string::npos) return inner;

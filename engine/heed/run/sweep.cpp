@@ -52,6 +52,7 @@ class Sweeper {
       const std::lock_guard lock(mutex_);
       out_.add(run, *scenario, outcome, recorder);
       ++(outcome.converged ? outcome_.converged : outcome_.horizon);
+      outcome_.warned += outcome.warnings.empty() ? 0 : 1;
       done();
     } catch (const Interrupted&) {
     } catch (const Error& e) {

@@ -29,6 +29,7 @@ class SweepMonitor {
 /// How a sweep ended.
 struct SweepOutcome {
   std::size_t runs = 0, converged = 0, horizon = 0;
+  std::size_t warned = 0;  ///< runs with a warning, kept in `message`
   std::vector<FailedRun> failed;
   bool interrupted = false;
 };

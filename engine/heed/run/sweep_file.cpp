@@ -218,6 +218,7 @@ void SweepFile::add(std::size_t run, Scenario& scenario, const Outcome& outcome,
   }
   status_[run] = outcome.converged ? 1 : 0;
   steps_[run] = static_cast<double>(outcome.steps);
+  messages_[run] = join(outcome.warnings, "\n");
 }
 
 void SweepFile::fail(std::size_t run, const std::string& message) {
@@ -236,7 +237,10 @@ void SweepFile::finish() {
   writer_.variable(
       {"steps", Type::float64, run_axes_, {text("long_name", "steps the run took"), text("units", "1")}});
   writer_.write("steps", view(steps_));
-  writer_.variable({"message", Type::text, run_axes_, {text("long_name", "why the run failed")}});
+  writer_.variable({"message",
+                    Type::text,
+                    run_axes_,
+                    {text("long_name", "why the run failed, or what a careful reader would object to")}});
   writer_.write("message", view(messages_));
 }
 
