@@ -85,7 +85,7 @@ TEST_CASE("equal sweeps are the same bytes on 1 and 4 threads, in every design",
   folder.write("points.csv", "attention.temperature,dynamics.rate\n0.1,0.5\n0.4,0.25\n");
   const std::string head = "base = \"a.toml\"\n[sweep]\nseeds = 3\npoints = 4\n";
   const std::string range = "[sweep.over]\nattention.temperature = { from = 0.1, to = 1.0, count = 3 }\n";
-  for (const std::string & [ name, text ] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
            {"grid", head + "design = \"grid\"\n" + range + "dynamics.rate = [0.5, 1.0]\n"},
            {"zip", head + "design = \"zip\"\n" + range},
            {"latin_hypercube", head + "design = \"latin_hypercube\"\n" + range},
