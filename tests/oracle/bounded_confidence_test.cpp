@@ -19,7 +19,8 @@ Model hegselmann_krause(double radius) {
 }
 
 Network with(std::vector<double> x) {
-  return with_opinions(graphs::Empty{.agents = static_cast<std::int64_t>(x.size())}.make(0), std::move(x));
+  const auto agents = static_cast<std::int64_t>(x.size());
+  return with_opinions(graphs::Empty{.agents = agents}.make(0), std::move(x));
 }
 
 /// Sizes of groups further apart than half the bound, in order of opinion.

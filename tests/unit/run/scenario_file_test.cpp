@@ -71,7 +71,7 @@ rate = 0.3
   CHECK(problems_of(text) ==
         "my.toml:2:1: error: unknown key 'titel' in the file; did you mean 'title'?\n"
         "my.toml:4:9: error: 'seed' takes a whole number, not text; remove the quotes\n"
-        "my.toml:5:9: error: 'steps' is 0 but must be between 1 and 1e+12\n"
+        "my.toml:5:9: error: 'steps' is 0 but must be between 1 and 1000000000000\n"
         "my.toml:7:10: error: 'stochastic_bloc' is not one of the graphs; did you mean 'stochastic_block'?\n"
         "my.toml:9:14: error: 'Similarity' is not one of the scores; did you mean 'similarity'?\n"
         "my.toml:10:1: error: unknown key 'temprature' in [attention]; did you mean 'temperature'?\n"
@@ -165,7 +165,7 @@ TEST_CASE("events are checked with what they set, and must happen before the end
   CHECK(problems_of("[run]\nsteps = 10\n[[event]]\nstep = 10\nset = { attention.temperature = 1.0 }\n") ==
         "my.toml:4:8: error: the event at step 10 never happens: the run ends at step 10");
   CHECK(problems_of("[[event]]\nstep = 3\nset = { attention.temperature = -1.0 }\n") ==
-        "my.toml:3:9: error: 'temperature' is -1 but must be above 0");
+        "my.toml:3:19: error: 'temperature' is -1 but must be above 0");
   CHECK(problems_of("[[event]]\nstep = 3\nset = { run.steps = 5 }\n") ==
         "my.toml:3:7: error: an event can set parameters of [attention] and [dynamics], not 'run.steps'");
 }
@@ -176,7 +176,7 @@ TEST_CASE("the reference names every parameter with its type, range and meaning"
        {"run.steps = 1000", "attention.temperature = ", "graph.kind = ", "record.observables = "})
     CHECK(all.find(place) != std::string::npos);
   CHECK(describe(declaration("opinion"), "run.steps") ==
-        "  run.steps = 1000   (a whole number, between 1 and 1e+12)\n"
+        "  run.steps = 1000   (a whole number, between 1 and 1000000000000)\n"
         "      the horizon: the run ends here at the latest\n");
   CHECK(describe(declaration("opinion"), "similarity") ==
         "  similarity   -|q - k|² / 2w²: the like-minded are heeded most\n"
