@@ -126,8 +126,11 @@ std::string describe(const std::function<void(Fields&)>& declare, const std::str
   std::string out;
   for (const Section& s : all.places)
     if (topic.empty() || under(s.place, topic)) out += s.text;
-  for (const Section& s : all.kinds)
-    if (topic.empty() || s.place == topic || s.catalogue == topic) out += s.text;
+  for (const Section& s : all.kinds) {
+    const bool one_kind = s.place == topic && s.catalogue != topic;
+    if (one_kind) out += "\n" + s.catalogue + ":\n";
+    if (topic.empty() || one_kind || s.catalogue == topic) out += s.text;
+  }
   return out.substr(!out.empty() && out.front() == '\n' ? 1 : 0);
 }
 

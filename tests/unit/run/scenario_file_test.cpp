@@ -179,6 +179,7 @@ TEST_CASE("the reference names every parameter with its type, range and meaning"
         "  run.steps = 1000   (a whole number, between 1 and 1000000000000)\n"
         "      the horizon: the run ends here at the latest\n");
   CHECK(describe(declaration("opinion"), "similarity") ==
+        "scores:\n"
         "  similarity   -|q - k|² / 2w²: the like-minded are heeded most\n"
         "      width = 1.0   (a number, above 0)\n"
         "          w: the difference of opinion at which heeding has fallen by exp(-1/2) when T = 1\n");
