@@ -307,3 +307,24 @@ opinion = 5.0
   CHECK(std::abs(mean[15]) < 1);
   CHECK(mean[16] > 1);  // ten of forty at 5
 }
+
+TEST_CASE("attention weights that are kept sum to 1 over those an agent hears") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  REQUIRE(heed_command(folder, "run a.toml --set record.attention_every=10 --set run.tolerance=0").status ==
+          0);
+  const TrajectoryReader reader(folder / "a.h5");
+  const std::vector<double> weight = reader.numbers("graph/attention"),
+                            target = reader.numbers("graph/target");
+  REQUIRE(weight.size() == 3 * target.size());
+  for (std::size_t snapshot = 0; snapshot < 3; ++snapshot) {
+    std::vector<double> sum(40, 0.0);
+    for (std::size_t e = 0; e < target.size(); ++e)
+      sum[static_cast<std::size_t>(target[e])] += weight[snapshot * target.size() + e];
+    for (const double s : sum) CHECK((s == 0 || std::abs(s - 1) < 1e-6));  // float32 weights
+  }
+  const Result refused = heed_command(
+      folder, "run a.toml --force --set record.attention_every=10 --set 'attention.mask=\"all\"'");
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err, "attention weights are kept for the ties of the graph"));
+}

@@ -76,7 +76,7 @@ void merge(toml::table& under, toml::table&& over) {
         continue;
       }
     }
-    node.visit([&](auto&& value) { under.insert_or_assign(key, std::move(value)); });
+    node.visit([&, &name = key](auto&& value) { under.insert_or_assign(name, std::move(value)); });
   }
 }
 

@@ -37,6 +37,9 @@ template <class Real> class Motion {
   /// once.
   void fix(Agent agent, double opinion, double stubbornness);
 
+  /// Goes on from a state that was reached at a step; everything random follows from (seed, agent, step).
+  void restore(const Matrix<Real>& state, std::int64_t step) { state_ = state, step_ = step; }
+
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }
   double stubbornness(Agent i) const { return stubbornness_[static_cast<std::size_t>(i)]; }

@@ -86,6 +86,16 @@ template <class Real> double Simulation<Real>::step() {
   return moved;
 }
 
+template <class Real> void Simulation<Real>::restore(const Matrix<Real>& state, std::int64_t step) {
+  if (state.rows() != motion_.state().rows() || state.cols() != motion_.state().cols())
+    throw Error(ErrorKind::data, "restore: the state has " + std::to_string(state.rows()) + " agents and " +
+                                     std::to_string(state.cols()) + " topics, the simulation " +
+                                     std::to_string(motion_.state().rows()) + " and " +
+                                     std::to_string(motion_.state().cols()));
+  motion_.restore(state, step);
+  before_ = state;
+}
+
 template <class Real> void Simulation<Real>::check_finite() const {
   for (Eigen::Index i = 0; i < state().rows(); ++i)
     for (Eigen::Index c = 0; c < state().cols(); ++c)

@@ -25,6 +25,10 @@ template <class Real> class Simulation final : public World {
   /// Throws Error (numeric) that names step, agent and topic when an opinion is no longer a finite number.
   double step();
 
+  /// Goes on from a state (N, K) reached at a step, such as a snapshot read from a file: the steps after it have the
+  /// same bits as in the run it came from. What events did before that step must be done again first.
+  void restore(const Matrix<Real>& state, std::int64_t step);
+
   std::int64_t steps() const { return motion_.step(); }
   const Matrix<Real>& state() const { return motion_.state(); }
   const Model& model() const { return model_; }
