@@ -1,0 +1,69 @@
+// Errors: exit codes, problems of files with their place, and "did you mean".
+#include "heed/core/error.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "temporary_folder.hpp"
+
+using namespace heed;
+
+TEST_CASE("the exit code says whether anything was started") {
+  for (const ErrorKind kind : {ErrorKind::usage, ErrorKind::file, ErrorKind::data})
+    CHECK(Error(kind, "").exit_code() == 2);
+  for (const ErrorKind kind : {ErrorKind::numeric, ErrorKind::io, ErrorKind::internal})
+    CHECK(Error(kind, "").exit_code() == 1);
+}
+
+TEST_CASE("words are as far apart as single edits, a swap of neighbours being one") {
+  CHECK(edit_distance("", "") == 0);
+  CHECK(edit_distance("", "abc") == 3);
+  CHECK(edit_distance("kitten", "sitting") == 3);
+  CHECK(edit_distance("form", "from") == 1);
+  CHECK(edit_distance("ab", "ba") == 1);
+  CHECK(edit_distance("temprature", "temperature") == 1);
+  CHECK(edit_distance("sitting", "kitten") == edit_distance("kitten", "sitting"));
+}
+
+TEST_CASE("the nearest word is found unless more than a third of the letters differ") {
+  const std::vector<std::string> known{"temperature", "rate", "score"};
+  CHECK(nearest("temprature", known) == "temperature");
+  CHECK(nearest("raet", known) == "rate");
+  CHECK(nearest("scre", known) == "score");
+  CHECK(nearest("colour", known).empty());
+  CHECK(nearest("rate", {}).empty());
+  CHECK(nearest("abcdefghi", {"abcdefxyz"}) == "abcdefxyz");  // three of nine
+  CHECK(nearest("abcdefghi", {"abcdevxyz"}).empty());         // four of nine
+}
+
+TEST_CASE("words are joined with what stands between them") {
+  CHECK(join({}).empty());
+  CHECK(join({"a"}) == "a");
+  CHECK(join({"a", "b", "c"}) == "a, b, c");
+  CHECK(join({"a", "b"}, " or ") == "a or b");
+}
+
+TEST_CASE("a problem says where it is, and shows the line with a caret under the word") {
+  const tests::TemporaryFolder folder;
+  const std::string file = folder.write("broken.toml", "[attention]\n\ttemprature = 0.2\n");
+  const Problem problem{file, 2, 2, 10, "unknown key 'temprature'", "did you mean 'temperature'?"};
+  CHECK(problem.text() == file +
+                              ":2:2: error: unknown key 'temprature'; did you mean 'temperature'?\n"
+                              " 2 |  temprature = 0.2\n"
+                              "   |  ^~~~~~~~~~");
+}
+
+TEST_CASE("a problem of a whole file, or of one that cannot be read, is one line") {
+  CHECK(Problem{"a.toml", 0, 0, 1, "is empty", ""}.text() == "a.toml: error: is empty");
+  CHECK(Problem{"/nowhere/a.toml", 3, 1, 1, "is wrong", ""}.text() == "/nowhere/a.toml:3:1: error: is wrong");
+}
+
+TEST_CASE("problems of files come together, in the order of their places") {
+  const FileErrors errors(
+      {{"b", 1, 1, 1, "third", ""}, {"a", 10, 1, 1, "second", ""}, {"a", 9, 5, 1, "first", ""}});
+  CHECK(std::string(errors.what()) == "a:9:5: error: first\na:10:1: error: second\nb:1:1: error: third");
+  CHECK(errors.kind() == ErrorKind::file);
+  REQUIRE(errors.problems().size() == 3);
+  CHECK(errors.problems().front().message == "first");
+}

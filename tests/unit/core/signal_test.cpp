@@ -1,0 +1,64 @@
+// Ctrl-C: the first asks, the second ends the process.
+#include "heed/core/signal.hpp"
+
+#include <csignal>
+
+#include "catch.hpp"
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace heed;
+
+namespace {
+
+/// Leaves no request to stop behind, whatever the test finds.
+struct Cleared {
+  Cleared() { request_stop(false); }
+  ~Cleared() { request_stop(false); }
+};
+
+/// The signal that ends a copy of this process which is sent `first` and then `second`; 0 when it lives on.
+int ended_by(int first, int second) {
+  const pid_t child = fork();
+  if (child == 0) {
+    const CatchSignals caught;
+    std::raise(first);
+    std::raise(second);
+    _exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+}  // namespace
+
+TEST_CASE("a request to stop is seen until it is taken back") {
+  const Cleared cleared;
+  CHECK_FALSE(stop_requested());
+  request_stop();
+  CHECK(stop_requested());
+  request_stop(false);
+  CHECK_FALSE(stop_requested());
+}
+
+TEST_CASE("the first signal only sets the flag") {
+  const int signal = GENERATE(SIGINT, SIGTERM);
+  const Cleared cleared;
+  const CatchSignals caught;
+  std::raise(signal);
+  CHECK(stop_requested());
+}
+
+TEST_CASE("the second signal ends the process, by that signal") {
+  const Cleared cleared;
+  CHECK(ended_by(SIGINT, SIGINT) == SIGINT);
+  CHECK(ended_by(SIGINT, SIGTERM) == SIGTERM);
+}
+
+TEST_CASE("signals are no longer caught when the catcher is gone") {
+  const Cleared cleared;
+  { const CatchSignals caught; }
+  CHECK(std::signal(SIGINT, SIG_DFL) == SIG_DFL);
+  CHECK(std::signal(SIGTERM, SIG_DFL) == SIG_DFL);
+}
