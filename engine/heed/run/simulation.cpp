@@ -57,6 +57,16 @@ template <class Real> void Simulation<Real>::apply_attention() {
         }
       },
       attention.temperature.part());
+  apply_temperature();
+}
+
+template <class Real> void Simulation<Real>::apply_temperature() {
+  std::visit(
+      [&]<class T>(const T& temperature) {
+        if constexpr (TemperatureSchedule<T>)
+          motion_.use_temperatures({static_cast<Real>(temperature.at(steps()))});
+      },
+      model_.settled_attention().temperature.part());
 }
 
 template <class Real> void Simulation<Real>::apply_update() {
@@ -72,15 +82,10 @@ template <class Real> void Simulation<Real>::apply_update() {
 }
 
 template <class Real> double Simulation<Real>::step() {
-  std::visit(
-      [&]<class T>(const T& temperature) {
-        if constexpr (TemperatureSchedule<T>)
-          motion_.use_temperatures({static_cast<Real>(temperature.at(steps()))});
-      },
-      model_.settled_attention().temperature.part());
   before_ = motion_.state();
   std::visit([this](const auto& schedule) { schedule.move(motion_); }, model_.dynamics.schedule.part());
   motion_.finish_step();
+  apply_temperature();
   const double moved = distance_moved(motion_.state(), before_);
   if (!std::isfinite(moved)) check_finite();
   return moved;
@@ -93,6 +98,7 @@ template <class Real> void Simulation<Real>::restore(const Matrix<Real>& state, 
                                      std::to_string(motion_.state().rows()) + " and " +
                                      std::to_string(motion_.state().cols()));
   motion_.restore(state, step);
+  apply_temperature();
   before_ = state;
 }
 
@@ -130,6 +136,7 @@ template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties)
 
 template <class Real> void Simulation<Real>::fix(Agent agent, double opinion, double stubbornness) {
   motion_.fix(agent, opinion, stubbornness);
+  std::erase_if(fixed_, [agent](const auto& f) { return f.first == agent; });
   fixed_.emplace_back(agent, stubbornness);
 }
 

@@ -33,6 +33,7 @@ template <class Real> class Simulation final : public World {
   const Matrix<Real>& state() const { return motion_.state(); }
   const Model& model() const { return model_; }
   const Attend<Real>& attend() const { return motion_.attend(); }
+  /// Of the present step: those of the attention that the next step applies.
   Temperatures<Real> temperatures() const { return motion_.temperatures(); }
   /// How many agents events have tied to an opinion.
   std::size_t fixed_agents() const { return fixed_.size(); }
@@ -49,6 +50,7 @@ template <class Real> class Simulation final : public World {
 
  private:
   void apply_attention();
+  void apply_temperature();
   void apply_update();
   void check_finite() const;
 
