@@ -96,10 +96,8 @@ TEST_CASE("a step returns the largest distance moved, and shows the moment befor
   Simulation<double> simulation(averaging(), path(), 1);
   CHECK(simulation.step() == 1);
   CHECK(opinions(simulation) == std::vector<double>{1, 1, 1});
-  simulation.observe([](const Observation& seen) {
-    CHECK(seen.opinion(2, 0) == 1);
-    CHECK(seen.before(2, 0) == 2);
-  });
+  simulation.observe([](const Observation& seen) { CHECK(seen.opinion(2, 0) == 1); });
+  simulation.observe([](const Observation& seen) { CHECK(seen.before(2, 0) == 2); });
 }
 
 TEST_CASE("two topics are heard with one attention; distances are Euclidean") {
