@@ -2,9 +2,12 @@
 #include "heed/core/error.hpp"
 #include "heed/core/version.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "analysis/analyze.hpp"
 #include "scenarios/commands/command.hpp"
@@ -21,6 +24,18 @@ Start here:
 Exit codes: 0 done; 1 the run failed; 2 the command line or a file is wrong, nothing was started;
 3 a sweep finished and some of its runs failed; 130 interrupted.)";
 
+/// A first word that is no subcommand is most often misspelt.
+void refuse_unknown(const CLI::App& app, int argc, char** argv) {
+  const std::string word = argc > 1 && *argv[1] ? argv[1] : "-";
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  if (word.front() == '-' || std::find(names.begin(), names.end(), word) != names.end()) return;
+  const std::string near = heed::nearest(word, names);
+  throw heed::Error(heed::ErrorKind::usage,
+                    "there is no command '" + word + "'; " +
+                        (near.empty() ? "commands: " + heed::join(names) : "did you mean '" + near + "'?"));
+}
+
 int run(int argc, char** argv) {
   int status = 0;
   CLI::App app{"heed: agents that hear each other with attention", "heed"};
@@ -36,6 +51,7 @@ int run(int argc, char** argv) {
   heed::scenarios::add_describe(app, status);
   heed::scenarios::add_schema(app, status);
   heed::scenarios::add_version(app, status);
+  refuse_unknown(app, argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -124,7 +124,7 @@ void analyze(const AnalyzeOptions& options, std::ostream& out, std::ostream& rem
 }
 
 void add_analyze(CLI::App& app, int& status) {
-  CLI::App* command = app.add_subcommand("analyze", "Show what runs and sweeps hold, as text, CSV or JSON");
+  CLI::App* command = app.add_subcommand("analyze", "show what runs and sweeps hold, as text, CSV or JSON");
   const auto line = std::make_shared<CommandLine>();
   command->add_option("FILE", line->options.files, "Runs or sweeps (HDF5)")->required();
   command->add_flag("--csv", line->csv, "Long CSV: run,seed,<parameters>,time,<observables>");

@@ -5,6 +5,8 @@
 #include "heed/core/version.hpp"
 #include "heed/scenarios.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <tuple>
 
 namespace heed::scenarios {
@@ -55,25 +57,73 @@ std::function<void(Fields&)> declaration(const std::string& scenario) {
 }
 
 std::unique_ptr<Scenario> fill(const ScenarioFile& file, Header& header, SweepSettings& sweep,
-                               std::vector<Problem>& problems) {
+                               std::vector<Problem>& problems, std::vector<std::string>* left_over) {
   // Pass 1: the name of the scenario decides what the rest may say.
   std::vector<Problem> ignored;
   file.fill([&](Fields& f) { header.fields(f); }, ignored);
   // Pass 2: all of it.
   std::unique_ptr<Scenario> scenario = make_scenario(header.scenario);
   const std::size_t before = problems.size();
-  file.fill([&](Fields& f) { declare(f, header, *scenario, sweep); }, problems);
-  if (problems.size() == before) scenario->check(file, problems);
+  file.fill([&](Fields& f) { declare(f, header, *scenario, sweep); }, problems, left_over);
+  // Of an unknown kind there is nothing to check.
+  const auto kind = [](const Problem& p) { return p.message.find("is not one of the") != std::string::npos; };
+  if (std::none_of(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(), kind))
+    scenario->check(file, problems);
   return scenario;
 }
 
 Loaded load(const std::string& path, const std::vector<std::string>& sets) {
   Loaded out{ScenarioFile::read(path, sets), {}, nullptr, {}, false};
   std::vector<Problem> problems;
-  out.scenario = fill(out.file, out.header, out.sweep, problems);
+  std::vector<std::string> left_over;
+  out.scenario = fill(out.file, out.header, out.sweep, problems, &left_over);
   if (!problems.empty()) throw FileErrors(std::move(problems));
+  out.file.drop(left_over);
   out.sweeps = out.file.says("sweep");
   return out;
+}
+
+std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Problem>& problems) {
+  Header header;
+  SweepSettings sweep;
+  return fill(file, header, sweep, problems);
+}
+
+Design checked_design(const Loaded& loaded) {
+  std::vector<Problem> problems;
+  if (!loaded.sweeps)
+    throw Error(ErrorKind::usage,
+                loaded.file.path() + " has no [sweep]; run it with: heed run " + loaded.file.path());
+  Design design =
+      make_design(loaded.sweep, static_cast<std::uint64_t>(loaded.scenario->run_settings().seed), problems);
+  if (design.parameters.empty() && problems.empty())
+    problems.push_back(
+        loaded.file.problem("sweep", "the sweep varies nothing",
+                            "name parameters in [sweep.over], such as attention.temperature = [0.1, 1.0]"));
+  for (const Swept& p : design.parameters) {
+    const bool shape =
+        p.path.rfind("record.", 0) == 0 || p.path.rfind("sweep.", 0) == 0 || p.path == "opinions.topics";
+    if (shape || p.path == "run.seed")
+      problems.push_back({p.where, 0, 0, 1, "'" + p.path + "' cannot vary in a sweep",
+                          shape ? "all runs of a file must be alike in what they record"
+                                : "sweep.seeds says how many seeds each point runs with"});
+  }
+  for (std::size_t point = 0; point < design.points.size() && problems.empty(); ++point)
+    (void)make_point(loaded.file.with(design.settings(point * design.seeds.size())), problems);
+  if (!problems.empty()) throw FileErrors(std::move(problems));
+  return design;
+}
+
+void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
+  std::vector<std::string> inputs = loaded.file.files();
+  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
+    if (!p.file.empty()) inputs.push_back(p.file);
+  if (!loaded.sweep.table.empty()) inputs.push_back(loaded.sweep.table.resolved);
+  std::error_code ignored;
+  for (const std::string& input : inputs)
+    if (std::filesystem::equivalent(input, output, ignored))
+      throw Error(ErrorKind::usage,
+                  "the output '" + output + "' is a file this run reads; choose another name with -o");
 }
 
 void write_identity(Recorder& recorder, Loaded& loaded) {

@@ -38,7 +38,16 @@ std::function<void(Fields&)> declaration(const std::string& scenario);
 
 /// Gives a scenario the values of a file; problems are added.
 std::unique_ptr<Scenario> fill(const ScenarioFile& file, Header& header, SweepSettings& sweep,
-                               std::vector<Problem>& problems);
+                               std::vector<Problem>& problems, std::vector<std::string>* left_over = nullptr);
+/// The same without the rest of the file: what a sweep makes of each of its points.
+std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Problem>& problems);
+
+/// The design of a sweep file, every point of it checked before anything starts. Throws FileErrors, Error
+/// (usage).
+Design checked_design(const Loaded& loaded);
+
+/// Throws Error (usage) where the output would replace a file that is read.
+void refuse_input_as_output(const Loaded& loaded, const std::string& output);
 
 /// Reads a file with settings and checks it all. Throws FileErrors with every problem at once.
 Loaded load(const std::string& path, const std::vector<std::string>& sets);

@@ -1,4 +1,5 @@
 #include "heed/core/parallel.hpp"
+#include "heed/core/random.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -28,7 +29,7 @@ void add_input_options(CLI::App& command, CommonOptions& options) {
       ->allow_extra_args(false);
   command.add_option("--seed", options.seed, "the same as --set run.seed=N")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(std::int64_t{0}, static_cast<std::int64_t>(largest_seed)));
 }
 
 void add_output_options(CLI::App& command, CommonOptions& options) {
@@ -36,7 +37,7 @@ void add_output_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("--force", options.force, "replace an output that exists");
   command.add_option("--threads", options.threads, "threads; results do not depend on it")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 4096));
   command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks");
   command.add_flag("--json", options.json, "the summary as JSON");
 }

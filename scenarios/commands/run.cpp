@@ -41,6 +41,7 @@ int run(const CommonOptions& options) {
     throw Error(ErrorKind::usage,
                 options.file + " describes a sweep; run it with: heed sweep " + options.file);
   const std::string path = output_path(options, loaded.scenario->record_settings().file.resolved);
+  refuse_input_as_output(loaded, path);
   TrajectoryWriter writer(path, {.force = options.force});
   write_identity(writer, loaded);
   const CatchSignals signals;

@@ -15,35 +15,6 @@
 namespace heed::scenarios {
 namespace {
 
-std::unique_ptr<Scenario> make(const ScenarioFile& file, std::vector<Problem>& problems) {
-  Header header;
-  SweepSettings sweep;
-  return fill(file, header, sweep, problems);
-}
-
-/// The design of a sweep file, every point of it checked before anything starts.
-Design checked_design(const Loaded& loaded) {
-  std::vector<Problem> problems;
-  if (!loaded.sweeps)
-    throw Error(ErrorKind::usage,
-                loaded.file.path() + " has no [sweep]; run it with: heed run " + loaded.file.path());
-  Design design =
-      make_design(loaded.sweep, static_cast<std::uint64_t>(loaded.scenario->run_settings().seed), problems);
-  if (design.parameters.empty() && problems.empty())
-    problems.push_back(
-        loaded.file.problem("sweep", "the sweep varies nothing",
-                            "name parameters in [sweep.over], such as attention.temperature = [0.1, 1.0]"));
-  for (const Swept& p : design.parameters)
-    if (p.path.rfind("record.", 0) == 0 || p.path == "run.seed" || p.path.rfind("sweep.", 0) == 0)
-      problems.push_back(
-          {p.where, 0, 0, 1, "'" + p.path + "' cannot vary in a sweep",
-           p.path == "run.seed" ? "sweep.seeds says how many seeds each point runs with" : ""});
-  for (std::size_t point = 0; point < design.points.size() && problems.empty(); ++point)
-    (void)make(loaded.file.with(design.settings(point * design.seeds.size())), problems);
-  if (!problems.empty()) throw FileErrors(std::move(problems));
-  return design;
-}
-
 std::string values_of(const Design& design, std::size_t run) {
   std::vector<std::string> out;
   for (std::size_t k = 0; k < design.parameters.size(); ++k)
@@ -82,11 +53,12 @@ int sweep(const CommonOptions& options) {
   Loaded loaded = load(options.file, options.settings());
   const Design design = checked_design(loaded);
   const std::string path = output_path(options, loaded.sweep.file.resolved);
+  refuse_input_as_output(loaded, path);
   TrajectoryWriter writer(path, {.force = options.force});
   write_identity(writer, loaded);
   const CatchSignals signals;
   SweepProgress progress(options.quiet);
-  const SweepOutcome outcome = run_sweep(loaded.file, loaded.sweep, design, make, writer, progress);
+  const SweepOutcome outcome = run_sweep(loaded.file, loaded.sweep, design, make_point, writer, progress);
   progress.clear();
   if (outcome.interrupted) {
     writer.keep_partial();

@@ -14,13 +14,7 @@ int validate(const CommonOptions& options) {
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);
   std::vector<std::string> facts;
   for (const auto& [name, value] : outcome.facts) facts.push_back(name + ": " + value);
-  if (loaded.sweeps) {
-    std::vector<Problem> problems;
-    const Design design =
-        make_design(loaded.sweep, static_cast<std::uint64_t>(loaded.scenario->run_settings().seed), problems);
-    if (!problems.empty()) throw FileErrors(std::move(problems));
-    facts.push_back("runs: " + std::to_string(design.runs()));
-  }
+  if (loaded.sweeps) facts.push_back("runs: " + std::to_string(checked_design(loaded).runs()));
   facts.push_back("steps: at most " + std::to_string(loaded.scenario->run_settings().steps));
   std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n";
   for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';

@@ -9,22 +9,70 @@
 namespace heed::scenarios {
 namespace {
 
-/// Is the model one of positive weights and nothing else: no pull back, no noise, no tie that may close?
+/// The largest minus the smallest of some opinions, on the topic where that is most.
+template <class Real> class Spread {
+ public:
+  explicit Spread(Eigen::Index topics) : low_(topics), high_(topics) {}
+  void add(const Matrix<Real>& x, Eigen::Index agent) {
+    for (Eigen::Index c = 0; c < x.cols(); ++c) {
+      low_(c) = empty_ ? x(agent, c) : std::min(low_(c), x(agent, c));
+      high_(c) = empty_ ? x(agent, c) : std::max(high_(c), x(agent, c));
+    }
+    empty_ = false;
+  }
+  double width() const { return empty_ ? 0.0 : static_cast<double>((high_ - low_).maxCoeff()); }
+
+ private:
+  Eigen::Matrix<Real, Eigen::Dynamic, 1> low_, high_;
+  bool empty_ = true;
+};
+
+template <class Real> double spread(const Matrix<Real>& x) {
+  Spread<Real> out(x.cols());
+  for (Eigen::Index i = 0; i < x.rows(); ++i) out.add(x, i);
+  return out.width();
+}
+
+/// Is there nothing in the model but positive weights: no noise, no tie that opens and closes with opinions,
+/// and no two stubborn agents who hold different opinions?
 template <class Real> bool only_averages(const Simulation<Real>& simulation) {
   const Update update = simulation.model().update();
   if (update.noise > 0 || update.rate == 0) return false;
-  for (const double theta : draw(update.stubbornness, simulation.network(), 0, Purpose::stubbornness))
-    if (theta > 0) return false;
+  const auto* gossip = simulation.model().dynamics.schedule.template get<schedules::Gossip>();
+  if (gossip && gossip->mutual && update.rate == 1) return false;  // the two only trade places
   for (const auto& mask : simulation.model().settled_attention().masks)
     if (mask.template get<masks::Bounded>() || mask.template get<masks::TopK>()) return false;
-  return simulation.model().settled_attention().mode == Mode::mean && simulation.fixed_agents() == 0;
+  Spread<Real> held(simulation.anchor().cols());
+  for (Agent i = 0; i < simulation.network().agents(); ++i)
+    if (simulation.stubbornness(i) > 0) held.add(simulation.anchor(), i);
+  return held.width() == 0;
 }
 
-template <class Real> double spread(const Simulation<Real>& simulation) {
+/// The ties that carry weight now: those of the masks that no score or bias closes.
+template <class Real> Graph heeded(const Simulation<Real>& simulation) {
+  std::vector<Tie> ties;
+  Row<Real> row;
+  for (Agent i = 0; i < simulation.network().agents(); ++i) {
+    simulation.attend().weights(i, Said<Real>(simulation.state()),
+                                simulation.temperatures()[static_cast<std::size_t>(i)], row);
+    for (const Agent j : row.heard) ties.push_back({i, j});
+  }
+  return Graph(simulation.network().agents(), std::move(ties));
+}
+
+/// The widest spread within a set of agents that would agree in the end: those that hear each other and no
+/// one else.
+template <class Real> double spread_to_close(const Simulation<Real>& simulation) {
+  for (const auto& mask : simulation.model().attention.masks)
+    if (mask.template get<masks::All>()) return spread(simulation.state());
+  const ClosedClasses classes = closed_classes(heeded(simulation));
+  std::vector<Spread<Real>> of(static_cast<std::size_t>(classes.count),
+                               Spread<Real>(simulation.state().cols()));
+  for (std::size_t i = 0; i < classes.of.size(); ++i)
+    if (classes.of[i] >= 0)
+      of[static_cast<std::size_t>(classes.of[i])].add(simulation.state(), static_cast<Eigen::Index>(i));
   double out = 0;
-  const auto& x = simulation.state();
-  for (Eigen::Index c = 0; c < x.cols(); ++c)
-    out = std::max(out, static_cast<double>(x.col(c).maxCoeff()) - static_cast<double>(x.col(c).minCoeff()));
+  for (const auto& s : of) out = std::max(out, s.width());
   return out;
 }
 
@@ -45,23 +93,22 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Network& network
 template <class Real>
 std::vector<std::string> warnings_of(const Simulation<Real>& simulation, bool converged,
                                      const RunSettings& run) {
-  std::vector<std::string> out;
-  if (simulation.state().size() == 0 || !only_averages(simulation)) return out;
-  bool everyone = false;
-  for (const auto& mask : simulation.model().attention.masks)
-    everyone |= mask.template get<masks::All>() != nullptr;
-  const int classes = everyone ? 1 : closed_classes(simulation.network().graph).count;
-  const double left = spread(simulation);
-  // Agreement to a thousandth of a unit of opinion, or to what the stopping rule leaves, counts as consensus.
-  if (classes != 1 || left <= std::max(1e-3, 100 * run.tolerance)) return out;
-  out.push_back(fmt::format(
-      "not yet mixed: at step {} the spread is {:.3g}, but this model ends in consensus on this graph at any "
-      "temperature "
-      "above 0{}. What looks polarized is metastable, with a lifetime like exp(score gap / temperature). "
-      "State the horizon "
-      "with the result; for lasting camps use stubbornness, noise, or a mask that cuts (bounded, top_k).",
-      simulation.steps(), left, converged ? ", too slowly for the tolerance of this run" : ""));
-  return out;
+  if (simulation.state().size() == 0 || !only_averages(simulation)) return {};
+  const double left = spread_to_close(simulation);
+  // A tenth of where it began is on its way to agreement; so is what the stopping rule leaves.
+  if (left <= std::max(0.1 * spread(simulation.anchor()), 100 * run.tolerance)) return {};
+  const bool walks = simulation.model().update().rate == 1 &&
+                     simulation.model().dynamics.schedule.template get<schedules::Synchronous>() != nullptr;
+  return {fmt::format(
+      "not yet mixed: at step {} the spread is {:.3g}, but with weights that are all above 0 agents who hear "
+      "each other "
+      "end in consensus{}{}. What looks polarized is metastable, with a lifetime that grows like exp(score "
+      "gap / "
+      "temperature). State the horizon with the result; for lasting camps use stubbornness, noise, or a mask "
+      "that cuts "
+      "(bounded, top_k).",
+      simulation.steps(), left, converged ? ", here too slowly for the tolerance of the run" : "",
+      walks ? " (or, on ties without odd cycles, swap sides for ever: then set dynamics.rate below 1)" : "")};
 }
 
 template std::vector<std::string> warnings_of(const Simulation<float>&, bool, const RunSettings&);

@@ -35,8 +35,9 @@ void Opinion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
     for (const auto& [key, path] :
          {std::pair{"graph.file", from->file}, std::pair{"graph.columns", from->columns}})
       if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
-        problems.push_back(file.problem(key, "cannot open '" + path.resolved + "': no such file",
-                                        "paths start at the folder of the scenario file"));
+        problems.push_back(
+            file.problem(key, "cannot open '" + path.resolved + "': no such file",
+                         file.is_set(key) ? "" : "paths start at the folder of the scenario file"));
   if (const auto* bilinear = model_.attention.score.get<scores::Bilinear>())
     if (bilinear->matrix.size() != model_.opinions.topics.size())
       problems.push_back(file.problem(
@@ -62,11 +63,27 @@ void Opinion::check_events(const ScenarioFile& file, std::vector<Problem>& probl
       problems.push_back(file.problem(place + ".step", "the event at step " + std::to_string(event.step) +
                                                            " never happens: the run ends at step " +
                                                            std::to_string(run_.steps)));
-    if (const auto* set = event.kind.get<events::Set>(); set && problems.empty()) {
+    if (const auto* set = event.kind.get<events::Set>()) {
       settings.insert(settings.end(), set->set.begin(), set->set.end());
-      (void)remodel(file, settings, problems);
+      check_settings(set->set, remodel(file, settings, problems), problems);
     }
   }
+}
+
+void Opinion::check_settings(const std::vector<Setting>& settings, const Model& after,
+                             std::vector<Problem>& problems) {
+  for (const Setting& s : settings)
+    for (const std::string& key : after.settled_keys())
+      if (s.path == "attention." + key || s.path.rfind("attention." + key + ".", 0) == 0)
+        problems.push_back({s.where, 0, 0, 1,
+                            "dynamics '" + std::string(after.dynamics.kind.kind()) + "' settles attention." +
+                                key + " itself, so an event cannot set it",
+                            ""});
+}
+
+void Opinion::check_events_fit(const Network& network) const {
+  for (const Happening& event : events_)
+    if (const auto* stubborn = event.kind.get<events::AddStubborn>()) stubborn->check(network);
 }
 
 Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
@@ -75,8 +92,8 @@ Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& set
   std::vector<Problem> found;
   file.with(settings).fill([&](Fields& f) { other.fields(f); }, found);
   for (Problem& p : found)
-    if (p.message.rfind("unknown key", 0) != 0 || p.message.find("in the file") == std::string::npos)
-      problems.push_back(std::move(p));
+    if (p.line == 0 && p.file != file.path())
+      problems.push_back(std::move(p));  // of a setting; the file's own are known
   return other.model_;
 }
 
@@ -88,6 +105,7 @@ Outcome Opinion::rehearse(const ScenarioFile&) {
   const auto seed = static_cast<std::uint64_t>(run_.seed);
   const Network network = graph_.make(seed);
   const Simulation<float> simulation(model_, network, seed);
+  check_events_fit(network);
   Outcome out;
   out.facts = facts_of(network);
   out.notes = network.notes;
@@ -96,6 +114,7 @@ Outcome Opinion::rehearse(const ScenarioFile&) {
 
 Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) {
   Network network = graph_.make(static_cast<std::uint64_t>(run_.seed));
+  check_events_fit(network);
   return run_.precision == Precision::float32 ? go<float>(file, std::move(network), recorder, monitor)
                                               : go<double>(file, std::move(network), recorder, monitor);
 }
@@ -116,7 +135,8 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
   std::int64_t still = 0;
   while (true) {
     const std::int64_t step = simulation.steps();
-    out.converged = run_.tolerance > 0 && still >= run_.patience && !more_events(step);
+    out.converged = run_.tolerance > 0 && still >= run_.patience && !more_events(step) &&
+                    !simulation.temperature_changes_after(step);
     const bool last = out.converged || step == run_.steps;
     recording.record(last);
     if (last) break;

@@ -33,6 +33,9 @@ class Opinion final : public Scenario {
   Model remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
                 std::vector<Problem>& problems) const;
   void check_events(const ScenarioFile& file, std::vector<Problem>& problems) const;
+  static void check_settings(const std::vector<Setting>& settings, const Model& after,
+                             std::vector<Problem>& problems);
+  void check_events_fit(const Network& network) const;
   template <class Real>
   Outcome go(const ScenarioFile& file, Network network, Recorder& recorder, Monitor& monitor) const;
   bool more_events(std::int64_t step) const;

@@ -260,7 +260,9 @@ TEST_CASE("list, describe, schema, version and help answer on stdout") {
   const Result result = heed_command(folder, "list scors");
   CHECK(result.status == 2);
   CHECK(contains(result.err, "did you mean 'scores'?"));
-  CHECK(heed_command(folder, "dance").status == 2);
+  const Result unknown = heed_command(folder, "dance");
+  CHECK(unknown.status == 2);
+  CHECK(contains(unknown.err, "there is no command 'dance'; commands: run, sweep"));
   CHECK(heed_command(folder, "").status == 2);
 }
 
@@ -275,6 +277,86 @@ TEST_CASE("what is polarized but not yet mixed is said to be so", "[A23]") {
   CHECK(contains(hot.out, "converged"));
   const Result pulled = heed_command(folder, "run a.toml --force --set dynamics.stubbornness=0.2");
   CHECK(!contains(pulled.err, "not yet mixed"));
+}
+
+TEST_CASE("an output that is an input is refused, --force or not") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  for (const std::string arguments : {"run a.toml -o a.toml --force", "run a.toml -o ./a.toml"}) {
+    const Result result = heed_command(folder, arguments);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "is a file this run reads"));
+  }
+  CHECK(contents(folder / "a.toml") == small);
+}
+
+TEST_CASE("validate refuses the sweeps that sweep refuses") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  for (const auto& [over, says] : std::vector<std::pair<std::string, std::string>>{
+           {"attention.temprature = [0.1]", "unknown key 'temprature'"},
+           {"attention.temperature = [0.0]", "'temperature' is 0 but must be above 0"},
+           {"attention.score = ['dott']", "'dott' is not one of the scores"},
+           {"run.seed = [1]", "'run.seed' cannot vary in a sweep"},
+           {"", "the sweep varies nothing"}}) {
+    folder.write("s.toml", "base = \"a.toml\"\n[sweep]\ndesign = \"zip\"\n[sweep.over]\n" + over + "\n");
+    for (const std::string command : {"validate", "sweep"}) {
+      const Result result = heed_command(folder, command + " s.toml");
+      INFO(over << '\n' << result.err);
+      CHECK(result.status == 2);
+      CHECK(contains(result.err, says));
+    }
+  }
+}
+
+TEST_CASE("kinds can be swept, and shorter horizons keep their last value") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[record]\nevery = 10\n");
+  folder.write(
+      "k.toml",
+      "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\ndynamics.kind = ['attention', 'degroot']\n"
+      "run.steps = [15, 30]\n");
+  const Result result = heed_command(folder, "sweep k.toml");
+  INFO(result.err);
+  CHECK(result.status == 2);  // the file sets a temperature, which degroot settles
+  CHECK(contains(result.err, "dynamics 'degroot' settles attention.temperature itself"));
+  folder.write(
+      "s.toml",
+      "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\nattention.score.kind = ['uniform', 'dot']\n"
+      "run.steps = [15, 30]\n");
+  REQUIRE(heed_command(folder, "sweep s.toml").status == 0);
+  const TrajectoryReader reader(folder / "s.h5");
+  CHECK(std::get<std::vector<double>>(reader.axis("time").labels) == std::vector<double>{0, 10, 15, 20, 30});
+  const std::vector<double> variance = reader.numbers("variance");
+  CHECK(variance[2] == variance[2]);
+  CHECK(variance[3] != variance[3]);  // beyond the horizon of that run
+}
+
+TEST_CASE("a run does not converge before its temperature has come to rest") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result =
+      heed_command(folder,
+                   "run a.toml --set run.steps=900 --set run.tolerance=0.01 --set "
+                   "'attention.temperature={kind=\"steps\",starts=[0,400],values=[0.02,50]}'");
+  REQUIRE(result.status == 0);
+  CHECK(contains(result.out, "converged        after 4"));
+}
+
+TEST_CASE(
+    "camps are said to be metastable in sample mode, with isolated agents and beside one stubborn agent too",
+    "[A23]") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string cold = "run a.toml --force --set attention.temperature=0.05 ";
+  for (const std::string set : {"--set attention.mode=sample",
+                                "--set graph.blocks=[20,20,1] --set 'opinions.initial.means=[-1,1,0]'"}) {
+    INFO(set);
+    CHECK(contains(heed_command(folder, cold + set).err, "warning: not yet mixed"));
+  }
+  CHECK(!contains(
+      heed_command(folder, cold + "--set attention.score=affinity --set attention.score.between=-inf").err,
+      "not yet mixed"));
 }
 
 TEST_CASE("events change the run at their step") {

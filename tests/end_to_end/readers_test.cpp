@@ -147,7 +147,7 @@ TEST_CASE("ncdump shows the dimensions and values of a run") {
          "topic = 2 ;", "float opinion(snapshot, agent, topic) ;", "opinion:_FillValue = NaNf ;",
          "opinion:valid_range = -1.f, 1.f ;", "double polarization(time) ;", "byte community(agent) ;",
          "community:flag_values = 0b, 1b ;", "string topic(topic) ;", "string scenario_text ;",
-         ":seed = 42LL ;", "topic = \"climate\", \"économie\" ;", "polarization = 0, 0.25, 0.5, 0.75 ;",
+         ":seed = 42 ;", "topic = \"climate\", \"économie\" ;", "polarization = 0, 0.25, 0.5, 0.75 ;",
          "edge = 4 ;", "int source(edge) ;", "source = 2, 2, 2, 2 ;"});
   CHECK(answer.text.find("phony") == std::string::npos);
   // In the order they were declared, not that of the alphabet.

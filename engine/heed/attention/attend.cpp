@@ -14,8 +14,12 @@ void check(const Attention& attention, const Network& network, int topics) {
   if (const auto* bilinear = attention.score.get<scores::Bilinear>(); bilinear && bilinear->size() != topics)
     throw Error(ErrorKind::data, "score 'bilinear': 'matrix' is for " + std::to_string(bilinear->size()) +
                                      " topics but there are " + std::to_string(topics));
-  if (!network.community.empty()) return;
   const auto* affinity = attention.score.get<scores::Affinity>();
+  if (affinity && !affinity->table.empty() && affinity->table.size() != network.community_names.size())
+    throw Error(ErrorKind::data, "score 'affinity': 'table' has " + std::to_string(affinity->table.size()) +
+                                     " rows but there are " + std::to_string(network.community_names.size()) +
+                                     " communities");
+  if (!network.community.empty()) return;
   if (affinity && affinity->of == scores::Affinity::Of::community)
     throw Error(ErrorKind::data,
                 "score 'affinity' looks at communities but the graph has none; name a column as "
@@ -28,13 +32,22 @@ void check(const Attention& attention, const Network& network, int topics) {
           "bias 'homophily' looks at communities but the graph has none; name a column as graph.community");
 }
 
+/// Rows handled by a thread at once: enough that waking a thread pays, about half a millisecond of work.
+std::size_t rows_per_piece(std::size_t agents, double pairs) {
+  constexpr double pairs_per_piece = 16384;
+  const double per_row = std::max(1.0, pairs / std::max(1.0, static_cast<double>(agents)));
+  return static_cast<std::size_t>(std::max(1.0, pairs_per_piece / per_row));
+}
+
 }  // namespace
 
 template <class Real>
 void Attend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperature, Matrix<Real>& out) const {
   out.resize(said.value.rows(), said.value.cols());
-  for_blocks(static_cast<std::size_t>(said.query.rows()), 256, [&](std::size_t first, std::size_t last) {
-    thread_local Row<Real> row;
+  const auto agents = static_cast<std::size_t>(said.query.rows());
+  for_blocks(agents, rows_per_piece(agents, pairs()), [&](std::size_t first, std::size_t last) {
+    thread_local Row<Real> room;
+    Row<Real>& row = room;
     for (std::size_t i = first; i < last; ++i) {
       const auto agent = static_cast<Agent>(i);
       weights(agent, said, temperature[i], row);

@@ -28,6 +28,8 @@ void Attention::fields(Fields& f) {
   f.word("empty_row", empty_row, empties,
          "an agent that hears no one: keeps its value, heeds itself, or is an error");
   const auto one = [](int n) { return n <= 1; };
+  f.require("mask", masks.size() > 0,
+            "'mask' must name at least one mask; \"neighbours\" hears those on the graph");
   f.require("mask", one(count(masks, []<class M>(const M&) { return ReachMask<M>; })),
             "only one of the masks may say who is within reach: neighbours, all or hops");
   f.require("mask", one(count(masks, []<class M>(const M&) { return PairMask<M>; })),

@@ -14,6 +14,7 @@ template <class T>
 concept TemperatureSchedule = requires(const T t, std::int64_t step) {
   { T::summary } -> std::convertible_to<std::string_view>;
   { t.at(step) } -> std::same_as<double>;
+  { t.changes_after(step) } -> std::same_as<bool>;  // a run does not converge before its last change
 };
 template <class T>
 concept TemperaturePerAgent = requires(const T t, const Network& network, std::uint64_t seed) {

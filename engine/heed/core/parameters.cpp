@@ -26,7 +26,7 @@ class Lister final : public Fields {
 
  protected:
   void value(std::string_view name, Place place, const Range&, std::string_view) override {
-    Parameter p{below(name), {}, to_toml(place)};
+    Parameter p{below(name), {}, to_toml(place), ""};
     if (auto* const* number = std::get_if<double*>(&place))
       p.value = **number;
     else if (auto* const* whole = std::get_if<std::int64_t*>(&place))
@@ -35,9 +35,10 @@ class Lister final : public Fields {
       p.value = **flag;
     else if (auto* const* text = std::get_if<std::string*>(&place))
       p.value = **text;
-    else if (auto* const* path = std::get_if<Path*>(&place))
+    else if (auto* const* path = std::get_if<Path*>(&place)) {
       p.value = (*path)->written;
-    else
+      p.file = (*path)->resolved;
+    } else
       p.value = p.toml;
     out_.push_back(std::move(p));
   }

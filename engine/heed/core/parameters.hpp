@@ -13,6 +13,7 @@ struct Parameter {
   std::string path;
   std::variant<bool, std::int64_t, double, std::string> value;  ///< lists as TOML text
   std::string toml;
+  std::string file;  ///< of a parameter that names a file: where it is
 };
 
 /// All parameters with their present values, those of the chosen kinds only, in the order declared.

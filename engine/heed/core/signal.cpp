@@ -1,11 +1,13 @@
 #include "heed/core/signal.hpp"
 
+#include <atomic>
 #include <csignal>
 
 namespace heed {
 namespace {
 
-volatile std::sig_atomic_t stop = 0;
+std::atomic<int> stop{0};  // lock-free: written by a handler, read by many threads
+static_assert(std::atomic<int>::is_always_lock_free);
 
 extern "C" void ask_to_stop(int signal) {
   if (stop) {

@@ -22,12 +22,16 @@ struct AddStubborn {
     f("stubbornness", stubbornness, between(0, 1), "θ: how strongly they hold on to it; 1 never moves");
     f("community", community, any(), "only agents of the community of this name; empty: any");
   }
+  /// The agents to choose from. Throws Error (data) where there are too few, or no community of that name.
+  std::vector<Agent> check(const Network& network) const {
+    std::vector<Agent> candidates = eligible(network);
+    if (static_cast<std::size_t>(count) <= candidates.size()) return candidates;
+    throw Error(ErrorKind::data, "event 'add_stubborn': " + std::to_string(count) +
+                                     " agents wanted but only " + std::to_string(candidates.size()) +
+                                     " to choose from");
+  }
   void happen(World& world) const {
-    std::vector<Agent> candidates = eligible(world.network());
-    if (static_cast<std::size_t>(count) > candidates.size())
-      throw Error(ErrorKind::data, "event 'add_stubborn': " + std::to_string(count) +
-                                       " agents wanted but only " + std::to_string(candidates.size()) +
-                                       " to choose from");
+    std::vector<Agent> candidates = check(world.network());
     Stream stream = world.stream();
     shuffle(candidates, stream);
     for (std::size_t k = 0; k < static_cast<std::size_t>(count); ++k)

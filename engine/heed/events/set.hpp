@@ -11,6 +11,7 @@ struct Set {
 
   void fields(Fields& f) {
     f("set", set, any(), "parameters and their new values, such as set = { attention.temperature = 1.0 }");
+    f.require("set", !set.empty(), "'set' must name at least one parameter and its new value");
     for (const Setting& s : set)
       f.require("set", s.path.rfind("attention.", 0) == 0 || s.path.rfind("dynamics.", 0) == 0,
                 "an event can set parameters of [attention] and [dynamics], not '" + s.path + "'");

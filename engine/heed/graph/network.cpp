@@ -79,7 +79,20 @@ Network subnetwork(const Network& network, std::span<const Agent> keep) {
   if (out.labels.empty())
     for (const Agent i : keep) out.labels.push_back(std::to_string(i));
   out.community = picked(network.community, keep);
-  out.community_names = network.community_names;
+  // Communities that are gone leave no number behind.
+  const std::int32_t most =
+      network.community.empty() ? -1 : *std::max_element(network.community.begin(), network.community.end());
+  std::vector<std::int32_t> number(static_cast<std::size_t>(most) + 1, -1);
+  std::int32_t left = 0;
+  for (const std::int32_t c : out.community)
+    if (c >= 0) number[static_cast<std::size_t>(c)] = 0;
+  for (std::size_t c = 0; c < number.size(); ++c)
+    if (number[c] == 0) {
+      number[c] = left++;
+      if (c < network.community_names.size()) out.community_names.push_back(network.community_names[c]);
+    }
+  for (std::int32_t& c : out.community)
+    if (c >= 0) c = number[static_cast<std::size_t>(c)];
   out.notes = network.notes;
   for (const Column& c : network.columns)
     std::visit([&](const auto& values) { out.columns.push_back({c.name, picked(values, keep)}); }, c.values);

@@ -88,6 +88,11 @@ herr_t collect_name(hid_t, const char* name, const H5A_info_t*, void* names) {
   return 0;
 }
 
+/// R has no 64-bit integers, so whole numbers take 32 bits where they can.
+bool fits_32_bits(std::int64_t v) {
+  return v >= std::numeric_limits<std::int32_t>::min() && v <= std::numeric_limits<std::int32_t>::max();
+}
+
 }  // namespace
 
 void set_attribute(const Handle& object, const Attribute& attribute, std::optional<Type> own) {
@@ -106,7 +111,8 @@ void set_attribute(const Handle& object, const Attribute& attribute, std::option
   if (const auto* reals = std::get_if<std::vector<double>>(&attribute.value))
     write(*reals, H5T_NATIVE_DOUBLE, H5T_IEEE_F64LE);
   if (const auto* whole = std::get_if<std::vector<std::int64_t>>(&attribute.value))
-    write(*whole, H5T_NATIVE_INT64, H5T_STD_I64LE);
+    write(*whole, H5T_NATIVE_INT64,
+          std::all_of(whole->begin(), whole->end(), fits_32_bits) ? H5T_STD_I32LE : H5T_STD_I64LE);
   if (const auto* small = std::get_if<std::vector<std::int8_t>>(&attribute.value))
     write(*small, H5T_NATIVE_INT8, H5T_STD_I8LE);
 }

@@ -2,14 +2,17 @@
 
 #include "heed/io/toml_reader.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace heed {
 
 struct ScenarioFile::Document {
   toml::table table;
+  std::set<std::string> loose;  ///< places said for a kind that something above has changed
 };
 
 namespace {
@@ -58,9 +61,16 @@ std::string kind_of(const toml::node& node) {
   return "";
 }
 
-/// Lays `over` on top of `under`: tables merge, all else is replaced, and so is a part whose kind changes.
-void merge(toml::table& under, toml::table&& over) {
+std::string place(const std::string& above, std::string_view key) {
+  return above.empty() ? std::string(key) : above + "." + std::string(key);
+}
+
+/// Lays `over` on top of `under`: tables merge, all else is replaced. Where the kind of a part changes, what
+/// was said for the one below becomes loose.
+void merge(toml::table& under, toml::table&& over, const std::string& above, std::set<std::string>& loose) {
   for (auto&& [key, node] : over) {
+    const std::string here = place(above, key.str());
+    loose.erase(here);
     toml::node* below = under.get(key);
     if (auto* part = node.as_table(); part && below) {
       const std::string before = kind_of(*below), after = kind_of(node);
@@ -71,8 +81,10 @@ void merge(toml::table& under, toml::table&& over) {
         under.insert_or_assign(key, std::move(whole));
         below = under.get(key);
       }
-      if (below->is_table() && same) {
-        merge(*below->as_table(), std::move(*part));
+      if (auto* table = below->as_table()) {
+        if (!same)
+          for (auto&& [name, unused] : *table) loose.insert(place(here, name.str()));
+        merge(*table, std::move(*part), here, loose);
         continue;
       }
     }
@@ -151,10 +163,16 @@ ScenarioFile ScenarioFile::parse(const std::string& text, const std::string& nam
 
 void ScenarioFile::build() {
   toml::table all;
-  for (const auto& [name, text] : sources_) merge(all, parsed(text, name));
-  for (const Setting& setting : settings_) merge(all, nested(setting));
+  std::set<std::string> loose;
+  for (const auto& [name, text] : sources_) merge(all, parsed(text, name), "", loose);
+  for (const Setting& setting : settings_) merge(all, nested(setting), "", loose);
   all.erase("base");
   document_->table = std::move(all);
+  document_->loose = std::move(loose);
+  write_text();
+}
+
+void ScenarioFile::write_text() {
   if (sources_.size() == 1 && settings_.empty()) {
     text_ = sources_.front().second;
     return;
@@ -162,6 +180,21 @@ void ScenarioFile::build() {
   std::ostringstream out;
   out << toml::toml_formatter(document_->table) << '\n';
   text_ = out.str();
+}
+
+void ScenarioFile::drop(const std::vector<std::string>& left_over) {
+  for (const std::string& path : left_over) {
+    const auto dot = path.rfind('.');
+    auto parent = document_->table.at_path(path.substr(0, dot));
+    if (auto* table = parent.as_table()) table->erase(path.substr(dot + 1));
+  }
+  if (!left_over.empty()) write_text();
+}
+
+std::vector<std::string> ScenarioFile::files() const {
+  std::vector<std::string> out;
+  for (const auto& [name, text] : sources_) out.push_back(name);
+  return out;
 }
 
 ScenarioFile ScenarioFile::with(const std::vector<Setting>& settings) const {
@@ -174,13 +207,20 @@ ScenarioFile ScenarioFile::with(const std::vector<Setting>& settings) const {
   return out;
 }
 
-void ScenarioFile::fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems) const {
-  TomlReader reader(document_->table, "", path_, problems);
+void ScenarioFile::fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems,
+                        std::vector<std::string>* left_over) const {
+  std::vector<std::string> unused;
+  TomlReader reader(document_->table, "", path_, problems,
+                    {document_->loose, left_over ? *left_over : unused});
   declare(reader);
   reader.finish();
 }
 
 bool ScenarioFile::says(const std::string& path) const { return !!document_->table.at_path(path); }
+
+bool ScenarioFile::is_set(const std::string& path) const {
+  return std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return s.path == path; });
+}
 
 Problem ScenarioFile::problem(const std::string& path, std::string message, std::string hint) const {
   const auto found = document_->table.at_path(path);

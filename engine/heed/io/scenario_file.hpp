@@ -29,14 +29,23 @@ class ScenarioFile {
 
   /// Gives parameters the values of the file. What is wrong is added to `problems`: unknown keys, wrong
   /// types, values out of range, conditions between parameters that do not hold.
-  void fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems) const;
+  /// Where a file or setting changes the kind of a part, what was said for the kind below counts as far as
+  /// the new kind knows it; what it does not know is no problem, and is named in `left_over`.
+  void fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems,
+            std::vector<std::string>* left_over = nullptr) const;
+  /// Takes what was left over out of the text.
+  void drop(const std::vector<std::string>& left_over);
 
   /// Does the file say anything at this place, such as "attention.score"?
   bool says(const std::string& path) const;
+  /// Was it a setting that said so?
+  bool is_set(const std::string& path) const;
   /// A problem at that place: of its key where the file has it, else of the whole file.
   Problem problem(const std::string& path, std::string message, std::string hint = "") const;
 
   const std::string& path() const { return path_; }
+  /// The files it was read from, the lowest base first.
+  std::vector<std::string> files() const;
   /// The text as run: the file itself, or base, file and settings together, written out.
   const std::string& text() const { return text_; }
 
@@ -44,6 +53,7 @@ class ScenarioFile {
   struct Document;
   ScenarioFile();
   void build();
+  void write_text();
 
   std::string path_, text_;
   std::vector<Setting> settings_;

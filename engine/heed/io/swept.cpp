@@ -66,7 +66,9 @@ Swept read_swept(const Setting& over, std::vector<Problem>& problems) {
     if (out.values.empty()) wrong("has an empty list of values", "name at least one");
   } else if (const auto* span = value ? value->as_table() : nullptr) {
     SpanFields fields;
-    TomlReader reader(*span, over.path, over.where, problems);
+    const std::set<std::string> none;
+    std::vector<std::string> left_over;
+    TomlReader reader(*span, over.path, over.where, problems, {none, left_over});
     fields.fields(reader);
     reader.finish();
     out.has_range = true;

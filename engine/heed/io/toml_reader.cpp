@@ -109,9 +109,10 @@ Verdict read(const toml::node& node, std::string_view name, std::vector<T>& out,
   return {};
 }
 
-/// Is this table a value, rather than a step on the way to one?
-bool is_value(const toml::table& table) {
-  return table.contains("from") || table.contains("values") || table.contains("kind");
+/// Is this table a value, rather than a step on the way to one? A range, or a part with its kind.
+bool is_value(const toml::table& table, const std::string& path) {
+  const bool part = table["kind"].is_string() && path.find('.') != std::string::npos;
+  return table["from"].is_number() || part;
 }
 
 void flatten(const toml::table& table, const std::string& above, const std::string& file,
@@ -119,7 +120,7 @@ void flatten(const toml::table& table, const std::string& above, const std::stri
   for (auto&& [key, node] : table) {
     const std::string path = above.empty() ? std::string(key.str()) : above + "." + std::string(key.str());
     const auto* inner = node.as_table();
-    if (inner && !is_value(*inner)) {
+    if (inner && !is_value(*inner, path)) {
       flatten(*inner, path, file, out);
       continue;
     }
@@ -165,7 +166,7 @@ void TomlReader::group(std::string_view name, std::string_view, const std::funct
   if (node && !node->is_table())
     return report(*node, "'" + std::string(name) + "' takes a table, not " + kind_name(*node),
                   "write [" + below(name) + "] on a line of its own");
-  TomlReader reader(node ? *node->as_table() : nothing, below(name), file_, problems_);
+  TomlReader reader(node ? *node->as_table() : nothing, below(name), file_, problems_, loose_);
   inner(reader);
   reader.finish();
 }
@@ -181,7 +182,7 @@ void TomlReader::read_choice(const toml::node& node, std::string_view name, AnyC
   if (node.is_string()) {
     pick(node, choice);
   } else if (const auto* table = node.as_table()) {
-    TomlReader reader(*table, below(name), file_, problems_);
+    TomlReader reader(*table, below(name), file_, problems_, loose_);
     reader.kinds(choice, "");
     reader.finish();
   } else if (node.is_number() && has_constant) {  // a bare number is a constant
@@ -189,7 +190,7 @@ void TomlReader::read_choice(const toml::node& node, std::string_view name, AnyC
     toml::table constant;
     node.visit([&](const auto& n) { constant.insert("value", n); });
     std::vector<Problem> found;
-    TomlReader reader(constant, below(name), file_, found);
+    TomlReader reader(constant, below(name), file_, found, loose_);
     choice.fields(reader);
     for (Problem& p : found) {
       if (const auto at = p.message.find("'value'"); at != std::string::npos)
@@ -238,7 +239,7 @@ void TomlReader::list(std::string_view name, AnyList& list, std::string_view) {
     const std::size_t index = list.size() - 1;
     if (AnyChoice* choice = list.choice(index)) return read_choice(item, name, *choice);
     if (const auto* table = item.as_table()) {
-      TomlReader reader(*table, below(name), file_, problems_);
+      TomlReader reader(*table, below(name), file_, problems_, loose_);
       list.fields(index, reader);
       return reader.finish();
     }
@@ -261,6 +262,10 @@ void TomlReader::finish() {
   for (auto&& [key, node] : table_) {
     const std::string name(key.str());
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+    if (loose_.known.count(below(name)) > 0) {
+      loose_.left_over.push_back(below(name));
+      continue;
+    }
     const std::string near = nearest(name, known_);
     problems_.push_back(
         problem_at(key.source(), name.size(), file_,

@@ -2,6 +2,7 @@
 #include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,18 @@ namespace heed {
 Problem problem_at(const toml::source_region& at, std::size_t width, const std::string& file,
                    std::string message, std::string hint);
 
+/// Places that may stay unknown, and those that did.
+struct LooseKeys {
+  const std::set<std::string>& known;
+  std::vector<std::string>& left_over;
+};
+
 /// Reads one table into declared parameters, collecting every problem rather than stopping at the first.
 class TomlReader final : public Fields {
  public:
-  TomlReader(const toml::table& table, std::string where, std::string file, std::vector<Problem>& problems)
-      : table_(table), where_(std::move(where)), file_(std::move(file)), problems_(problems) {}
+  TomlReader(const toml::table& table, std::string where, std::string file, std::vector<Problem>& problems,
+             LooseKeys loose)
+      : table_(table), where_(std::move(where)), file_(std::move(file)), problems_(problems), loose_(loose) {}
 
   void choice(std::string_view name, AnyChoice& choice, std::string_view doc) override;
   void kinds(AnyChoice& choice, std::string_view doc) override;
@@ -42,6 +50,7 @@ class TomlReader final : public Fields {
   const toml::table& table_;
   std::string where_, file_;
   std::vector<Problem>& problems_;
+  LooseKeys loose_;
   std::vector<std::string> known_, wrong_;
 };
 

@@ -29,13 +29,15 @@ struct Camps {
     const auto& community = s.network.community;
     const auto c = community.empty() ? -1 : community[static_cast<std::size_t>(s.agent)];
     if (c < 0)
-      throw Error(ErrorKind::data, "law 'camps': agent " + std::to_string(s.agent) +
-                                       " has no community; use a graph with communities, or another law");
+      throw Error(ErrorKind::data,
+                  "law 'camps': agent " + std::to_string(s.agent) +
+                      " has no community; name the column that holds it as graph.community, use a "
+                      "graph with communities, or another law");
     const auto place = static_cast<std::size_t>(c), count = s.network.community_names.size();
     if (means.empty())
       return count > 1 ? separation * (static_cast<double>(place) / static_cast<double>(count - 1) - 0.5)
                        : 0.0;
-    if (place >= means.size())
+    if (count != means.size())
       throw Error(ErrorKind::data, "law 'camps': " + std::to_string(means.size()) + " means for " +
                                        std::to_string(count) + " communities");
     return means[place];

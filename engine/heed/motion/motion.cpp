@@ -88,7 +88,7 @@ template <class Real> void Motion<Real>::meet(Agent i, std::uint64_t turn, bool 
   attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row_);
   Stream stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
   const Agent j = drawn_from(row_, i, stream.uniform());
-  if (j == i) return;
+  mutual = mutual && j != i;
   next_.resize(2, state_.cols());
   land(i, row(std::as_const(state_), j), 2 * turn, row(next_, 0));
   if (mutual) land(j, row(std::as_const(state_), i), 2 * turn + 1, row(next_, 1));

@@ -19,8 +19,9 @@ std::vector<std::string> short_names(const std::vector<Swept>& parameters) {
   std::vector<std::string> out;
   for (const Swept& p : parameters) out.push_back(p.path.substr(p.path.rfind('.') + 1));
   const std::vector<std::string> short_ones = out;
-  static const std::vector<std::string> taken{"seed",  "time",   "run",   "topic",   "agent", "snapshot",
-                                              "point", "status", "steps", "message", "kind",  "value"};
+  std::vector<std::string> taken{"seed",  "time",   "run",   "topic",   "agent", "snapshot",
+                                 "point", "status", "steps", "message", "kind",  "value"};
+  for (const Kind& observable : Choice<observables::Catalogue>().kinds()) taken.emplace_back(observable.name);
   for (std::size_t k = 0; k < out.size(); ++k) {
     const bool twice = std::count(short_ones.begin(), short_ones.end(), short_ones[k]) > 1;
     if (!twice && std::find(taken.begin(), taken.end(), short_ones[k]) == taken.end()) continue;
@@ -153,7 +154,7 @@ Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vecto
   }
   for (const Setting& over : settings.over) design.parameters.push_back(read_swept(over, problems));
   design.names = short_names(design.parameters);
-  if (!problems.empty() || !ready(design, settings, problems)) return design;
+  if (design.parameters.empty() || !problems.empty() || !ready(design, settings, problems)) return design;
   const auto count = static_cast<std::size_t>(settings.points);
   switch (settings.design) {
     case DesignKind::grid: grid(design); break;

@@ -20,8 +20,9 @@ class World {
   virtual void fix(Agent agent, double opinion, double stubbornness) = 0;
   /// Other parameters of [attention] and [dynamics] from now on.
   virtual void set(const std::vector<Setting>& settings) = 0;
-  /// Random numbers of the event that happens now.
-  virtual Stream stream() const = 0;
+  /// Random numbers for the event that happens now: each call gives another stream, so that no two events
+  /// share one.
+  virtual Stream stream() = 0;
 };
 
 /// An event changes the world at a step. One file of the catalogue `events`.

@@ -4,6 +4,7 @@
 #include "heed/dynamics.hpp"
 #include "heed/schedules.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ struct Opinions {
   void fields(Fields& f) {
     f("topics", topics, any(), "the names of the topics: each agent has a number on each");
     f.require("topics", !topics.empty(), "'topics' must name at least one");
+    std::vector<std::string> names = topics;
+    std::sort(names.begin(), names.end());
+    f.require("topics", std::adjacent_find(names.begin(), names.end()) == names.end(),
+              "'topics' must all differ");
     f.choice("initial", initial, "initial opinions");
   }
 };

@@ -55,8 +55,8 @@ struct RecordSettings {
   std::int64_t every = 1, opinions_every = 10, attention_every = 0;
   Keep opinions = Keep::all;
   bool graph = true;
-  ChoiceList<observables::Catalogue> observables{observables::Mean{}, observables::Variance{},
-                                                 observables::Polarization{}, observables::Bimodality{},
+  ChoiceList<observables::Catalogue> observables{observables::Variance{}, observables::Polarization{},
+                                                 observables::Mean{}, observables::Bimodality{},
                                                  observables::Clusters{}};
 
   void fields(Fields& f) {

@@ -148,8 +148,19 @@ template <class Real> void Simulation<Real>::set(const std::vector<Setting>& set
   apply_update();
 }
 
-template <class Real> Stream Simulation<Real>::stream() const {
-  return Stream(seed_, Purpose::event, 0, static_cast<std::uint64_t>(steps()));
+template <class Real> Stream Simulation<Real>::stream() {
+  return Stream(seed_, Purpose::event, streams_++, static_cast<std::uint64_t>(steps()));
+}
+
+template <class Real> bool Simulation<Real>::temperature_changes_after(std::int64_t step) const {
+  return std::visit(
+      [step]<class T>(const T& temperature) {
+        if constexpr (TemperatureSchedule<T>)
+          return temperature.changes_after(step);
+        else
+          return false;
+      },
+      model_.settled_attention().temperature.part());
 }
 
 template class Simulation<float>;

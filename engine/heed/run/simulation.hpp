@@ -25,8 +25,9 @@ template <class Real> class Simulation final : public World {
   /// Throws Error (numeric) that names step, agent and topic when an opinion is no longer a finite number.
   double step();
 
-  /// Goes on from a state (N, K) reached at a step, such as a snapshot read from a file: the steps after it have the
-  /// same bits as in the run it came from. What events did before that step must be done again first.
+  /// Goes on from a state (N, K) reached at a step, such as a snapshot read from a file: the steps after it
+  /// have the same bits as in the run it came from. What events did before that step must be done again
+  /// first.
   void restore(const Matrix<Real>& state, std::int64_t step);
 
   std::int64_t steps() const { return motion_.step(); }
@@ -35,6 +36,11 @@ template <class Real> class Simulation final : public World {
   const Attend<Real>& attend() const { return motion_.attend(); }
   /// Of the present step: those of the attention that the next step applies.
   Temperatures<Real> temperatures() const { return motion_.temperatures(); }
+  /// θ of agent i, and the opinions (N, K) it pulls to.
+  double stubbornness(Agent i) const { return motion_.stubbornness(i); }
+  const Matrix<Real>& anchor() const { return motion_.anchor(); }
+  /// Will the temperature still change after this step?
+  bool temperature_changes_after(std::int64_t step) const;
   /// How many agents events have tied to an opinion.
   std::size_t fixed_agents() const { return fixed_.size(); }
 
@@ -46,7 +52,7 @@ template <class Real> class Simulation final : public World {
   void replace_ties(std::vector<Tie> ties) override;
   void fix(Agent agent, double opinion, double stubbornness) override;
   void set(const std::vector<Setting>& settings) override;
-  Stream stream() const override;
+  Stream stream() override;
 
  private:
   void apply_attention();
@@ -61,6 +67,7 @@ template <class Real> class Simulation final : public World {
   Motion<Real> motion_;
   Matrix<Real> before_;
   std::vector<Setting> settings_;
+  std::uint64_t streams_ = 0;
   std::vector<std::pair<Agent, double>> fixed_;
 };
 

@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <limits>
 #include <mutex>
+#include <new>
 #include <numeric>
+#include <stdexcept>
 
 namespace heed {
 namespace {
@@ -28,12 +30,14 @@ class Sweeper {
   }
 
   SweepOutcome all() {
-    // The first run settles the shape of the file where opinions are kept; the others must fit.
-    const std::size_t first = settings_.opinions == Keep::none ? 0 : 1;
-    if (first == 1) one(0);
+    // The first run that does not fail settles the shape of the file where opinions are kept; the others must
+    // fit.
+    std::size_t first = 0;
+    if (settings_.opinions != Keep::none)
+      while (!out_.declared() && first < design_.runs()) one(first++);
     for_jobs(design_.runs() - first, [&](std::size_t k) { one(k + first); });
     out_.finish();
-    outcome_.interrupted = stop_requested();
+    outcome_.interrupted = finished() < outcome_.runs;
     return outcome_;
   }
 
@@ -57,16 +61,21 @@ class Sweeper {
     } catch (const Interrupted&) {
     } catch (const Error& e) {
       if (e.kind() == ErrorKind::io || e.kind() == ErrorKind::internal) throw;
-      const std::lock_guard lock(mutex_);
-      out_.fail(run, e.what());
-      outcome_.failed.push_back({run, e.what()});
-      done();
+      failed(run, e.what());
+    } catch (const std::bad_alloc&) {
+      failed(run, "out of memory; try fewer agents or ties, or record less");
+    } catch (const std::length_error&) {
+      failed(run, "out of memory; try fewer agents or ties, or record less");
     }
   }
 
-  void done() {
-    monitor_.finished(outcome_.converged + outcome_.horizon + outcome_.failed.size(), outcome_.runs,
-                      outcome_.failed.size());
+  std::size_t finished() const { return outcome_.converged + outcome_.horizon + outcome_.failed.size(); }
+  void done() { monitor_.finished(finished(), outcome_.runs, outcome_.failed.size()); }
+  void failed(std::size_t run, const std::string& message) {
+    const std::lock_guard lock(mutex_);
+    out_.fail(run, message);
+    outcome_.failed.push_back({run, message});
+    done();
   }
 
   const ScenarioFile& file_;

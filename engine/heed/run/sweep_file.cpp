@@ -31,22 +31,18 @@ std::vector<std::string> texts(const std::vector<std::string>& toml) {
   return out;
 }
 
-/// The longest horizon of any run.
-std::int64_t longest(const Design& design, std::int64_t steps) {
-  for (const Swept& p : design.parameters)
-    if (p.path == "run.steps") {
-      const auto column = static_cast<std::size_t>(&p - design.parameters.data());
-      for (const auto& point : design.points)
-        steps = std::max(steps, static_cast<std::int64_t>(as_number(point[column]).value_or(0)));
-    }
-  return steps;
+/// The horizons of all runs, in increasing order.
+std::vector<double> horizons(const Design& design, std::int64_t steps) {
+  std::vector<double> out;
+  for (std::size_t k = 0; k < design.parameters.size(); ++k)
+    if (design.parameters[k].path == "run.steps")
+      for (const auto& point : design.points) out.push_back(as_number(point[k]).value_or(0));
+  if (out.empty()) out.push_back(static_cast<double>(steps));
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace
-
-std::size_t SweepFile::Grid::place(double time) const {
-  return static_cast<std::size_t>(std::upper_bound(times.begin(), times.end(), time) - times.begin());
-}
 
 SweepFile::SweepFile(const SweepSettings& settings, const Design& design, TrajectoryWriter& writer)
     : settings_(settings),
@@ -127,8 +123,12 @@ std::size_t SweepFile::width_of(const Variable& variable, const MemoryRecorder& 
 void SweepFile::declare_growing(const std::string& name, std::int64_t every, std::int64_t steps,
                                 const MemoryRecorder& recorder) {
   Grid& grid = name == "time" ? time_ : snapshot_;
-  for (std::int64_t t = 0; t < steps; t += every) grid.times.push_back(static_cast<double>(t));
-  grid.times.push_back(static_cast<double>(steps));
+  grid.times = horizons(design_, steps);
+  const double end = grid.times.back();
+  for (std::int64_t t = 0; static_cast<double>(t) < end; t += every)
+    grid.times.push_back(static_cast<double>(t));
+  std::sort(grid.times.begin(), grid.times.end());
+  grid.times.erase(std::unique(grid.times.begin(), grid.times.end()), grid.times.end());
   Axis axis = recorder.axis_of(name);
   axis.grows = false;
   axis.labels = grid.times;
@@ -137,7 +137,7 @@ void SweepFile::declare_growing(const std::string& name, std::int64_t every, std
 
 void SweepFile::declare_variables(Scenario& scenario, const MemoryRecorder& recorder) {
   declared_ = true;
-  const std::int64_t steps = longest(design_, scenario.run_settings().steps);
+  const std::int64_t steps = scenario.run_settings().steps;
   declare_growing("time", scenario.record_settings().every, steps, recorder);
   std::vector<std::string> known{"time"};
   for (const Variable& v : recorder.variables()) {

@@ -21,11 +21,12 @@ class SweepFile {
   /// Writes status, steps and messages.
   void finish();
 
+  bool declared() const { return declared_; }
+
  private:
-  /// A growing axis of a run as a fixed one: every `every` steps up to the horizon.
+  /// A growing axis of a run as a fixed one: every `every` steps, and the horizon of each run.
   struct Grid {
     std::vector<double> times;
-    std::size_t place(double time) const;
   };
 
   void declare_design();

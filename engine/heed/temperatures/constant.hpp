@@ -12,6 +12,7 @@ struct Constant {
 
   void fields(Fields& f) { f("value", value, above(0), "T"); }
   double at(std::int64_t) const { return value; }
+  bool changes_after(std::int64_t) const { return false; }
 };
 
 }  // namespace heed::temperatures

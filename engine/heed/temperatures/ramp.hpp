@@ -26,6 +26,7 @@ struct Ramp {
     f.word("scale", scale, words, "even steps in T, or in ln T");
     f.require("last", last >= first, "'last' must not be before 'first'");
   }
+  bool changes_after(std::int64_t step) const { return from != to && last > step; }
   double at(std::int64_t step) const {
     if (step >= last) return to;
     const double part = std::max(0.0, static_cast<double>(step - first) / static_cast<double>(last - first));

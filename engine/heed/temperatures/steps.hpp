@@ -21,6 +21,7 @@ struct Steps {
     f.require("starts", increasing, "'starts' must begin with 0 and increase");
     f.require("values", values.size() == starts.size(), "'values' must be as many as 'starts'");
   }
+  bool changes_after(std::int64_t step) const { return starts.back() > step; }
   double at(std::int64_t step) const {
     std::size_t k = 0;
     while (k + 1 < starts.size() && starts[k + 1] <= step) ++k;

@@ -126,7 +126,8 @@ TEST_CASE("camps: agents lie around the mean of their community with the given s
 }
 
 TEST_CASE("camps: an agent without a community, and a community without a mean, are refused") {
-  const std::string advice = "; use a graph with communities, or another law";
+  const std::string advice =
+      "; name the column that holds it as graph.community, use a graph with communities, or another law";
   CHECK(refusal(laws::Camps{}, agents(2)) == "law 'camps': agent 0 has no community" + advice);
   Network network = three_communities();
   network.community[4] = -1;

@@ -137,9 +137,28 @@ TEST_CASE("a file stands on its base; a part of another kind replaces it whole")
   const ScenarioFile file = ScenarioFile::read(path);
   CHECK(value_of(file, "run.steps") == "9");
   CHECK(value_of(file, "attention.score.scaled") == "true");
-  CHECK(file.text().find("width") == std::string::npos);
-  // The text as run is a file that says the same.
-  CHECK(value_of(file.text(), "attention.score.kind") == "\"dot\"");
+  // The text as run is a file that says the same, without what the other kind left over.
+  const std::string text = load(path, {}).file.text();
+  CHECK(text.find("width") == std::string::npos);
+  CHECK(value_of(text, "attention.score.kind") == "\"dot\"");
+}
+
+TEST_CASE(
+    "a new kind keeps what it knows of the settings below, and naming the kind in force changes nothing") {
+  const Folder folder;
+  folder.write(
+      "base.toml",
+      "[dynamics]\nrate = 0.1\nstubbornness = 0.2\nschedule = 'gossip'\n[graph]\nkind = 'ring'\nagents = 50\n"
+      "largest_component = true\n");
+  const std::string path = folder.write("top.toml", "base = 'base.toml'\n");
+  const auto with = [&](const std::vector<std::string>& sets) { return ScenarioFile::read(path, sets); };
+  CHECK(value_of(with({"dynamics.kind=attention"}), "dynamics.rate") == "0.1");
+  CHECK(value_of(with({"dynamics.kind=friedkin_johnsen"}), "dynamics.stubbornness.value") == "0.2");
+  CHECK(value_of(with({"dynamics.kind=friedkin_johnsen"}), "dynamics.schedule.kind") == "\"gossip\"");
+  CHECK(value_of(with({"graph.kind=complete"}), "graph.agents") == "50");
+  CHECK(value_of(with({"graph.agents=60", "graph.kind=complete"}), "graph.largest_component") == "true");
+  // Said at the same height, what a kind does not know is a mistake.
+  CHECK_THROWS_AS(load(path, {"dynamics.kind=degroot", "dynamics.rate=0.5"}), FileErrors);
 }
 
 TEST_CASE("a missing file and a missing base are said to be missing") {

@@ -24,9 +24,7 @@ struct Double2 {
 
 template <class Real>
 SortedBounded<Real>::SortedBounded(const Attention& attention, const Network& network)
-    : rows_(make_reference<Real>(attention, network)),
-      self_(attention.self_ties == SelfTies::add),
-      empty_row_(attention.empty_row) {
+    : rows_(make_reference<Real>(attention, network)), self_(attention.self_ties == SelfTies::add) {
   for (const auto& mask : attention.masks)
     if (const auto* bound = mask.template get<masks::Bounded>()) bound_ = *bound;
 }
@@ -43,7 +41,9 @@ template <class Real> bool SortedBounded<Real>::suits(const Attention& attention
 }
 
 template <class Real>
-void SortedBounded<Real>::mean(const Said<Real>& said, Temperatures<Real>, Matrix<Real>& out) const {
+void SortedBounded<Real>::mean(const Said<Real>& said, Temperatures<Real> temperature,
+                               Matrix<Real>& out) const {
+  if (&said.query != &said.value || &said.key != &said.value) return rows_->mean(said, temperature, out);
   const auto n = static_cast<std::size_t>(said.value.rows());
   const Real* x = said.value.data();
   out.resize(said.value.rows(), 1);

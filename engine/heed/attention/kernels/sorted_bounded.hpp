@@ -8,7 +8,8 @@ namespace heed {
 /// Bounded confidence over everyone on one topic, without looking at all pairs: opinions are sorted, each
 /// agent's circle is a window found by two pointers with the same rounded comparison as the reference, and
 /// its mean is a difference of prefix sums carried in twice the precision. O(N log N) instead of O(N²);
-/// displacements agree with the reference to its own rounding.
+/// displacements agree with the reference to its own rounding. Where query, key and value are not one array,
+/// the reference takes over.
 template <class Real> class SortedBounded final : public Attend<Real> {
  public:
   SortedBounded(const Attention& attention, const Network& network);
@@ -27,7 +28,6 @@ template <class Real> class SortedBounded final : public Attend<Real> {
   std::unique_ptr<Attend<Real>> rows_;
   masks::Bounded bound_;
   bool self_;
-  EmptyRow empty_row_;
 };
 
 }  // namespace heed
