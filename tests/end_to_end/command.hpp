@@ -69,4 +69,19 @@ inline bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+/// Two small communities, cold: a run that takes no time.
+inline const std::string small = R"(heed = 1
+[run]
+steps = 20
+[graph]
+kind = "stochastic_block"
+blocks = [20, 20]
+p_in = 0.5
+p_out = 0.05
+[opinions]
+initial = "camps"
+[attention]
+temperature = 0.3
+)";
+
 }  // namespace heed::tests

@@ -25,20 +25,6 @@ std::set<std::string> files(const Scratch& folder) {
   return out;
 }
 
-const std::string small = R"(heed = 1
-[run]
-steps = 20
-[graph]
-kind = "stochastic_block"
-blocks = [20, 20]
-p_in = 0.5
-p_out = 0.05
-[opinions]
-initial = "camps"
-[attention]
-temperature = 0.3
-)";
-
 }  // namespace
 
 TEST_CASE("every scenario that ships runs, shortened, and its file can be analysed") {
@@ -77,50 +63,6 @@ TEST_CASE("equal runs are the same bytes on 1, 2 and 5 threads, in float32 and f
       CHECK(contents(folder / "t1.h5") == contents(folder / "t2.h5"));
       CHECK(contents(folder / "t1.h5") == contents(folder / "t5.h5"));
     }
-}
-
-TEST_CASE("equal sweeps are the same bytes on 1 and 4 threads, in every design", "[A24]") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  folder.write("points.csv", "attention.temperature,dynamics.rate\n0.1,0.5\n0.4,0.25\n");
-  const std::string head = "base = \"a.toml\"\n[sweep]\nseeds = 3\npoints = 4\n";
-  const std::string range = "[sweep.over]\nattention.temperature = { from = 0.1, to = 1.0, count = 3 }\n";
-  for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
-           {"grid", head + "design = \"grid\"\n" + range + "dynamics.rate = [0.5, 1.0]\n"},
-           {"zip", head + "design = \"zip\"\n" + range},
-           {"latin_hypercube", head + "design = \"latin_hypercube\"\n" + range},
-           {"sobol", head + "design = \"sobol\"\nopinions = \"last\"\n" + range},
-           {"file", head + "design = \"file\"\ntable = \"points.csv\"\n"}}) {
-    INFO(name);
-    folder.write(name + ".toml", text);
-    for (const std::string threads : {"1", "4"}) {
-      const Result result =
-          heed_command(folder, "sweep " + name + ".toml -o " + name + threads + ".h5 --threads " + threads);
-      INFO(result.err);
-      REQUIRE(result.status == 0);
-    }
-    CHECK(contents(folder / (name + "1.h5")) == contents(folder / (name + "4.h5")));
-    CHECK(heed_command(folder, "analyze " + name + "1.h5").status == 0);
-  }
-}
-
-TEST_CASE("a run of a sweep is the run with its parameter and seed") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  folder.write("s.toml",
-               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\nattention.temperature = [0.2, 2.0]\n");
-  REQUIRE(heed_command(folder, "sweep s.toml").status == 0);
-  const TrajectoryReader sweep(folder / "s.h5");
-  const auto seeds = std::get<std::vector<double>>(sweep.axis("seed").labels);
-  REQUIRE(heed_command(folder, "run a.toml --set attention.temperature=2.0 --seed " +
-                                   std::to_string(static_cast<long long>(seeds[1])))
-              .status == 0);
-  const TrajectoryReader run(folder / "a.h5");
-  const std::vector<double> all = sweep.numbers("variance"), one = run.numbers("variance");
-  const std::size_t times = all.size() / 4;
-  REQUIRE(one.size() <= times);
-  for (std::size_t t = 0; t < times; ++t)  // a run that has converged holds its last value
-    CHECK(all[3 * times + t] == one[std::min(t, one.size() - 1)]);
 }
 
 TEST_CASE("a bad file: every problem, exit 2, nothing written") {
@@ -183,22 +125,6 @@ TEST_CASE("opinions that leave the numbers fail the run with step, agent and top
   CHECK(contains(result.err, "the opinion of agent "));
   CHECK(contains(result.err, " on 'opinion' is no longer a finite number"));
   CHECK(files(folder) == std::set<std::string>{"a.toml"});
-}
-
-TEST_CASE("a sweep goes on when a run fails, flags it, and exits 3") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  folder.write("s.toml",
-               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\ndynamics.noise = [0.0, 1e308]\n");
-  const Result result = heed_command(folder, "sweep s.toml");
-  CHECK(result.status == 3);
-  CHECK(contains(result.err, "run 2 failed (noise = 1e+308"));
-  const TrajectoryReader reader(folder / "s.h5");
-  const std::vector<double> status = reader.numbers("status");
-  CHECK(status[2] == 2);
-  CHECK(status[3] == 2);
-  CHECK(status[0] < 2);
-  CHECK(contains(reader.texts("message")[2], "no longer a finite number"));
 }
 
 TEST_CASE("a run that is interrupted stops between steps, says so and exits 130") {
@@ -266,19 +192,6 @@ TEST_CASE("list, describe, schema, version and help answer on stdout") {
   CHECK(heed_command(folder, "").status == 2);
 }
 
-TEST_CASE("what is polarized but not yet mixed is said to be so", "[A23]") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  const Result cold = heed_command(folder, "run a.toml --set attention.temperature=0.05");
-  CHECK(contains(cold.err, "warning: not yet mixed: at step 20 the spread is "));
-  const Result hot =
-      heed_command(folder, "run a.toml --force --set attention.temperature=50 --set run.steps=5000");
-  CHECK(hot.err.empty());
-  CHECK(contains(hot.out, "converged"));
-  const Result pulled = heed_command(folder, "run a.toml --force --set dynamics.stubbornness=0.2");
-  CHECK(!contains(pulled.err, "not yet mixed"));
-}
-
 TEST_CASE("an output that is an input is refused, --force or not") {
   const Scratch folder;
   folder.write("a.toml", small);
@@ -288,106 +201,6 @@ TEST_CASE("an output that is an input is refused, --force or not") {
     CHECK(contains(result.err, "is a file this run reads"));
   }
   CHECK(contents(folder / "a.toml") == small);
-}
-
-TEST_CASE("validate refuses the sweeps that sweep refuses") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  for (const auto& [over, says] : std::vector<std::pair<std::string, std::string>>{
-           {"attention.temprature = [0.1]", "unknown key 'temprature'"},
-           {"attention.temperature = [0.0]", "'temperature' is 0 but must be above 0"},
-           {"attention.score = ['dott']", "'dott' is not one of the scores"},
-           {"run.seed = [1]", "'run.seed' cannot vary in a sweep"},
-           {"", "the sweep varies nothing"}}) {
-    folder.write("s.toml", "base = \"a.toml\"\n[sweep]\ndesign = \"zip\"\n[sweep.over]\n" + over + "\n");
-    for (const std::string command : {"validate", "sweep"}) {
-      const Result result = heed_command(folder, command + " s.toml");
-      INFO(over << '\n' << result.err);
-      CHECK(result.status == 2);
-      CHECK(contains(result.err, says));
-    }
-  }
-}
-
-TEST_CASE("kinds can be swept, and shorter horizons keep their last value") {
-  const Scratch folder;
-  folder.write("a.toml", small + "[record]\nevery = 10\n");
-  folder.write(
-      "k.toml",
-      "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\ndynamics.kind = ['attention', 'degroot']\n"
-      "run.steps = [15, 30]\n");
-  const Result result = heed_command(folder, "sweep k.toml");
-  INFO(result.err);
-  CHECK(result.status == 2);  // the file sets a temperature, which degroot settles
-  CHECK(contains(result.err, "dynamics 'degroot' settles attention.temperature itself"));
-  folder.write(
-      "s.toml",
-      "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\nattention.score.kind = ['uniform', 'dot']\n"
-      "run.steps = [15, 30]\n");
-  REQUIRE(heed_command(folder, "sweep s.toml").status == 0);
-  const TrajectoryReader reader(folder / "s.h5");
-  CHECK(std::get<std::vector<double>>(reader.axis("time").labels) == std::vector<double>{0, 10, 15, 20, 30});
-  const std::vector<double> variance = reader.numbers("variance");
-  CHECK(variance[2] == variance[2]);
-  CHECK(variance[3] != variance[3]);  // beyond the horizon of that run
-}
-
-TEST_CASE("a run does not converge before its temperature has come to rest") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  const Result result =
-      heed_command(folder,
-                   "run a.toml --set run.steps=900 --set run.tolerance=0.01 --set "
-                   "'attention.temperature={kind=\"steps\",starts=[0,400],values=[0.02,50]}'");
-  REQUIRE(result.status == 0);
-  CHECK(contains(result.out, "converged        after 4"));
-}
-
-TEST_CASE(
-    "camps are said to be metastable in sample mode, with isolated agents and beside one stubborn agent too",
-    "[A23]") {
-  const Scratch folder;
-  folder.write("a.toml", small);
-  const std::string cold = "run a.toml --force --set attention.temperature=0.05 ";
-  for (const std::string set : {"--set attention.mode=sample",
-                                "--set graph.blocks=[20,20,1] --set 'opinions.initial.means=[-1,1,0]'"}) {
-    INFO(set);
-    CHECK(contains(heed_command(folder, cold + set).err, "warning: not yet mixed"));
-  }
-  CHECK(!contains(
-      heed_command(folder, cold + "--set attention.score=affinity --set attention.score.between=-inf").err,
-      "not yet mixed"));
-}
-
-TEST_CASE("events change the run at their step") {
-  const Scratch folder;
-  folder.write("a.toml", small + R"(
-[record]
-observables = ["variance", "cross_community_share", "mean"]
-[[event]]
-step = 5
-set = { attention.temperature = 100.0, attention.score = "uniform" }
-[[event]]
-step = 10
-kind = "remove_ties"
-ties = "between"
-[[event]]
-step = 15
-kind = "add_stubborn"
-count = 10
-opinion = 5.0
-)");
-  const Result result = heed_command(folder, "run a.toml --set run.tolerance=0");
-  INFO(result.err);
-  REQUIRE(result.status == 0);
-  const TrajectoryReader reader(folder / "a.h5");
-  const std::vector<double> share = reader.numbers("cross_community_share"), mean = reader.numbers("mean");
-  REQUIRE(share.size() == 21);
-  CHECK(share[4] < 0.01);  // cold: the other side is not heeded
-  CHECK(share[7] > 0.03);  // uniform: it is, as far as there are ties
-  CHECK(share[12] == 0);   // no ties left between
-  CHECK(std::abs(mean[15]) < 1);
-  CHECK(mean[16] > 1);  // ten of forty at 5
 }
 
 TEST_CASE("attention weights that are kept sum to 1 over those an agent hears") {

@@ -6,7 +6,8 @@
 #include <span>
 #include <vector>
 
-// clang-format off: the row graph declares a boost::detail::get that hides the one disjoint sets need, so they go first.
+// The row graph declares a boost::detail::get that hides the one disjoint sets need, so they go first.
+// clang-format off
 #include <boost/pending/disjoint_sets.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 // clang-format on

@@ -43,8 +43,8 @@ class Observation {
     return before_(static_cast<Eigen::Index>(agent), static_cast<Eigen::Index>(topic));
   }
 
-  /// All opinions on a topic, by agent; and the same in increasing order. Made when first asked for, so ask from one
-  /// thread.
+  /// All opinions on a topic, by agent; and the same in increasing order. Made when first asked for, so ask
+  /// from one thread.
   std::span<const double> on(std::size_t topic) const;
   std::span<const double> sorted(std::size_t topic) const;
 
