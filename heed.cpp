@@ -1,6 +1,8 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
+#include "analysis/analyze.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/version.hpp"
+#include "scenarios/commands/command.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -9,8 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "analysis/analyze.hpp"
-#include "scenarios/commands/command.hpp"
 #include <CLI/CLI.hpp>
 
 namespace {

@@ -1,5 +1,10 @@
 #include "analysis/analyze.hpp"
 
+#include "analysis/results.hpp"
+#include "analysis/run_report.hpp"
+#include "analysis/sweep_numbers.hpp"
+#include "analysis/sweep_report.hpp"
+#include "analysis/tidy.hpp"
 #include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
 
@@ -11,11 +16,6 @@
 #include <string>
 #include <vector>
 
-#include "analysis/results.hpp"
-#include "analysis/run_report.hpp"
-#include "analysis/sweep_numbers.hpp"
-#include "analysis/sweep_report.hpp"
-#include "analysis/tidy.hpp"
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>

@@ -1,7 +1,8 @@
 #pragma once
+#include "analysis/options.hpp"
+
 #include <iosfwd>
 
-#include "analysis/options.hpp"
 #include <CLI/CLI.hpp>
 
 namespace heed::analysis {

@@ -1,12 +1,12 @@
 #include "analysis/chart.hpp"
 
+#include "analysis/chart_axis.hpp"
+#include "analysis/table.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
-
-#include "analysis/chart_axis.hpp"
-#include "analysis/table.hpp"
 
 namespace heed::analysis {
 namespace {

@@ -1,9 +1,10 @@
 #include "analysis/chart_axis.hpp"
 
+#include "analysis/table.hpp"
+
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/table.hpp"
 #include <fmt/format.h>
 
 namespace heed::analysis {

@@ -1,9 +1,8 @@
 #pragma once
+#include "analysis/results.hpp"
 #include "heed/io/trajectory.hpp"
 
 #include <string>
-
-#include "analysis/results.hpp"
 
 namespace heed::analysis {
 

@@ -1,5 +1,6 @@
 #include "analysis/moment.hpp"
 
+#include "analysis/statistics/summary.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/core/text_fields.hpp"
@@ -8,7 +9,6 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/statistics/summary.hpp"
 #include <fmt/format.h>
 
 namespace heed::analysis {

@@ -1,9 +1,9 @@
 #pragma once
+#include "analysis/results.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include "analysis/results.hpp"
 
 namespace heed::analysis {
 

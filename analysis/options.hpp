@@ -1,9 +1,9 @@
 #pragma once
-#include <string>
-#include <vector>
-
 #include "analysis/chart.hpp"
 #include "analysis/moment.hpp"
+
+#include <string>
+#include <vector>
 
 namespace heed::analysis {
 

@@ -1,11 +1,10 @@
 #include "analysis/points.hpp"
 
+#include "analysis/statistics/summary.hpp"
 #include "heed/core/parallel.hpp"
 
 #include <cmath>
 #include <limits>
-
-#include "analysis/statistics/summary.hpp"
 
 namespace heed::analysis {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
-#include <cstddef>
-#include <optional>
-#include <vector>
-
 #include "analysis/moment.hpp"
 #include "analysis/results.hpp"
 #include "analysis/statistics/bootstrap.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
 
 namespace heed::analysis {
 

@@ -1,5 +1,6 @@
 #include "analysis/results.hpp"
 
+#include "analysis/layout.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <limits>
 #include <numeric>
 
-#include "analysis/layout.hpp"
 #include <fmt/format.h>
 
 namespace heed::analysis {

@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/table.hpp"
 #include "heed/core/matrix.hpp"
 #include "heed/io/trajectory.hpp"
 
@@ -8,8 +9,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "analysis/table.hpp"
 
 namespace heed::analysis {
 

@@ -1,12 +1,12 @@
 #include "analysis/run_report.hpp"
 
+#include "analysis/chart.hpp"
+#include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/chart.hpp"
-#include "analysis/table.hpp"
 #include <fmt/format.h>
 
 namespace heed::analysis {

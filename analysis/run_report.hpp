@@ -1,8 +1,9 @@
 #pragma once
-#include <string>
-
 #include "analysis/options.hpp"
 #include "analysis/results.hpp"
+
+#include <string>
+
 #include <nlohmann/json.hpp>
 
 namespace heed::analysis {

@@ -1,11 +1,11 @@
 #include "analysis/sweep_chart.hpp"
 
+#include "analysis/chart.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
 #include <map>
 
-#include "analysis/chart.hpp"
 #include <fmt/format.h>
 
 namespace heed::analysis {

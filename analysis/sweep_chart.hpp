@@ -1,11 +1,11 @@
 #pragma once
-#include <cstddef>
-#include <string>
-#include <vector>
-
 #include "analysis/options.hpp"
 #include "analysis/points.hpp"
 #include "analysis/results.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace heed::analysis {
 

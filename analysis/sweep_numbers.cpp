@@ -1,5 +1,9 @@
 #include "analysis/sweep_numbers.hpp"
 
+#include "analysis/points.hpp"
+#include "analysis/table.hpp"
+#include "analysis/tidy.hpp"
+
 #include <array>
 #include <limits>
 #include <map>
@@ -8,10 +12,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "analysis/points.hpp"
-#include "analysis/table.hpp"
-#include "analysis/tidy.hpp"
 
 namespace heed::analysis {
 namespace {

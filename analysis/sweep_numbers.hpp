@@ -1,9 +1,10 @@
 #pragma once
+#include "analysis/options.hpp"
+#include "analysis/results.hpp"
+
 #include <iosfwd>
 #include <span>
 
-#include "analysis/options.hpp"
-#include "analysis/results.hpp"
 #include <nlohmann/json.hpp>
 
 namespace heed::analysis {

@@ -1,13 +1,13 @@
 #include "analysis/sweep_report.hpp"
 
-#include "heed/core/error.hpp"
-
-#include <algorithm>
-
 #include "analysis/points.hpp"
 #include "analysis/sweep_chart.hpp"
 #include "analysis/table.hpp"
 #include "analysis/tidy.hpp"
+#include "heed/core/error.hpp"
+
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace heed::analysis {

@@ -1,9 +1,9 @@
 #pragma once
-#include <string>
-#include <vector>
-
 #include "analysis/options.hpp"
 #include "analysis/results.hpp"
+
+#include <string>
+#include <vector>
 
 namespace heed::analysis {
 

@@ -1,10 +1,10 @@
 #pragma once
+#include "analysis/results.hpp"
+
 #include <iosfwd>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "analysis/results.hpp"
 
 namespace heed::analysis {
 

@@ -1,11 +1,10 @@
 #include "analysis/statistics/bootstrap.hpp"
 
+#include "analysis/statistics/summary.hpp"
 #include "heed/core/random.hpp"
 
 #include <algorithm>
 #include <vector>
-
-#include "analysis/statistics/summary.hpp"
 
 namespace heed::analysis {
 

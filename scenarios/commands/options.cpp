@@ -1,10 +1,9 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/random.hpp"
+#include "scenarios/commands/command.hpp"
 
 #include <cstdlib>
 #include <filesystem>
-
-#include "scenarios/commands/command.hpp"
 
 namespace heed::scenarios {
 

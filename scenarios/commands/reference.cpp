@@ -3,12 +3,12 @@
 #include "heed/core/version.hpp"
 #include "heed/io/hdf5.hpp"
 #include "heed/io/schema.hpp"
+#include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
 
 #include <iostream>
 #include <memory>
 
-#include "scenarios/commands/command.hpp"
-#include "scenarios/load.hpp"
 #include <fmt/format.h>
 
 namespace heed::scenarios {

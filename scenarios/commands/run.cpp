@@ -1,13 +1,14 @@
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
+#include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
+#include "scenarios/progress.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 
-#include "scenarios/commands/command.hpp"
-#include "scenarios/load.hpp"
-#include "scenarios/progress.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -15,14 +16,18 @@ namespace heed::scenarios {
 namespace {
 
 void print_summary(const Loaded& loaded, const Outcome& outcome, const std::string& path) {
+  std::vector<std::pair<std::string, std::string>> lines = outcome.facts;
+  if (outcome.converged)
+    lines.emplace_back("converged", fmt::format("after {} steps", outcome.steps));
+  else
+    lines.emplace_back("horizon", fmt::format("reached at step {}: not converged", outcome.steps));
+  for (const auto& [name, value] : outcome.measured) lines.emplace_back(name, fmt::format("{:.6g}", value));
+  lines.emplace_back("written", fmt::format("{} ({:.1f} MB)", path,
+                                            static_cast<double>(std::filesystem::file_size(path)) / 1e6));
+  std::size_t width = 16;
+  for (const auto& [name, value] : lines) width = std::max(width, name.size());
   fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
-  for (const auto& [name, value] : outcome.facts) fmt::print("  {:<16} {}\n", name, value);
-  fmt::print("  {:<16} {}\n", outcome.converged ? "converged" : "horizon",
-             outcome.converged ? fmt::format("after {} steps", outcome.steps)
-                               : fmt::format("reached at step {}: not converged", outcome.steps));
-  for (const auto& [name, value] : outcome.measured) fmt::print("  {:<16} {:.6g}\n", name, value);
-  fmt::print("  {:<16} {} ({:.1f} MB)\n", "written", path,
-             static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+  for (const auto& [name, value] : lines) fmt::print("  {:<{}} {}\n", name, width, value);
 }
 
 void print_json(const Loaded& loaded, const Outcome& outcome, const std::string& path) {

@@ -2,13 +2,13 @@
 
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
+#include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
+#include "scenarios/progress.hpp"
 
 #include <iostream>
 #include <memory>
 
-#include "scenarios/commands/command.hpp"
-#include "scenarios/load.hpp"
-#include "scenarios/progress.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

@@ -1,10 +1,9 @@
 #include "heed/core/error.hpp"
+#include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
 
 #include <iostream>
 #include <memory>
-
-#include "scenarios/commands/command.hpp"
-#include "scenarios/load.hpp"
 
 namespace heed::scenarios {
 namespace {

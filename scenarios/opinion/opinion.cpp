@@ -2,12 +2,11 @@
 
 #include "heed/core/signal.hpp"
 #include "heed/run/simulation.hpp"
+#include "scenarios/opinion/honesty.hpp"
+#include "scenarios/opinion/recording.hpp"
 
 #include <algorithm>
 #include <filesystem>
-
-#include "scenarios/opinion/honesty.hpp"
-#include "scenarios/opinion/recording.hpp"
 
 namespace heed::scenarios {
 

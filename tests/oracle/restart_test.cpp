@@ -2,11 +2,11 @@
 #include "heed/graphs/stochastic_block.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/run/simulation.hpp"
+#include "scenarios/load.hpp"
 
 #include <filesystem>
 
 #include "catch.hpp"
-#include "scenarios/load.hpp"
 #include <unistd.h>
 
 using namespace heed;

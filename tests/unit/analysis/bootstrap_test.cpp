@@ -1,12 +1,12 @@
 #include "analysis/statistics/bootstrap.hpp"
 
+#include "analysis/statistics/summary.hpp"
 #include "heed/core/random.hpp"
 
 #include <array>
 #include <cmath>
 #include <vector>
 
-#include "analysis/statistics/summary.hpp"
 #include "catch.hpp"
 
 using namespace heed;

@@ -1,9 +1,10 @@
 #include "analysis/points.hpp"
 
+#include "analysis/statistics/summary.hpp"
+
 #include <array>
 #include <cmath>
 
-#include "analysis/statistics/summary.hpp"
 #include "catch.hpp"
 #include "unit/analysis/sample_files.hpp"
 

@@ -2,12 +2,12 @@
 // word.
 #include "heed/core/parameters.hpp"
 #include "heed/io/schema.hpp"
+#include "scenarios/load.hpp"
 
 #include <filesystem>
 #include <fstream>
 
 #include "catch.hpp"
-#include "scenarios/load.hpp"
 
 using namespace heed;
 using namespace heed::scenarios;
