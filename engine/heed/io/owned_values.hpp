@@ -2,6 +2,7 @@
 #include "heed/io/recorder.hpp"
 
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,7 +19,15 @@ std::string_view name_of(Type type);
 /// holds a null character, where readers would cut it off. O(count).
 class OwnedValues {
  public:
-  OwnedValues(std::string_view variable, Type type, std::size_t count, const Values& values);
+  OwnedValues() = default;
+  OwnedValues(std::string_view variable, Type type, std::size_t count, const Values& values) {
+    assign(variable, type, count, values);
+  }
+
+  /// Takes other values in place of these, in the same memory where that is enough: memory used before is
+  /// written several times faster than memory used for the first time. Values that do not fit leave these as
+  /// they are.
+  void assign(std::string_view variable, Type type, std::size_t count, const Values& values);
 
   const void* numbers() const { return numbers_.get(); }
   const std::vector<std::string>& texts() const { return texts_; }
@@ -27,9 +36,14 @@ class OwnedValues {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  std::unique_ptr<std::byte[]> numbers_;
+  struct Free {
+    void operator()(std::byte* memory) const { std::free(memory); }
+  };
+  template <class To, class From> void copy(std::span<const From> values);
+
+  std::unique_ptr<std::byte[], Free> numbers_;
   std::vector<std::string> texts_;
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0, room_ = 0;  ///< of `numbers_`: used, and there
 };
 
 }  // namespace heed

@@ -7,8 +7,10 @@
 #include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
 
+#include <atomic>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -33,12 +35,15 @@ class TrajectoryWriter::File {
 
  private:
   struct StoredVariable;
+  struct Slices;
   struct StoredAxis {
     std::size_t length = 0;
-    bool grows = false, started = false;
-    hdf5::Handle scale;               ///< of an axis that does not grow
-    std::unique_ptr<Growing> labels;  ///< of one that does
+    bool grows = false;
+    std::atomic<bool> started = false;  ///< several threads may append
+    hdf5::Handle scale;                 ///< of an axis that does not grow
+    std::unique_ptr<Growing> labels;    ///< of one that does
     std::vector<StoredVariable*> variables;
+    std::vector<std::shared_ptr<Slices>> spare;  ///< written, so that their memory is free
 
     const hdf5::Handle& dimension() const { return grows ? labels->dataset() : scale; }
   };
@@ -50,7 +55,6 @@ class TrajectoryWriter::File {
     hdf5::Handle dataset;              ///< of a variable that does not grow
     std::unique_ptr<Growing> growing;  ///< of one that does
   };
-  struct Slices;
 
   void begin_declaring();
   const hdf5::Handle& group_of(const std::string& name);
@@ -61,6 +65,8 @@ class TrajectoryWriter::File {
   StoredVariable& fixed(std::string_view call, std::string_view name);
   void enqueue_box(StoredVariable& variable, std::vector<std::size_t> start, std::vector<std::size_t> count,
                    const Values& values);
+  std::shared_ptr<Slices> spare_slices(StoredAxis& axis);
+  void take(StoredAxis& axis, const std::shared_ptr<Slices>& place);
   void settle();
   void check_open() const;
 
@@ -70,7 +76,8 @@ class TrajectoryWriter::File {
   std::map<std::string, StoredAxis, std::less<>> axes_;
   std::map<std::string, StoredVariable, std::less<>> variables_;
   bool keep_ = false, finished_ = false;
-  Background background_;  // last: its thread stops before the rest goes
+  std::mutex spare_mutex_;  ///< of every axis' spare slices
+  Background background_;   // last: its thread stops before the rest goes
 };
 
 }  // namespace heed

@@ -11,6 +11,9 @@
 namespace heed {
 namespace {
 
+/// How many written slices of an axis are kept for their memory: enough for a writer that keeps up.
+constexpr std::size_t most_spare = 4;
+
 std::size_t product(std::span<const std::size_t> lengths) {
   return std::accumulate(lengths.begin(), lengths.end(), std::size_t{1}, std::multiplies<>());
 }
@@ -50,7 +53,7 @@ hdf5::Handle create(const PartFile& place) {
 /// One place on a growing axis: a slice of each variable, in the order of declaration.
 struct TrajectoryWriter::File::Slices {
   double label = 0;
-  std::vector<std::pair<StoredVariable*, OwnedValues>> slices;
+  std::vector<OwnedValues> values;
 };
 
 TrajectoryWriter::File::File(const std::filesystem::path& path, const TrajectoryOptions& options)
@@ -120,38 +123,53 @@ void TrajectoryWriter::File::write_slab(std::string_view name, std::span<const s
   enqueue_box(variable, {start.begin(), start.end()}, {count.begin(), count.end()}, values);
 }
 
+std::shared_ptr<TrajectoryWriter::File::Slices> TrajectoryWriter::File::spare_slices(StoredAxis& axis) {
+  const std::lock_guard held(spare_mutex_);
+  if (axis.spare.empty()) return std::make_shared<Slices>();
+  std::shared_ptr<Slices> spare = std::move(axis.spare.back());
+  axis.spare.pop_back();
+  return spare;
+}
+
+void TrajectoryWriter::File::take(StoredAxis& axis, const std::shared_ptr<Slices>& place) {
+  const auto held = hdf5::lock();
+  axis.labels->take(&place->label);
+  for (std::size_t v = 0; v < axis.variables.size(); ++v) {
+    const StoredVariable& variable = *axis.variables[v];
+    if (variable.type == Type::text)
+      variable.growing->take(place->values[v].texts());
+    else
+      variable.growing->take(place->values[v].numbers());
+  }
+  const std::lock_guard sparing(spare_mutex_);
+  if (axis.spare.size() < most_spare) axis.spare.push_back(place);
+}
+
 void TrajectoryWriter::File::append(std::string_view name, double label, std::span<const Entry> entries) {
   check_open();
   StoredAxis& axis = find(axes_, "append", "axis", name);
   if (!axis.grows)
     throw Error(ErrorKind::internal,
                 fmt::format("append: axis '{}' does not grow; write its variables", name));
-  auto place = std::make_shared<Slices>();
+  const std::shared_ptr<Slices> place = spare_slices(axis);
   place->label = label;
+  place->values.resize(axis.variables.size());
   std::size_t bytes = sizeof(Slices);
-  for (StoredVariable* variable : axis.variables) {
-    const auto is_it = [variable](const Entry& entry) { return entry.variable == variable->name; };
+  for (std::size_t v = 0; v < axis.variables.size(); ++v) {
+    const StoredVariable& variable = *axis.variables[v];
+    const auto is_it = [&variable](const Entry& entry) { return entry.variable == variable.name; };
     const auto entry = std::find_if(entries.begin(), entries.end(), is_it);
     if (entry == entries.end())
       throw Error(ErrorKind::internal,
-                  fmt::format("append to '{}': no slice of '{}' was given", name, variable->name));
-    place->slices.emplace_back(
-        variable, OwnedValues(variable->name, variable->type, product(variable->shape), entry->values));
-    bytes += place->slices.back().second.bytes();
+                  fmt::format("append to '{}': no slice of '{}' was given", name, variable.name));
+    place->values[v].assign(variable.name, variable.type, product(variable.shape), entry->values);
+    bytes += sizeof(OwnedValues) + place->values[v].bytes();
   }
   if (entries.size() != axis.variables.size())
     throw Error(ErrorKind::internal, fmt::format("append to '{}': {} slices were given for {} variables",
                                                  name, entries.size(), axis.variables.size()));
   axis.started = true;
-  background_.push(bytes, [&axis, place] {
-    const auto held = hdf5::lock();
-    axis.labels->take(&place->label);
-    for (const auto& [variable, values] : place->slices)
-      if (variable->type == Type::text)
-        variable->growing->take(values.texts());
-      else
-        variable->growing->take(values.numbers());
-  });
+  background_.push(bytes, [this, &axis, place] { take(axis, place); });
 }
 
 void TrajectoryWriter::File::settle() {

@@ -2,6 +2,7 @@
 
 #include "heed/core/error.hpp"
 
+#include <cstdint>
 #include <cstring>
 
 #include "catch.hpp"
@@ -42,6 +43,48 @@ TEST_CASE("reals are turned into the precision of the variable") {
   std::memcpy(&value, narrow.numbers(), sizeof value);
   CHECK(value == 0.1F);
   CHECK(narrow.bytes() == 4);
+}
+
+TEST_CASE("values that replace others go where those were, if there is room") {
+  const std::vector<double> three = {1, 2, 3}, two = {4, 5}, four = {6, 7, 8, 9};
+  OwnedValues values("x", Type::float64, 3, std::span<const double>(three));
+  const void* const memory = values.numbers();
+  const auto is = [&values](const std::vector<double>& expected) {
+    return values.bytes() == expected.size() * sizeof(double) &&
+           std::memcmp(values.numbers(), expected.data(), values.bytes()) == 0;
+  };
+  values.assign("x", Type::float64, 2, std::span<const double>(two));
+  CHECK(is(two));
+  CHECK(values.numbers() == memory);
+  values.assign("x", Type::float64, 4, std::span<const double>(four));
+  CHECK(is(four));
+  values.assign("x", Type::float64, 3, std::span<const double>(three));
+  CHECK(is(three));
+}
+
+TEST_CASE("texts that replace others are counted anew") {
+  const std::vector<std::string> long_text = {std::string(1000, 'a'), "b"}, short_text = {"c"};
+  OwnedValues values("t", Type::text, 2, std::span<const std::string>(long_text));
+  values.assign("t", Type::text, 1, std::span<const std::string>(short_text));
+  CHECK(values.texts() == short_text);
+  CHECK(values.bytes() == sizeof(std::string) + 1);
+}
+
+TEST_CASE("values that do not fit leave those before as they were") {
+  const std::vector<double> reals = {1, 2};
+  OwnedValues values("x", Type::float64, 2, std::span<const double>(reals));
+  CHECK_THROWS_AS(values.assign("x", Type::float64, 1, std::span<const double>()), Error);
+  CHECK(values.bytes() == 16);
+  CHECK(std::memcmp(values.numbers(), reals.data(), 16) == 0);
+}
+
+TEST_CASE("values above 2 MiB begin with a large page, and all are copied") {
+  std::vector<float> many(700001);
+  for (std::size_t i = 0; i < many.size(); ++i) many[i] = static_cast<float>(i);
+  const OwnedValues values("x", Type::float32, many.size(), std::span<const float>(many));
+  CHECK(reinterpret_cast<std::uintptr_t>(values.numbers()) % (std::uintptr_t{2} << 20) == 0);
+  CHECK(std::memcmp(values.numbers(), many.data(), values.bytes()) == 0);
+  CHECK(values.bytes() == 4 * many.size());
 }
 
 TEST_CASE("values that do not fit say what was given and what should be") {

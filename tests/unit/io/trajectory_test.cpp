@@ -190,6 +190,40 @@ TEST_CASE("what is appended is copied before the call returns") {
   CHECK(back[49] == 49);
 }
 
+TEST_CASE("slices appended by several threads at once come back whole, those of a thread in order") {
+  const Folder folder;
+  const std::size_t agents = 500, each = 300;
+  TrajectoryWriter out(folder / "x.h5",
+                       {.queue_bytes = 10000});  // four slices: memory is used again and again
+  out.axis({.name = "event", .grows = true, .labels = {}, .attributes = {}});
+  out.axis({.name = "agent", .length = agents, .labels = {}, .attributes = {}});
+  out.variable({"x", Type::float32, {"event", "agent"}, {}});
+  out.variable({"text", Type::text, {"event"}, {}});
+  std::vector<std::thread> threads;
+  for (std::size_t first = 0; first < 3000; first += 1000)
+    threads.emplace_back([&out, first] {
+      for (std::size_t k = first; k < first + each; ++k) {
+        const std::vector<float> x(agents, static_cast<float>(k));
+        const Texts text = {std::string(k % 50, 'x') + std::to_string(k)};
+        const Entry slices[] = {{"x", all(x)}, {"text", all(text)}};
+        out.append("event", static_cast<double>(k), slices);
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  out.finish();
+  const TrajectoryReader in(folder / "x.h5");
+  const Reals label = std::get<Reals>(in.axis("event").labels), x = in.numbers("x");
+  const Texts text = in.texts("text");
+  REQUIRE(label.size() == 3 * each);
+  std::size_t wrong = 0, next[] = {0, 1000, 2000};
+  for (std::size_t t = 0; t < label.size(); ++t) {
+    const auto k = static_cast<std::size_t>(label[t]);
+    wrong += k != next[k / 1000]++ || text[t] != std::string(k % 50, 'x') + std::to_string(k);
+    for (std::size_t i = 0; i < agents; ++i) wrong += x[t * agents + i] != label[t];
+  }
+  CHECK(wrong == 0);
+}
+
 TEST_CASE("a small queue makes append wait and loses nothing") {
   const Folder folder;
   TrajectoryWriter out(folder / "x.h5", {.queue_bytes = 1});
