@@ -184,7 +184,7 @@ template <class Real> void Recording<Real>::record_attention() {
     throw Error(ErrorKind::data,
                 "attention weights cannot be kept when an event changes the ties: leave out "
                 "record.attention_every or the event");
-  std::vector<float> weight(static_cast<std::size_t>(edges_), 0.0F);
+  attention_.assign(static_cast<std::size_t>(edges_), 0.0F);
   for_each_index(static_cast<std::size_t>(graph.agents()), [&](std::size_t i) {
     thread_local Row<Real> row;
     const auto agent = static_cast<Agent>(i);
@@ -193,11 +193,11 @@ template <class Real> void Recording<Real>::record_attention() {
     for (std::size_t k = 0; k < row.heard.size(); ++k) {
       const auto at = std::lower_bound(hears.begin(), hears.end(), row.heard[k]);
       if (at != hears.end() && *at == row.heard[k])
-        weight[static_cast<std::size_t>(graph.first(agent) + (at - hears.begin()))] =
+        attention_[static_cast<std::size_t>(graph.first(agent) + (at - hears.begin()))] =
             static_cast<float>(row.weight[k]);
     }
   });
-  const Entry entry{"graph/attention", view(weight)};
+  const Entry entry{"graph/attention", view(attention_)};
   recorder_.append("graph/snapshot_a", static_cast<double>(simulation_.steps()), std::span(&entry, 1));
 }
 

@@ -48,6 +48,7 @@ template <class Real> class Recording {
   Recorder& recorder_;
   std::vector<Measure> measures_;
   Edge edges_;
+  std::vector<float> attention_;  ///< by edge, kept for its memory
 };
 
 }  // namespace heed::scenarios
