@@ -1,11 +1,19 @@
 #include "heed/attention/attend.hpp"
 
+#include "heed/attention/kernels/dense_attend.hpp"
 #include "heed/attention/kernels/reference.hpp"
-#include "heed/attention/kernels/sorted_bounded.hpp"
+#include "heed/attention/kernels/sparse_attend.hpp"
+#include "heed/attention/kernels/wide_attend.hpp"
+#include "heed/attention/transforms/chebyshev_dot.hpp"
+#include "heed/attention/transforms/gauss_attend.hpp"
+#include "heed/attention/transforms/sorted_bounded.hpp"
+#include "heed/attention/transforms/sorted_laplace.hpp"
+#include "heed/attention/transforms/top_k_nearest.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace heed {
 namespace {
@@ -39,6 +47,22 @@ std::size_t rows_per_piece(std::size_t agents, double pairs) {
   return static_cast<std::size_t>(std::max(1.0, pairs_per_piece / per_row));
 }
 
+/// The first of some fast transforms that suits a setting, made with `rows` to fall back on; null where none
+/// does, or where there are so few agents that looking at all pairs is faster.
+template <class Real, class... Transforms>
+std::unique_ptr<Attend<Real>> transform_for(const Attention& attention, const Network& network, int topics,
+                                            std::unique_ptr<Attend<Real>>& rows) {
+  std::unique_ptr<Attend<Real>> out;
+  const auto offer = [&]<class Transform>(std::type_identity<Transform>) {
+    const bool pays =
+        attention.algorithm == Algorithm::fast || network.agents() >= Transform::fewest_agents(topics);
+    if (!out && pays && Transform::suits(attention, topics))
+      out = std::make_unique<Transform>(attention, network, topics, std::move(rows));
+  };
+  (offer(std::type_identity<Transforms>{}), ...);
+  return out;
+}
+
 }  // namespace
 
 template <class Real>
@@ -59,9 +83,26 @@ void Attend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperature, 
 template <class Real>
 std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Network& network, int topics) {
   check(attention, network, topics);
-  if (SortedBounded<Real>::suits(attention, topics))
-    return std::make_unique<SortedBounded<Real>>(attention, network);
-  return make_reference<Real>(attention, network);
+  const auto candidates = std::make_shared<const Candidates>(attention, network);
+  auto rows = make_reference<Real>(attention, candidates);
+  if (attention.algorithm == Algorithm::reference) return rows;
+  if (SparseAttend<Real>::suits(attention, topics))
+    rows = std::make_unique<SparseAttend<Real>>(attention, *candidates, network.order, std::move(rows));
+  else if (DenseAttend<Real>::suits(attention, topics))
+    rows = std::make_unique<DenseAttend<Real>>(attention, candidates->self(), std::move(rows));
+  if (WideAttend<Real>::suits(attention))
+    rows = std::make_unique<WideAttend<Real>>(attention, candidates->self(), std::move(rows));
+  if (attention.algorithm == Algorithm::exact) return rows;
+  auto fast = transform_for<Real, SortedLaplace<Real>, SortedBounded<Real>, ChebyshevDot<Real>,
+                            GaussAttend<Real>, TopKNearest<Real>>(attention, network, topics, rows);
+  if (fast) return fast;
+  if (attention.algorithm == Algorithm::fast)
+    throw Error(
+        ErrorKind::data,
+        "attention.algorithm is \"fast\" but there is no fast transform for this score, these masks and "
+        "biases on " +
+            std::to_string(topics) + " topics: set \"auto\", which takes what is fastest");
+  return rows;
 }
 
 template <class Real>

@@ -57,9 +57,10 @@ template <class Real> class Attend {
   virtual double pairs() const = 0;
 };
 
-/// The operator for a setting, on a network: scores, masks and biases are resolved here, once.
+/// The operator for a setting, on a network: scores, masks and biases are resolved here, once, and the way it
+/// is computed is chosen (`Attention::algorithm`).
 /// Throws Error (data) where the setting does not fit the network: a score by community without communities,
-/// a bilinear matrix of another size than `topics`.
+/// a bilinear matrix of another size than `topics`, a fast transform asked for where none exists.
 template <class Real>
 std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Network& network, int topics);
 

@@ -15,6 +15,7 @@ void Attention::fields(Fields& f) {
   static constexpr std::array<std::string_view, 2> modes{"mean", "sample"};
   static constexpr std::array<std::string_view, 3> selves{"graph", "add", "remove"};
   static constexpr std::array<std::string_view, 3> empties{"keep", "self", "error"};
+  static constexpr std::array<std::string_view, 4> algorithms{"auto", "fast", "exact", "reference"};
   f.choice("score", score, "how much one agent heeds another, before temperature and softmax");
   f.list("mask", masks, "whom an agent may heed; of several masks all must allow it");
   f.choice(
@@ -27,6 +28,10 @@ void Attention::fields(Fields& f) {
   f.word("self_ties", self_ties, selves, "an agent and itself: as in the graph, always a tie, never one");
   f.word("empty_row", empty_row, empties,
          "an agent that hears no one: keeps its value, heeds itself, or is an error");
+  f.word("algorithm", algorithm, algorithms,
+         "how it is computed: the fastest way; a fast transform (error below 1e-12); every pair by vector "
+         "kernels; every "
+         "pair in the plainest way");
   const auto one = [](int n) { return n <= 1; };
   f.require("mask", masks.size() > 0,
             "'mask' must name at least one mask; \"neighbours\" hears those on the graph");

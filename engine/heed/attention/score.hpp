@@ -27,13 +27,31 @@ struct TieFacts {
   Edge heard_by;                                   ///< how many hear the heard
 };
 
+/// What is known of all queries and keys at once: the largest distance between any two of them is at most
+/// `diameter`, no norm is above `norm`, and each has `size` numbers.
+struct Extent {
+  double diameter, norm;
+  int size;
+};
+/// Between which values a score lies.
+struct ScoreRange {
+  double lowest, highest;
+};
+
 /// A score says how much the query heeds the key, before temperature and softmax: one number per pair. It
-/// declares `summary` and, where it has parameters, `fields(Fields&)`. One file of the catalogue `scores`.
+/// declares `summary`, where it has parameters `fields(Fields&)`, and where it can its `range(Extent)`: with
+/// it a kernel knows, once for all rows, whether exponentials may be taken as they are, and need not look for
+/// the largest of each row first. One file of the catalogue `scores`.
 template <class S>
 concept ContentScore = requires(const S s, Pair<double> d, Pair<float> f) {
   { S::summary } -> std::convertible_to<std::string_view>;
   { s(d) } -> std::same_as<double>;
   { s(f) } -> std::same_as<float>;
+};
+
+template <class S>
+concept RangedScore = requires(const S s, const Extent& e) {
+  { s.range(e) } -> std::same_as<ScoreRange>;
 };
 
 /// A score that looks at the tie instead of at what is said. -∞ closes the tie.

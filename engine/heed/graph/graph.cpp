@@ -48,15 +48,16 @@ Graph::Graph(Agent agents, std::vector<Tie> ties, bool weighted) {
       ties[kept++] = t;
   ties.resize(kept);
   // Pass 3: into rows, written straight into Boost's arrays to avoid its copies of the edge list.
-  std::vector<Edge>& start = csr_.m_forward.m_rowstart;
+  auto held = std::make_shared<Held>();
+  std::vector<Edge>& start = held->csr.m_forward.m_rowstart;
   start.assign(static_cast<std::size_t>(agents) + 1, 0);
   for (const Tie& t : ties) ++start[static_cast<std::size_t>(t.hearer) + 1];
   std::partial_sum(start.begin(), start.end(), start.begin());
-  csr_.m_forward.m_column.resize(kept);
-  for (std::size_t e = 0; e < kept; ++e) csr_.m_forward.m_column[e] = ties[e].heard;
-  if (!weighted) return;
-  weight_.resize(kept);
-  for (std::size_t e = 0; e < kept; ++e) weight_[e] = ties[e].weight;
+  held->csr.m_forward.m_column.resize(kept);
+  for (std::size_t e = 0; e < kept; ++e) held->csr.m_forward.m_column[e] = ties[e].heard;
+  if (weighted) held->weight.resize(kept);
+  for (std::size_t e = 0; e < held->weight.size(); ++e) held->weight[e] = ties[e].weight;
+  held_ = std::move(held);
 }
 
 std::vector<Tie> Graph::ties() const {
@@ -64,7 +65,7 @@ std::vector<Tie> Graph::ties() const {
   out.reserve(static_cast<std::size_t>(edges()));
   for (Agent i = 0; i < agents(); ++i)
     for (Edge e = first(i); e < first(i + 1); ++e)
-      out.push_back({i, csr_.m_forward.m_column[static_cast<std::size_t>(e)], weight(e)});
+      out.push_back({i, held_->csr.m_forward.m_column[static_cast<std::size_t>(e)], weight(e)});
   return out;
 }
 

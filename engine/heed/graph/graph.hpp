@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -25,7 +26,7 @@ struct Tie {
 
 /// Who can hear whom: N agents, E directed ties, stored by hearer. Row i lists, in increasing order and each
 /// once, those that agent i hears; the ties of row i are edges first(i) … first(i + 1) - 1. Immutable once
-/// made.
+/// made; copies share what they hold.
 ///
 /// `boost()` is a boost::compressed_sparse_row_graph with an edge from each hearer to each it hears, for
 /// every algorithm of Boost.Graph; `weight` is indexed by edge and empty when all weights are 1.
@@ -34,35 +35,38 @@ class Graph {
   using Boost = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                                    boost::no_property, Agent, Edge>;
 
-  Graph() = default;
+  Graph() : Graph(0, {}) {}
   /// Takes ties in any order. Repeated ties become one; their weights add up when `weighted`, else count
   /// once. Throws Error (data) when a tie names an agent outside 0 … agents-1 or a weight is not finite. O(N
   /// + E).
   Graph(Agent agents, std::vector<Tie> ties, bool weighted = false);
 
-  Agent agents() const { return static_cast<Agent>(boost::num_vertices(csr_)); }
-  Edge edges() const { return static_cast<Edge>(boost::num_edges(csr_)); }
+  Agent agents() const { return static_cast<Agent>(boost::num_vertices(boost())); }
+  Edge edges() const { return static_cast<Edge>(boost::num_edges(boost())); }
 
   /// Those that agent i hears, in increasing order.
   std::span<const Agent> hears(Agent i) const {
-    return {csr_.m_forward.m_column.data() + first(i), static_cast<std::size_t>(first(i + 1) - first(i))};
+    return {boost().m_forward.m_column.data() + first(i), static_cast<std::size_t>(first(i + 1) - first(i))};
   }
   /// The first edge of row i; i may be N.
-  Edge first(Agent i) const { return csr_.m_forward.m_rowstart[static_cast<std::size_t>(i)]; }
+  Edge first(Agent i) const { return boost().m_forward.m_rowstart[static_cast<std::size_t>(i)]; }
   Edge degree(Agent i) const { return first(i + 1) - first(i); }
 
-  bool weighted() const { return !weight_.empty(); }
-  double weight(Edge e) const { return weight_.empty() ? 1.0 : weight_[static_cast<std::size_t>(e)]; }
+  bool weighted() const { return !held_->weight.empty(); }
+  double weight(Edge e) const { return weighted() ? held_->weight[static_cast<std::size_t>(e)] : 1.0; }
 
   /// The whole as Boost.Graph sees it.
-  const Boost& boost() const { return csr_; }
+  const Boost& boost() const { return held_->csr; }
 
   /// The ties again, row by row.
   std::vector<Tie> ties() const;
 
  private:
-  Boost csr_;
-  std::vector<double> weight_;
+  struct Held {
+    Boost csr;
+    std::vector<double> weight;
+  };
+  std::shared_ptr<const Held> held_;
 };
 
 /// Both directions of each tie, so that hearing is mutual. A tie of an agent with itself stays single.

@@ -15,7 +15,7 @@ struct Bounded {
     f("radius", radius, at_least(0), "ε: the largest difference of opinion that is heeded");
   }
 
-  template <class V> bool allows(Pair<V> p) const { return distance(p) <= V(radius); }
+  template <class V> auto allows(Pair<V> p) const { return distance(p) <= V(radius); }
 };
 
 }  // namespace heed::masks

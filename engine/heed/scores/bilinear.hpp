@@ -2,6 +2,7 @@
 #include "heed/attention/score.hpp"
 #include "heed/core/fields.hpp"
 
+#include <cmath>
 #include <vector>
 
 namespace heed::scores {
@@ -31,6 +32,14 @@ struct Bilinear {
       s += p.query[a] * inner;
     }
     return s;
+  }
+  /// |qᵀ W k| ≤ |q| |W|_F |k|.
+  ScoreRange range(const Extent& e) const {
+    double squares = 0;
+    for (const auto& row : matrix)
+      for (const double w : row) squares += w * w;
+    const double most = std::sqrt(squares) * e.norm * e.norm;
+    return {-most, most};
   }
 };
 

@@ -9,6 +9,7 @@ struct Distance {
   static constexpr std::string_view summary = "-|q - k|: the near are heeded most";
 
   template <class V> V operator()(Pair<V> p) const { return -distance(p); }
+  ScoreRange range(const Extent& e) const { return {-e.diameter, 0}; }
 };
 
 }  // namespace heed::scores

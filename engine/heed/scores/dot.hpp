@@ -18,6 +18,10 @@ struct Dot {
     const V s = dot_product(p.query, p.key, p.size);
     return scaled ? s / V(std::sqrt(static_cast<double>(p.size))) : s;
   }
+  ScoreRange range(const Extent& e) const {
+    const double most = e.norm * e.norm / (scaled ? std::sqrt(static_cast<double>(e.size)) : 1);
+    return {-most, most};
+  }
 };
 
 }  // namespace heed::scores

@@ -2,6 +2,7 @@
 #include "heed/attention/score.hpp"
 #include "heed/core/fields.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace heed::scores {
@@ -16,9 +17,11 @@ struct Log {
   void fields(Fields& f) { f("smallest", smallest, above(0), "ε: nearer than this counts as this near"); }
 
   template <class V> V operator()(Pair<V> p) const {
-    using std::log;
-    const V d = distance(p);
-    return -log(d > V(smallest) ? d : V(smallest));
+    using std::log, std::max;
+    return -log(max(distance(p), V(smallest)));
+  }
+  ScoreRange range(const Extent& e) const {
+    return {-std::log(std::max(e.diameter, smallest)), -std::log(smallest)};
   }
 };
 

@@ -17,6 +17,7 @@ struct Similarity {
   }
 
   template <class V> V operator()(Pair<V> p) const { return squared_distance(p) * V(-0.5 / (width * width)); }
+  ScoreRange range(const Extent& e) const { return {-0.5 * e.diameter * e.diameter / (width * width), 0}; }
 };
 
 }  // namespace heed::scores

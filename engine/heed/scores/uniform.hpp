@@ -9,6 +9,7 @@ struct Uniform {
   static constexpr std::string_view summary = "0: all alike";
 
   template <class V> V operator()(Pair<V>) const { return V(0); }
+  ScoreRange range(const Extent&) const { return {0, 0}; }
 };
 
 }  // namespace heed::scores

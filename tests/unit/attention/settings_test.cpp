@@ -1,7 +1,7 @@
 // Masks, biases, self-ties, empty rows, sampling and the sorted way, each on networks small enough to see.
 #include "heed/attention/attend.hpp"
 #include "heed/attention/kernels/reference.hpp"
-#include "heed/attention/kernels/sorted_bounded.hpp"
+#include "heed/attention/transforms/sorted_bounded.hpp"
 #include "heed/core/error.hpp"
 #include "heed/graph/hops.hpp"
 

@@ -23,14 +23,15 @@ Candidates::Candidates(const Attention& attention, const Network& network)
     : score_rule_(attention.score),
       biases_(attention.biases),
       community_(network.community),
-      heard_by_(heed::heard_by(network.graph)),
       agents_(network.agents()),
-      biased_(attention.biases.size() > 0) {
+      biased_(attention.biases.size() > 0),
+      scored_(std::visit([]<class S>(const S&) { return TieScore<S>; }, attention.score.part())) {
   const int hops = reach_of(attention.masks);
   everyone_ = hops == 0;
+  if (biased_ || scored_) heard_by_ = heed::heard_by(network.graph);
   if (everyone_) {
     self_ = attention.self_ties == SelfTies::add;
-    heard_by_.assign(static_cast<std::size_t>(agents_), agents_);
+    if (!heard_by_.empty()) heard_by_.assign(static_cast<std::size_t>(agents_), agents_);
     return;
   }
   reach_ = hops == 1 ? Reach{network.graph, {}} : within_hops(network.graph, hops);
@@ -40,18 +41,17 @@ Candidates::Candidates(const Attention& attention, const Network& network)
 }
 
 void Candidates::store_ties() {
-  const bool fixed = std::visit([]<class S>(const S&) { return TieScore<S>; }, score_rule_.part());
   const auto edges = static_cast<std::size_t>(reach_.graph.edges());
   if (biased_) bias_.resize(edges);
-  if (fixed) score_.resize(edges);
-  if (!biased_ && !fixed) return;
+  if (scored_) score_.resize(edges);
+  if (!biased_ && !scored_) return;
   for_each_index(static_cast<std::size_t>(agents_), [&](std::size_t row) {
     const auto i = static_cast<Agent>(row);
     for (Edge e = reach_.graph.first(i); const Agent j : reach_.graph.hears(i)) {
       const TieFacts tie = facts(i, j, reach_.graph.weight(e), i == j ? 0 : reach_.hop(e));
       const auto place = static_cast<std::size_t>(e++);
       if (biased_) bias_[place] = bias(tie);
-      if (fixed)
+      if (scored_)
         std::visit(
             [&]<class S>(const S& s) {
               if constexpr (TieScore<S>) score_[place] = s(tie);

@@ -21,6 +21,8 @@ class Candidates {
   double pairs() const;
 
   bool biased() const { return biased_; }
+  /// Is the score fixed, by tie or pair, rather than one of opinions?
+  bool scored() const { return scored_; }
   /// Σ of the biases, and the fixed score, of edge e of the graph.
   double bias(Edge e) const { return bias_[static_cast<std::size_t>(e)]; }
   double score(Edge e) const { return score_[static_cast<std::size_t>(e)]; }
@@ -40,7 +42,7 @@ class Candidates {
   std::vector<std::int32_t> community_;
   std::vector<Edge> heard_by_;
   Agent agents_;
-  bool everyone_ = false, self_ = false, biased_ = false;
+  bool everyone_ = false, self_ = false, biased_ = false, scored_ = false;
   Reach reach_;
   std::vector<double> bias_, score_;
 };

@@ -17,8 +17,9 @@ struct Open {
 
 template <class Real, class S, class M> class Reference final : public Attend<Real> {
  public:
-  Reference(const Attention& attention, const Network& network, S score, M mask, std::int64_t count)
-      : candidates_(attention, network),
+  Reference(const Attention& attention, std::shared_ptr<const Candidates> candidates, S score, M mask,
+            std::int64_t count)
+      : candidates_(std::move(candidates)),
         score_(std::move(score)),
         mask_(mask),
         count_(count),
@@ -29,19 +30,19 @@ template <class Real, class S, class M> class Reference final : public Attend<Re
     row.heard.clear();
     row.score.clear();
     row.bias.clear();
-    if (candidates_.everyone()) {
-      for (Agent j = 0; j < candidates_.agents(); ++j)
-        if (j != i || candidates_.self()) consider(i, j, -1, said, row);
+    if (candidates_->everyone()) {
+      for (Agent j = 0; j < candidates_->agents(); ++j)
+        if (j != i || candidates_->self()) consider(i, j, -1, said, row);
     } else {
-      Edge e = candidates_.graph().first(i);
-      for (const Agent j : candidates_.graph().hears(i)) consider(i, j, e++, said, row);
+      Edge e = candidates_->graph().first(i);
+      for (const Agent j : candidates_->graph().hears(i)) consider(i, j, e++, said, row);
     }
     softmax(row, temperature, bias_in_temperature_, count_);
     if (row.heard.empty()) alone(i, row);
   }
 
   std::string_view algorithm() const override { return "reference"; }
-  double pairs() const override { return candidates_.pairs(); }
+  double pairs() const override { return candidates_->pairs(); }
 
  private:
   /// Adds agent j, edge e of the graph (-1: everyone is within reach), to the row of agent i if the mask lets
@@ -54,12 +55,12 @@ template <class Real, class S, class M> class Reference final : public Attend<Re
     if constexpr (ContentScore<S>)
       score = score_(pair);
     else
-      score = static_cast<Real>(e < 0 ? candidates_.score(i, j) : candidates_.score(e));
+      score = static_cast<Real>(e < 0 ? candidates_->score(i, j) : candidates_->score(e));
     if (score == -std::numeric_limits<Real>::infinity()) return;
     row.heard.push_back(j);
     row.score.push_back(score);
-    if (candidates_.biased())
-      row.bias.push_back(static_cast<Real>(e < 0 ? candidates_.bias(i, j) : candidates_.bias(e)));
+    if (candidates_->biased())
+      row.bias.push_back(static_cast<Real>(e < 0 ? candidates_->bias(i, j) : candidates_->bias(e)));
   }
 
   void alone(Agent i, Row<Real>& row) const {
@@ -72,7 +73,7 @@ template <class Real, class S, class M> class Reference final : public Attend<Re
     row.weight = {Real(1)};
   }
 
-  Candidates candidates_;
+  std::shared_ptr<const Candidates> candidates_;
   S score_;
   M mask_;
   std::int64_t count_;
@@ -83,14 +84,15 @@ template <class Real, class S, class M> class Reference final : public Attend<Re
 }  // namespace
 
 template <class Real>
-std::unique_ptr<Attend<Real>> make_reference(const Attention& attention, const Network& network) {
+std::unique_ptr<Attend<Real>> make_reference(const Attention& attention,
+                                             std::shared_ptr<const Candidates> candidates) {
   std::int64_t count = 0;
   std::unique_ptr<Attend<Real>> out;
   const auto make = [&](const auto& mask) {
     std::visit(
         [&]<class S>(const S& score) {
-          out = std::make_unique<Reference<Real, S, std::decay_t<decltype(mask)>>>(attention, network, score,
-                                                                                   mask, count);
+          out = std::make_unique<Reference<Real, S, std::decay_t<decltype(mask)>>>(attention, candidates,
+                                                                                   score, mask, count);
         },
         attention.score.part());
   };
@@ -110,7 +112,7 @@ std::unique_ptr<Attend<Real>> make_reference(const Attention& attention, const N
   return out;
 }
 
-template std::unique_ptr<Attend<float>> make_reference(const Attention&, const Network&);
-template std::unique_ptr<Attend<double>> make_reference(const Attention&, const Network&);
+template std::unique_ptr<Attend<float>> make_reference(const Attention&, std::shared_ptr<const Candidates>);
+template std::unique_ptr<Attend<double>> make_reference(const Attention&, std::shared_ptr<const Candidates>);
 
 }  // namespace heed

@@ -8,7 +8,12 @@ namespace heed {
 
 /// The clean way, for every setting: row by row, in four passes. It stays as the oracle of the fast ways.
 template <class Real>
-std::unique_ptr<Attend<Real>> make_reference(const Attention& attention, const Network& network);
+std::unique_ptr<Attend<Real>> make_reference(const Attention& attention,
+                                             std::shared_ptr<const Candidates> candidates);
+template <class Real>
+std::unique_ptr<Attend<Real>> make_reference(const Attention& attention, const Network& network) {
+  return make_reference<Real>(attention, std::make_shared<const Candidates>(attention, network));
+}
 
 /// Softmax of one row in place: row.score, row.bias → row.weight, with row.heard beside. Scores are first
 /// taken relative to the largest, which changes nothing and keeps their digits when T is small. Keeps the

@@ -7,13 +7,15 @@
 namespace heed {
 namespace {
 
-/// Keeps the `count` entries with the largest weight (here still logits), those heard in order as before.
+/// Keeps the `count` entries with the largest logits (in `weight`), those heard in order as before. Without
+/// biases scores have the same order, and a finer one: in the logits rounding makes ties of its own.
 template <class Real> void keep_largest(Row<Real>& row, std::size_t count) {
+  const auto& rank = row.bias.empty() ? row.score : row.weight;
   auto& order = row.order;
   order.resize(row.heard.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto better = [&row](std::size_t a, std::size_t b) {
-    return row.weight[a] > row.weight[b] || (row.weight[a] == row.weight[b] && row.heard[a] < row.heard[b]);
+  const auto better = [&](std::size_t a, std::size_t b) {
+    return rank[a] > rank[b] || (rank[a] == rank[b] && row.heard[a] < row.heard[b]);
   };
   std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(), better);
   order.resize(count);

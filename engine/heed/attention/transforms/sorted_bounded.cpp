@@ -1,10 +1,11 @@
-#include "heed/attention/kernels/sorted_bounded.hpp"
+#include "heed/attention/transforms/sorted_bounded.hpp"
 
-#include "heed/attention/kernels/reference.hpp"
+#include "heed/attention/transforms/sorted_order.hpp"
 #include "heed/core/parallel.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <vector>
 
 namespace heed {
 namespace {
@@ -23,8 +24,9 @@ struct Double2 {
 }  // namespace
 
 template <class Real>
-SortedBounded<Real>::SortedBounded(const Attention& attention, const Network& network)
-    : rows_(make_reference<Real>(attention, network)), self_(attention.self_ties == SelfTies::add) {
+SortedBounded<Real>::SortedBounded(const Attention& attention, const Network&, int,
+                                   std::unique_ptr<Attend<Real>> rows)
+    : rows_(std::move(rows)), self_(attention.self_ties == SelfTies::add) {
   for (const auto& mask : attention.masks)
     if (const auto* bound = mask.template get<masks::Bounded>()) bound_ = *bound;
 }
@@ -45,21 +47,22 @@ void SortedBounded<Real>::mean(const Said<Real>& said, Temperatures<Real> temper
                                Matrix<Real>& out) const {
   if (&said.query != &said.value || &said.key != &said.value) return rows_->mean(said, temperature, out);
   const auto n = static_cast<std::size_t>(said.value.rows());
-  const Real* x = said.value.data();
-  out.resize(said.value.rows(), 1);
   // Pass 1: in order of opinion, equal ones by agent.
-  std::vector<Agent> order(n);
-  std::iota(order.begin(), order.end(), Agent{0});
-  std::sort(order.begin(), order.end(),
-            [x](Agent a, Agent b) { return x[a] < x[b] || (x[a] == x[b] && a < b); });
+  thread_local SortedOrder<Real> room;
+  SortedOrder<Real>& order = room;
+  order.sort({said.value.data(), n});
+  const auto x = order.numbers();
+  if (n > 0 && !(std::isfinite(x.front()) && std::isfinite(x.back())))
+    return rows_->mean(said, temperature, out);
+  out.resize(said.value.rows(), 1);
   // Pass 2: running sums relative to the middle, where they cancel least.
-  const auto at = [&](std::size_t p) { return static_cast<double>(x[order[p]]); };
-  const double middle = n > 0 ? at(n / 2) : 0;
+  const double middle = n > 0 ? x[n / 2] : 0;
   std::vector<Double2> sums(n + 1);
-  for (std::size_t p = 0; p < n; ++p) sums[p + 1] = sums[p].plus(at(p) - middle);
+  for (std::size_t p = 0; p < n; ++p) sums[p + 1] = sums[p].plus(x[p] - middle);
   // Pass 3: each agent's window slides along; its mean is a difference of sums.
   const auto near = [&](std::size_t p, std::size_t q) {
-    return bound_.allows(Pair<Real>{&x[order[p]], &x[order[q]], 1});
+    const Real own = static_cast<Real>(x[p]), other = static_cast<Real>(x[q]);
+    return bound_.allows(Pair<Real>{&own, &other, 1});
   };
   for_blocks(n, block_size, [&](std::size_t first, std::size_t last) {
     std::size_t low = 0, high = first;
@@ -77,9 +80,8 @@ void SortedBounded<Real>::mean(const Said<Real>& said, Temperatures<Real> temper
       while (high < n && near(p, high)) ++high;
       const double count = static_cast<double>(high - low) - (self_ ? 0 : 1);
       // Without itself only the count changes: an agent is at distance 0 from itself.
-      const double shift = sums[high].minus(sums[low]) - static_cast<double>(high - low) * (at(p) - middle);
-      const Real own = x[order[p]];
-      out(order[p], 0) = count > 0 ? static_cast<Real>(static_cast<double>(own) + shift / count) : own;
+      const double shift = sums[high].minus(sums[low]) - static_cast<double>(high - low) * (x[p] - middle);
+      out(order.agents()[p], 0) = static_cast<Real>(count > 0 ? x[p] + shift / count : x[p]);
     }
   });
 }

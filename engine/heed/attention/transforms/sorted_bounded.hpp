@@ -12,10 +12,13 @@ namespace heed {
 /// the reference takes over.
 template <class Real> class SortedBounded final : public Attend<Real> {
  public:
-  SortedBounded(const Attention& attention, const Network& network);
+  SortedBounded(const Attention& attention, const Network& network, int topics,
+                std::unique_ptr<Attend<Real>> rows);
 
   /// Score uniform, masks `all` and `bounded` alone, no bias, one topic.
   static bool suits(const Attention& attention, int topics);
+  /// From so many agents on it is faster than looking at all pairs.
+  static double fewest_agents(int) { return 0; }
 
   void weights(Agent i, const Said<Real>& said, Real temperature, Row<Real>& row) const override {
     rows_->weights(i, said, temperature, row);

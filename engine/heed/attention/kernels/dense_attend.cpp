@@ -1,0 +1,83 @@
+#include "heed/attention/kernels/dense_attend.hpp"
+
+#include "heed/attention/kernels/dense.hpp"
+#include "heed/core/memory.hpp"
+#include "heed/core/parallel.hpp"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+constexpr std::size_t lanes = 16;  // planes and pieces are multiples of the widest block
+
+template <class Real> DenseFunction<Real> kernel(const Attention& attention, int topics) {
+  const std::size_t score = attention.score.part().index();
+  if constexpr (std::is_same_v<Real, float>)
+    return dense_kernels().for_float(score, topics);
+  else
+    return dense_kernels().for_double(score, topics);
+}
+
+/// x by topic, each topic filled up to `padded` with its last number.
+template <class Real> Buffer<Real> planes_of(const Matrix<Real>& x, std::size_t padded) {
+  const auto agents = static_cast<std::size_t>(x.rows()), topics = static_cast<std::size_t>(x.cols());
+  Buffer<Real> out(topics * padded);
+  for (std::size_t c = 0; c < topics; ++c) {
+    Real* plane = out.data() + c * padded;
+    for (std::size_t i = 0; i < agents; ++i) plane[i] = x.data()[i * topics + c];
+    std::fill(plane + agents, plane + padded, agents > 0 ? plane[agents - 1] : Real(0));
+  }
+  return out;
+}
+
+/// Agents of one piece of work: about 128 thousand pairs.
+std::size_t agents_per_piece(std::size_t agents) {
+  return std::max<std::size_t>(1, (std::size_t{1} << 17) / std::max<std::size_t>(1, agents) / lanes) * lanes;
+}
+
+}  // namespace
+
+template <class Real> bool DenseAttend<Real>::suits(const Attention& attention, int topics) {
+  bool everyone = false, counts = false;
+  for (const auto& mask : attention.masks) {
+    everyone |= mask.template get<masks::All>() != nullptr;
+    counts |= mask.template get<masks::TopK>() != nullptr;
+  }
+  return everyone && !counts && attention.biases.size() == 0 && attention.empty_row != EmptyRow::error &&
+         kernel<Real>(attention, topics) != nullptr;
+}
+
+template <class Real>
+void DenseAttend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperature,
+                             Matrix<Real>& out) const {
+  if (&said.query != &said.value || &said.key != &said.value) return rows_->mean(said, temperature, out);
+  const Matrix<Real>& x = said.value;
+  out.resize(x.rows(), x.cols());
+  const auto agents = static_cast<std::size_t>(x.rows());
+  const std::size_t padded = (agents + lanes - 1) / lanes * lanes;
+  const Buffer<Real> planes = planes_of(x, padded);
+  const Slopes<Real> slopes(temperature);
+  const masks::Bounded* bound = nullptr;
+  for (const auto& mask : attention_.masks)
+    if (const auto* found = mask.template get<masks::Bounded>()) bound = found;
+  const DenseStep<Real> step{
+      x.data(),
+      planes.data(),
+      agents,
+      padded,
+      out.data(),
+      static_cast<int>(x.cols()),
+      self_,
+      exponents_for(attention_, x, slopes, 0, 0),
+      std::visit([](const auto& s) { return static_cast<const void*>(&s); }, attention_.score.part()),
+      bound};
+  const DenseFunction<Real> hear = kernel<Real>(attention_, step.size);
+  for_blocks(agents, agents_per_piece(agents),
+             [&](std::size_t first, std::size_t last) { hear(step, first, last); });
+}
+
+template class DenseAttend<float>;
+template class DenseAttend<double>;
+
+}  // namespace heed
