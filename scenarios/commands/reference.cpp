@@ -3,6 +3,7 @@
 #include "heed/core/version.hpp"
 #include "heed/io/hdf5.hpp"
 #include "heed/io/schema.hpp"
+#include "heed/simd/instructions.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
@@ -84,14 +85,17 @@ void add_schema(CLI::App& app, int& status) {
 
 void add_version(CLI::App& app, int& status) {
   auto verbose = std::make_shared<bool>(false);
-  CLI::App* command =
-      app.add_subcommand("version", "print the version, with -v those of the libraries below");
+  CLI::App* command = app.add_subcommand(
+      "version", "print the version, with -v those of the libraries below and the instructions in use");
   command->add_flag("-v,--verbose", *verbose, "the libraries too");
   command->callback([verbose, &status] {
     std::cout << "heed " << version() << '\n';
     if (*verbose) {
       for (const auto& [name, number] : libraries()) fmt::print("  {:<10} {}\n", name, number);
       fmt::print("  {:<10} {}\n", "HDF5", hdf5_version());
+      std::vector<std::string> usable;
+      for (const Instructions set : usable_instructions()) usable.emplace_back(name_of(set));
+      fmt::print("  {:<10} {} (this machine can use {})\n", "vectors", name_of(instructions()), join(usable));
     }
     status = 0;
   });

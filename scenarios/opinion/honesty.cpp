@@ -40,7 +40,7 @@ template <class Real> bool only_averages(const Simulation<Real>& simulation) {
   if (update.noise > 0 || update.rate == 0) return false;
   const auto* gossip = simulation.model().dynamics.schedule.template get<schedules::Gossip>();
   if (gossip && gossip->mutual && update.rate == 1) return false;  // the two only trade places
-  for (const auto& mask : simulation.model().settled_attention().masks)
+  for (const auto& mask : simulation.attention().masks)
     if (mask.template get<masks::Bounded>() || mask.template get<masks::TopK>()) return false;
   Spread<Real> held(simulation.anchor().cols());
   for (Agent i = 0; i < simulation.network().agents(); ++i)
@@ -63,7 +63,7 @@ template <class Real> Graph heeded(const Simulation<Real>& simulation) {
 /// The widest spread within a set of agents that would agree in the end: those that hear each other and no
 /// one else.
 template <class Real> double spread_to_close(const Simulation<Real>& simulation) {
-  for (const auto& mask : simulation.model().attention.masks)
+  for (const auto& mask : simulation.attention().masks)
     if (mask.template get<masks::All>()) return spread(simulation.state());
   const ClosedClasses classes = closed_classes(heeded(simulation));
   std::vector<Spread<Real>> of(static_cast<std::size_t>(classes.count),

@@ -114,6 +114,10 @@ Outcome Opinion::rehearse(const ScenarioFile&) {
 Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) {
   Network network = graph_.make(static_cast<std::uint64_t>(run_.seed));
   check_events_fit(network);
+  const std::size_t number = run_.precision == Precision::float32 ? sizeof(float) : sizeof(double);
+  network.order = order_of(
+      run_.order, network,
+      static_cast<std::size_t>(network.agents()) * model_.opinions.topics.size() * number, run_.steps);
   return run_.precision == Precision::float32 ? go<float>(file, std::move(network), recorder, monitor)
                                               : go<double>(file, std::move(network), recorder, monitor);
 }

@@ -26,7 +26,7 @@ Words operator+(Words a, const Words& b) {
 // the concept's folder lists the catalogue, and each file of the catalogue fits the concept.
 std::map<std::string, Words> allowed() {
   const Words graph = {"core", "graph"};
-  const Words draw = graph + Words{"draw", "laws"};
+  const Words draw = graph + Words{"draw", "laws", "simd"};
   const Words attention = draw + Words{"attention", "scores", "masks", "biases", "temperatures"};
   const Words motion = attention + Words{"motion", "dynamics", "schedules"};
   const Words observe = graph + Words{"observe", "observables"};
@@ -35,6 +35,7 @@ std::map<std::string, Words> allowed() {
           {"graph", graph},
           {"graphs", graph + Words{"graphs"}},
           {"draw", draw},
+          {"simd", {"core", "simd"}},
           {"laws", graph + Words{"draw", "laws"}},
           {"attention", attention},
           {"scores", graph + Words{"attention", "scores"}},
@@ -50,7 +51,7 @@ std::map<std::string, Words> allowed() {
           {"io", {"core", "io"}},
           {"run", run},
           {"events", motion + Words{"run", "events"}},
-          {"scenarios", run + Words{"scenarios"}},
+          {"scenarios", run + Words{"scenarios", "simd"}},
           {"analysis", run + Words{"analysis"}},
           {"heed.cpp", run + Words{"scenarios", "analysis"}}};
 }
@@ -64,8 +65,9 @@ const std::vector<Library> libraries = {
     {"hdf5.*|H5.*", "engine/heed/io/hdf5[^/]*"},
     {"toml\\+\\+/.*", "engine/heed/io/(scenario_file|toml)[^/]*"},
     {"CLI/.*", "(scenarios|analysis)/.*|heed\\.cpp"},
+    {"hwy/.*", "engine/heed/simd/(pack|math)\\.hpp"},
     {"mpi\\.h", "engine/heed/run/ranks[^/]*"},
-    {"(nlohmann|fmt)/.*|zlib\\.h|Random123/.*", ".*\\.cpp|(scenarios|analysis)/.*"},
+    {"nanoflann\\.hpp|(nlohmann|fmt)/.*|zlib\\.h|Random123/.*", ".*\\.cpp|(scenarios|analysis)/.*"},
 };
 
 // The folder of a file or of an include, "core" for "engine/heed/core/error.hpp" and for

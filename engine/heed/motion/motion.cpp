@@ -1,6 +1,7 @@
 #include "heed/motion/motion.hpp"
 
 #include "heed/core/parallel.hpp"
+#include "heed/draw/normals.hpp"
 
 #include <algorithm>
 
@@ -16,22 +17,34 @@ std::uint64_t counter(Agent agent, std::uint64_t turn) {
 
 template <class Real>
 Motion<Real>::Motion(Matrix<Real> initial, std::uint64_t seed)
-    : state_(std::move(initial)), anchor_(state_), seed_(seed), stubbornness_(agents(), 0.0) {}
+    : state_(std::move(initial)),
+      anchor_(state_),
+      before_(state_),
+      seed_(seed),
+      stubbornness_(agents(), 0.0) {}
 
 template <class Real> void Motion<Real>::use(double rate, double noise, std::vector<double> stubbornness) {
   rate_ = rate;
   noise_ = noise;
   stubbornness_ = std::move(stubbornness);
+  anyone_stubborn_ =
+      std::any_of(stubbornness_.begin(), stubbornness_.end(), [](double theta) { return theta != 0; });
 }
 
 template <class Real> void Motion<Real>::fix(Agent agent, double opinion, double stubbornness) {
   for (Real& x : row(state_, agent)) x = static_cast<Real>(opinion);
   for (Real& x : row(anchor_, agent)) x = static_cast<Real>(opinion);
   stubbornness_[static_cast<std::size_t>(agent)] = stubbornness;
+  anyone_stubborn_ |= stubbornness != 0;
+}
+
+template <class Real> void Motion<Real>::keep_before() {
+  if (kept_ == step_) return;
+  before_ = state_;
+  kept_ = step_;
 }
 
 template <class Real> void Motion<Real>::move_all() {
-  next_.resize(state_.rows(), state_.cols());
   if (mode_ == Mode::mean) {
     attend_->mean(Said<Real>(state_), temperatures(), heard_);
   } else {
@@ -46,11 +59,34 @@ template <class Real> void Motion<Real>::move_all() {
       }
     });
   }
-  for_each_index(agents(), [&](std::size_t i) {
-    const auto agent = static_cast<Agent>(i);
-    land(agent, row(std::as_const(heard_), agent), 0, row(next_, agent));
+  land_all();
+  before_.swap(state_);
+  kept_ = step_;
+  state_.swap(heard_);
+}
+
+/// What was heard becomes where everyone lands, in place.
+template <class Real> void Motion<Real>::land_all() {
+  const bool moves = rate_ != 1 || anyone_stubborn_;
+  if (!moves && noise_ == 0) return;
+  for_blocks(agents(), block_size, [&](std::size_t first, std::size_t last) {
+    if (moves)
+      for (std::size_t i = first; i < last; ++i) {
+        const auto agent = static_cast<Agent>(i);
+        land(agent, row(heard_, agent), row(heard_, agent));
+      }
+    if (noise_ != 0) shake(first, last);
   });
-  state_.swap(next_);
+}
+
+/// Adds the noise of a synchronous step to agents [first, last): number agent · K + topic of the step's
+/// sequence.
+template <class Real> void Motion<Real>::shake(std::size_t first, std::size_t last) {
+  thread_local std::vector<Real> noise;
+  noise.resize((last - first) * topics());
+  normals(seed_, Purpose::noise, static_cast<std::uint64_t>(step_), first * topics(), std::span<Real>(noise));
+  Real* out = heard_.data() + first * topics();
+  for (std::size_t k = 0; k < noise.size(); ++k) out[k] += static_cast<Real>(noise_) * noise[k];
 }
 
 template <class Real> void Motion<Real>::hear(Agent i, std::uint64_t turn, std::span<Real> out) {
@@ -62,7 +98,7 @@ template <class Real> void Motion<Real>::hear(Agent i, std::uint64_t turn, std::
 }
 
 template <class Real>
-void Motion<Real>::land(Agent i, std::span<const Real> heard, std::uint64_t turn, std::span<Real> out) const {
+void Motion<Real>::land(Agent i, std::span<const Real> heard, std::span<Real> out) const {
   const auto own = row(state_, i), anchor = row(anchor_, i);
   const Real theta = static_cast<Real>(stubbornness_[static_cast<std::size_t>(i)]),
              alpha = static_cast<Real>(rate_);
@@ -71,27 +107,38 @@ void Motion<Real>::land(Agent i, std::span<const Real> heard, std::uint64_t turn
     const Real moved = alpha == 1 ? heard[c] : own[c] + alpha * (heard[c] - own[c]);
     out[c] = moved + theta * (anchor[c] - moved);
   }
+}
+
+/// Adds the noise of one agent that moves alone.
+template <class Real> void Motion<Real>::shake_one(Agent i, std::uint64_t turn, std::span<Real> out) const {
   if (noise_ == 0) return;
   Stream stream(seed_, Purpose::noise, counter(i, turn), static_cast<std::uint64_t>(step_));
   for (Real& x : out) x += static_cast<Real>(noise_ * stream.normal());
 }
 
 template <class Real> void Motion<Real>::move_one(Agent i, std::uint64_t turn) {
+  keep_before();
   heard_.resize(1, state_.cols());
   next_.resize(1, state_.cols());
   hear(i, turn, row(heard_, 0));
-  land(i, row(std::as_const(heard_), 0), turn, row(next_, 0));
+  land(i, row(std::as_const(heard_), 0), row(next_, 0));
+  shake_one(i, turn, row(next_, 0));
   state_.row(i) = next_.row(0);
 }
 
 template <class Real> void Motion<Real>::meet(Agent i, std::uint64_t turn, bool mutual) {
+  keep_before();
   attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row_);
   Stream stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
   const Agent j = drawn_from(row_, i, stream.uniform());
   mutual = mutual && j != i;
   next_.resize(2, state_.cols());
-  land(i, row(std::as_const(state_), j), 2 * turn, row(next_, 0));
-  if (mutual) land(j, row(std::as_const(state_), i), 2 * turn + 1, row(next_, 1));
+  land(i, row(std::as_const(state_), j), row(next_, 0));
+  shake_one(i, 2 * turn, row(next_, 0));
+  if (mutual) {
+    land(j, row(std::as_const(state_), i), row(next_, 1));
+    shake_one(j, 2 * turn + 1, row(next_, 1));
+  }
   state_.row(i) = next_.row(0);
   if (mutual) state_.row(j) = next_.row(1);
 }

@@ -26,6 +26,8 @@ template <class Real> class Motion {
   std::size_t agents() const { return static_cast<std::size_t>(state_.rows()); }
   std::size_t topics() const { return static_cast<std::size_t>(state_.cols()); }
   const Matrix<Real>& state() const { return state_; }
+  /// The state at the start of the step that was made last; at first, and after `restore`, the state itself.
+  const Matrix<Real>& before() const { return before_; }
   const Matrix<Real>& anchor() const { return anchor_; }
   std::int64_t step() const { return step_; }
 
@@ -38,7 +40,10 @@ template <class Real> class Motion {
   void fix(Agent agent, double opinion, double stubbornness);
 
   /// Goes on from a state that was reached at a step; everything random follows from (seed, agent, step).
-  void restore(const Matrix<Real>& state, std::int64_t step) { state_ = state, step_ = step; }
+  void restore(const Matrix<Real>& state, std::int64_t step) {
+    state_ = before_ = state;
+    step_ = kept_ = step;
+  }
 
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }
@@ -59,16 +64,21 @@ template <class Real> class Motion {
   void finish_step() { ++step_; }
 
  private:
+  void keep_before();
+  void land_all();
   void hear(Agent i, std::uint64_t turn, std::span<Real> out);
-  void land(Agent i, std::span<const Real> heard, std::uint64_t turn, std::span<Real> out) const;
+  void land(Agent i, std::span<const Real> heard, std::span<Real> out) const;
+  void shake(std::size_t first, std::size_t last);
+  void shake_one(Agent i, std::uint64_t turn, std::span<Real> out) const;
 
-  Matrix<Real> state_, anchor_, heard_, next_;
+  Matrix<Real> state_, anchor_, before_, heard_, next_;
   std::uint64_t seed_;
-  std::int64_t step_ = 0;
+  std::int64_t step_ = 0, kept_ = -1;  // kept_: the step at whose start before_ was kept
   std::unique_ptr<Attend<Real>> attend_;
   Mode mode_ = Mode::mean;
   double rate_ = 1, noise_ = 0;
   std::vector<double> stubbornness_;
+  bool anyone_stubborn_ = false;
   std::vector<Real> temperatures_{Real(1)};
   Row<Real> row_;
 };

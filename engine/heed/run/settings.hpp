@@ -2,6 +2,7 @@
 #include "heed/core/choice.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/core/random.hpp"
+#include "heed/graph/order.hpp"
 #include "heed/graphs.hpp"
 #include "heed/observables.hpp"
 
@@ -19,9 +20,12 @@ struct RunSettings {
   std::int64_t seed = 1, steps = 1000, patience = 1;
   double tolerance = 1e-10;
   Precision precision = Precision::float64;
+  Order order = Order::automatic;
 
   void fields(Fields& f) {
     static constexpr std::array<std::string_view, 2> precisions{"float32", "float64"};
+    static constexpr std::array<std::string_view, 5> orders{"auto", "none", "cuthill_mckee", "degree",
+                                                            "community"};
     f("seed", seed, between(0, static_cast<double>(largest_seed)), "seed of every random number of the run");
     f("steps", steps, between(1, 1e12), "the horizon: the run ends here at the latest");
     f("tolerance", tolerance, at_least(0),
@@ -29,6 +33,9 @@ struct RunSettings {
     f("patience", patience, at_least(1),
       "steps in a row that must stay within the tolerance; more for random dynamics");
     f.word("precision", precision, precisions, "the numbers of the state");
+    f.word("order", order, orders,
+           "how agents lie in memory while they are computed; it changes how long a step takes and nothing "
+           "else");
   }
 };
 

@@ -3,6 +3,7 @@
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace heed {
@@ -17,16 +18,18 @@ Matrix<Real> initial_state(const Model& model, const Network& network, std::uint
   return out;
 }
 
+/// The largest distance between two rows, block by block; NaN is passed on.
 template <class Real> double distance_moved(const Matrix<Real>& now, const Matrix<Real>& before) {
-  return largest(static_cast<std::size_t>(now.rows()), [&](std::size_t i) {
-    const auto r = static_cast<Eigen::Index>(i);
-    if (now.cols() == 1) return std::abs(static_cast<double>(now(r, 0)) - static_cast<double>(before(r, 0)));
-    double sum = 0;
-    for (Eigen::Index c = 0; c < now.cols(); ++c) {
-      const double d = static_cast<double>(now(r, c)) - static_cast<double>(before(r, c));
-      sum += d * d;
-    }
-    return std::sqrt(sum);
+  constexpr Eigen::Index rows = 4096;
+  const auto blocks = static_cast<std::size_t>((now.rows() + rows - 1) / rows);
+  return largest(blocks, [&](std::size_t block) {
+    const Eigen::Index first = static_cast<Eigen::Index>(block) * rows,
+                       count = std::min(rows, now.rows() - first);
+    const auto moved = now.middleRows(first, count) - before.middleRows(first, count);
+    const double most = static_cast<double>(
+        now.cols() == 1 ? moved.cwiseAbs().template maxCoeff<Eigen::PropagateNaN>()
+                        : std::sqrt(moved.rowwise().squaredNorm().template maxCoeff<Eigen::PropagateNaN>()));
+    return most;
   });
 }
 
@@ -38,17 +41,16 @@ Simulation<Real>::Simulation(Model model, Network network, std::uint64_t seed, R
       network_(std::move(network)),
       seed_(seed),
       remodel_(std::move(remodel)),
-      motion_(initial_state<Real>(model_, network_, seed), seed),
-      before_(motion_.state()) {
+      motion_(initial_state<Real>(model_, network_, seed), seed) {
   apply_attention();
   apply_update();
   check_finite();
 }
 
 template <class Real> void Simulation<Real>::apply_attention() {
-  const Attention attention = model_.settled_attention();
-  motion_.use(make_attend<Real>(attention, network_, static_cast<int>(model_.opinions.topics.size())),
-              attention.mode);
+  attention_ = model_.settled_attention();
+  motion_.use(make_attend<Real>(attention_, network_, static_cast<int>(model_.opinions.topics.size())),
+              attention_.mode);
   std::visit(
       [&]<class T>(const T& temperature) {
         if constexpr (TemperaturePerAgent<T>) {
@@ -56,7 +58,7 @@ template <class Real> void Simulation<Real>::apply_attention() {
           motion_.use_temperatures({each.begin(), each.end()});
         }
       },
-      attention.temperature.part());
+      attention_.temperature.part());
   apply_temperature();
 }
 
@@ -66,7 +68,7 @@ template <class Real> void Simulation<Real>::apply_temperature() {
         if constexpr (TemperatureSchedule<T>)
           motion_.use_temperatures({static_cast<Real>(temperature.at(steps()))});
       },
-      model_.settled_attention().temperature.part());
+      attention_.temperature.part());
 }
 
 template <class Real> void Simulation<Real>::apply_update() {
@@ -82,11 +84,10 @@ template <class Real> void Simulation<Real>::apply_update() {
 }
 
 template <class Real> double Simulation<Real>::step() {
-  before_ = motion_.state();
   std::visit([this](const auto& schedule) { schedule.move(motion_); }, model_.dynamics.schedule.part());
   motion_.finish_step();
   apply_temperature();
-  const double moved = distance_moved(motion_.state(), before_);
+  const double moved = distance_moved(motion_.state(), motion_.before());
   if (!std::isfinite(moved)) check_finite();
   return moved;
 }
@@ -99,7 +100,6 @@ template <class Real> void Simulation<Real>::restore(const Matrix<Real>& state, 
                                      std::to_string(motion_.state().cols()));
   motion_.restore(state, step);
   apply_temperature();
-  before_ = state;
 }
 
 template <class Real> void Simulation<Real>::check_finite() const {
@@ -115,7 +115,8 @@ template <class Real> void Simulation<Real>::check_finite() const {
 
 template <class Real>
 void Simulation<Real>::observe(const std::function<void(const Observation&)>& look) const {
-  const Matrix<double> now = state().template cast<double>(), before = before_.template cast<double>();
+  const Matrix<double> now = state().template cast<double>(),
+                       before = motion_.before().template cast<double>();
   const auto row_sum = [this](const std::function<double(const AttentionRow&)>& term) {
     return sum(motion_.agents(), [&](std::size_t i) {
       thread_local Row<Real> row;
@@ -160,7 +161,7 @@ template <class Real> bool Simulation<Real>::temperature_changes_after(std::int6
         else
           return false;
       },
-      model_.settled_attention().temperature.part());
+      attention_.temperature.part());
 }
 
 template class Simulation<float>;

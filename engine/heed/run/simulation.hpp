@@ -33,6 +33,8 @@ template <class Real> class Simulation final : public World {
   std::int64_t steps() const { return motion_.step(); }
   const Matrix<Real>& state() const { return motion_.state(); }
   const Model& model() const { return model_; }
+  /// The attention of the model, with what its dynamics settles.
+  const Attention& attention() const { return attention_; }
   const Attend<Real>& attend() const { return motion_.attend(); }
   /// Of the present step: those of the attention that the next step applies.
   Temperatures<Real> temperatures() const { return motion_.temperatures(); }
@@ -61,11 +63,11 @@ template <class Real> class Simulation final : public World {
   void check_finite() const;
 
   Model model_;
+  Attention attention_;
   Network network_;
   std::uint64_t seed_;
   Remodel remodel_;
   Motion<Real> motion_;
-  Matrix<Real> before_;
   std::vector<Setting> settings_;
   std::uint64_t streams_ = 0;
   std::vector<std::pair<Agent, double>> fixed_;
