@@ -6,7 +6,7 @@ namespace heed {
 
 void MemoryRecorder::variable(const Variable& variable) {
   if (variable.axes.empty()) return;
-  const bool kept = variable.axes.front() == "time" || (opinions_ && variable.name == "opinion");
+  const bool kept = variable.state ? states_ : variable.axes.front() == "time";
   if (!kept || variable.type == Type::text) return;
   variables_.push_back(variable);
   values_[variable.name];
