@@ -112,10 +112,8 @@ TEST_CASE("a sweep over temperature has the errors of each method at each, and i
   const TrajectoryReader sweep(folder / "s1.h5");
   CHECK(sweep.variable("mse").axes == std::vector<std::string>{"temperature", "seed", "time", "method"});
   CHECK(sweep.variable("estimate").axes == std::vector<std::string>{"temperature", "seed", "method"});
-  CHECK(std::get<std::vector<double>>(sweep.axis("time").labels) == std::vector<double>{0, 20, 40, 50});
+  CHECK(std::get<std::vector<double>>(sweep.axis("time").labels) == std::vector<double>{20, 40, 50});
   const std::vector<double> mse = sweep.numbers("mse");
-  CHECK(mse[0] != mse[0]);  // before the first moment there is nothing
-  CHECK(mse[2] > 0);
   CHECK(sweep.numbers("status") == std::vector<double>(6, 4));
   const Result table = heed_command(folder, "analyze s1.h5");
   CHECK(contains(table.out, "mse[attention]"));
@@ -127,7 +125,7 @@ TEST_CASE("a sweep over temperature has the errors of each method at each, and i
                                    std::to_string(static_cast<long long>(seeds[2])))
               .status == 0);
   CHECK(TrajectoryReader(folder / "a.h5").numbers("mse", 49, 1) ==
-        std::vector<double>{mse[5 * 8 + 6], mse[5 * 8 + 7]});
+        std::vector<double>{mse[5 * 6 + 4], mse[5 * 6 + 5]});
 }
 
 TEST_CASE("runs that would record other things than the first are refused or flagged") {

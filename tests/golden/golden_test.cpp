@@ -14,6 +14,7 @@ TEST_CASE("the reference of all parameters is as written down") {
   CHECK(heed_command(scratch, "describe").out == contents(folder + "describe.txt"));
   CHECK(heed_command(scratch, "describe --scenario sensor_fusion").out ==
         contents(folder + "describe_sensor_fusion.txt"));
+  CHECK(heed_command(scratch, "describe --scenario market").out == contents(folder + "describe_market.txt"));
 }
 
 TEST_CASE("the layout of a run is as written down") {

@@ -7,7 +7,8 @@
 
 namespace heed {
 
-/// Keeps in memory what a sweep takes from a run: the numbers over `time`, and the states where wanted.
+/// Keeps in memory what a sweep takes from a run: the numbers over `time`, and the states over `time` or
+/// `snapshot` where wanted.
 class MemoryRecorder final : public Recorder {
  public:
   explicit MemoryRecorder(bool states) : states_(states) {}

@@ -125,8 +125,10 @@ void SweepFile::declare_growing(const std::string& name, std::int64_t every, std
   Grid& grid = name == "time" ? time_ : snapshot_;
   grid.times = horizons(design_, steps);
   const double end = grid.times.back();
+  const std::vector<double>& labels = recorder.labels(name);
+  const double begin = labels.empty() ? 0 : labels.front();  // what begins after a first step has no time 0
   for (std::int64_t t = 0; static_cast<double>(t) < end; t += every)
-    grid.times.push_back(static_cast<double>(t));
+    if (static_cast<double>(t) >= begin) grid.times.push_back(static_cast<double>(t));
   std::sort(grid.times.begin(), grid.times.end());
   grid.times.erase(std::unique(grid.times.begin(), grid.times.end()), grid.times.end());
   Axis axis = recorder.axis_of(name);
@@ -142,6 +144,7 @@ void SweepFile::declare_variables(Scenario& scenario, const MemoryRecorder& reco
   std::vector<std::string> known{"time"};
   for (const Variable& v : recorder.variables()) {
     Variable swept = v;
+    if (v.type != Type::float32) swept.type = Type::float64;  // NaN where a run has no number
     if (only_last(v)) swept.axes.erase(swept.axes.begin());
     if (v.state) std::erase_if(swept.attributes, [](const Attribute& a) { return a.name == "coordinates"; });
     for (const std::string& axis : swept.axes) {

@@ -22,6 +22,7 @@ MemoryRecorder declared(bool states) {
   out.variable({"community", Type::int8, {"agent"}, {}});
   out.variable({"opinion", Type::float32, {"snapshot", "agent"}, {}, true});
   out.variable({"reading", Type::float64, {"time"}, {}, true});
+  out.variable({"daily", Type::float64, {"day"}, {}, true});
   out.variable({"clusters", Type::int32, {"time"}, {}});
   out.variable({"remark", Type::text, {"time"}, {}});
   out.variable({"scenario_text", Type::text, {}, {}});
