@@ -12,8 +12,6 @@
 namespace heed::scenarios::prices {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 /// The dates of the first column, increasing.
 std::vector<double> dates_of(const Table& table) {
   std::vector<double> out;

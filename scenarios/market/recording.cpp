@@ -66,7 +66,7 @@ MarketRecording::MarketRecording(const DataRecord& settings, std::vector<std::st
        .grows = true,
        .labels = {},
        .attributes = {text("long_name", "periods so far"), text("units", "1"), text("axis", "T")}});
-  recorder_.axis({.name = "method", .labels = methods_, .attributes = {text("long_name", "way to pair")}});
+  recorder_.axis({.name = "pairing", .labels = methods_, .attributes = {text("long_name", "way to pair")}});
   declare_measures();
   if (settings_.states) declare_states();
 }
@@ -77,7 +77,7 @@ void MarketRecording::declare_measures() {
       recorder_.variable(
           {std::string(m.name),
            Type::float64,
-           {"time", "method"},
+           {"time", "pairing"},
            {text("long_name", std::string(m.long_name)), text("units", std::string(m.units))}});
 }
 
@@ -97,7 +97,7 @@ void MarketRecording::declare_states() {
   };
   state("affinity", Type::float64, {"time", "asset", "asset_other"},
         "attention of two assets to each other in the formation", "1");
-  state("partner", Type::int32, {"time", "method", "asset"},
+  state("partner", Type::int32, {"time", "pairing", "asset"},
         "number of the asset it is paired with, -1: none", "1");
   state("last_day", Type::float64, {"time"}, "last day of the formation",
         prices.date.empty() ? "d" : std::string(seconds_unit));
@@ -106,7 +106,7 @@ void MarketRecording::declare_states() {
                   .labels = {},
                   .attributes = {text("long_name", "day that is traded"),
                                  text("units", prices.date.empty() ? "d" : std::string(seconds_unit))}});
-  state("daily_return", Type::float64, {"day", "method"}, "return of a day out of sample, after costs", "1");
+  state("daily_return", Type::float64, {"day", "pairing"}, "return of a day out of sample, after costs", "1");
   if (prices.group.empty()) return;
   recorder_.variable({"group", Type::text, {"asset"}, {text("long_name", "group of the asset")}});
   std::vector<std::string> names;
@@ -116,7 +116,7 @@ void MarketRecording::declare_states() {
 }
 
 std::vector<std::string> MarketRecording::names() {
-  std::vector<std::string> out{"method",  "asset",    "asset_other",  "day",  "affinity",
+  std::vector<std::string> out{"pairing", "asset",    "asset_other",  "day",  "affinity",
                                "partner", "last_day", "daily_return", "group"};
   for (const Measure& m : measures()) out.emplace_back(m.name);
   return out;

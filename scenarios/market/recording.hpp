@@ -9,8 +9,8 @@
 
 namespace heed::scenarios {
 
-/// Writes a walk down while it goes: axes time (periods), method, asset and day; how good methods are in each
-/// period, and, where wanted, affinities, partners and daily returns.
+/// Writes a walk down while it goes: axes time (periods), pairing, asset and day; how good methods are in
+/// each period, and, where wanted, affinities, partners and daily returns.
 class MarketRecording {
  public:
   MarketRecording(const DataRecord& settings, std::vector<std::string> methods, const Walk& walk,

@@ -70,7 +70,9 @@ class Read final : public Readings {
     if (!settings_.reference.empty() && !truth_known) {
       const std::string near = nearest(settings_.reference, sensors);
       throw error_at(table_.file, 0,
-                     "there is no sensor '" + settings_.reference + "' to be the reference; " +
+                     "there is no sensor '" + settings_.reference +
+                         "' to be the reference (leave sensors.reference "
+                         "empty where there is none); " +
                          (near.empty() ? "sensors here: " + join(sensors) : "did you mean '" + near + "'?"));
     }
     if (sensors.empty()) throw error_at(table_.file, 0, "there are no readings in it");

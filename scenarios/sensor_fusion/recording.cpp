@@ -15,12 +15,12 @@ FusionRecording::FusionRecording(const DataRecord& settings, const std::vector<s
        .grows = true,
        .labels = {},
        .attributes = {text("long_name", "moments so far"), text("units", "1"), text("axis", "T")}});
-  recorder_.axis({.name = "method", .labels = methods_, .attributes = {text("long_name", "way to fuse")}});
+  recorder_.axis({.name = "estimator", .labels = methods_, .attributes = {text("long_name", "way to fuse")}});
   recorder_.axis({.name = "sensor", .labels = readings.sensors, .attributes = {text("long_name", "sensor")}});
   if (readings.truth_known)
     recorder_.variable({"mse",
                         Type::float64,
-                        {"time", "method"},
+                        {"time", "estimator"},
                         {text("long_name", "mean squared error of the estimate so far")}});
   recorder_.variable({"variance_ratio",
                       Type::float64,
@@ -51,9 +51,9 @@ void FusionRecording::declare_states() {
   state("stated_variance", {"time", "sensor"}, "variance of its error as a sensor states it");
   state("innovation", {"time", "sensor"},
         "how far a sensor is from what the others say, in standard deviations as stated");
-  state("estimate", {"time", "method"}, "what a method makes of the readings");
-  state("estimate_variance", {"time", "method"}, "variance of its error, if sensors are as they state");
-  state("weight", {"time", "method", "sensor"}, "how much a sensor counts in an estimate",
+  state("estimate", {"time", "estimator"}, "what a method makes of the readings");
+  state("estimate_variance", {"time", "estimator"}, "variance of its error, if sensors are as they state");
+  state("weight", {"time", "estimator", "sensor"}, "how much a sensor counts in an estimate",
         {text("units", "1")});
   if (fusion_.readings().truth_known) state("truth", {"time"}, "what is measured");
   if (!fusion_.learned_keys().empty())
@@ -61,7 +61,7 @@ void FusionRecording::declare_states() {
 }
 
 std::vector<std::string> FusionRecording::names() {
-  return {"method",          "sensor",     "mse",      "variance_ratio",    "date",   "clock", "reading",
+  return {"estimator",       "sensor",     "mse",      "variance_ratio",    "date",   "clock", "reading",
           "stated_variance", "innovation", "estimate", "estimate_variance", "weight", "truth", "learned_key"};
 }
 
@@ -98,7 +98,8 @@ std::vector<std::pair<std::string, double>> FusionRecording::measured() const {
   std::vector<std::pair<std::string, double>> out;
   const std::vector<double> mse = fusion_.mean_squared_errors();
   if (fusion_.readings().truth_known)
-    for (std::size_t m = 0; m < mse.size(); ++m) out.emplace_back("mse[" + methods_[m] + "]", mse[m]);
+    for (std::size_t m = 0; m < mse.size(); ++m)
+      if (!std::isnan(mse[m])) out.emplace_back("mse[" + methods_[m] + "]", mse[m]);
   for (std::size_t i = 0; i < fusion_.readings().sensors.size(); ++i)
     if (const double ratio = fusion_.watch().ratio(i); !std::isnan(ratio))
       out.emplace_back("variance_ratio[" + fusion_.readings().sensors[i] + "]", ratio);

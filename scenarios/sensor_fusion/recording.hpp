@@ -9,7 +9,7 @@
 
 namespace heed::scenarios {
 
-/// Writes a fusion down while it goes: axes time, method, sensor; how good methods and sensors are, and,
+/// Writes a fusion down while it goes: axes time, estimator, sensor; how good methods and sensors are, and,
 /// where wanted, every reading, weight and estimate.
 class FusionRecording {
  public:

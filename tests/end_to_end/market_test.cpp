@@ -66,9 +66,9 @@ TEST_CASE("equal markets are the same bytes on 1 and 4 threads, and so are sweep
   CHECK(contents(folder / "s1.h5") == contents(folder / "s4.h5"));
   const TrajectoryReader sweep(folder / "s1.h5");
   CHECK(sweep.variable("recall").axes ==
-        std::vector<std::string>{"temperature", "rule", "seed", "time", "method"});
+        std::vector<std::string>{"temperature", "rule", "seed", "time", "pairing"});
   CHECK(sweep.variable("partner").axes ==
-        std::vector<std::string>{"temperature", "rule", "seed", "method", "asset"});
+        std::vector<std::string>{"temperature", "rule", "seed", "pairing", "asset"});
   CHECK(contains(heed_command(folder, "analyze s1.h5").out, "recall[attention]"));
 }
 

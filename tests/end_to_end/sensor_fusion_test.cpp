@@ -110,8 +110,8 @@ TEST_CASE("a sweep over temperature has the errors of each method at each, and i
     REQUIRE(heed_command(folder, "sweep s.toml -o s" + threads + ".h5 --threads " + threads).status == 0);
   CHECK(contents(folder / "s1.h5") == contents(folder / "s4.h5"));
   const TrajectoryReader sweep(folder / "s1.h5");
-  CHECK(sweep.variable("mse").axes == std::vector<std::string>{"temperature", "seed", "time", "method"});
-  CHECK(sweep.variable("estimate").axes == std::vector<std::string>{"temperature", "seed", "method"});
+  CHECK(sweep.variable("mse").axes == std::vector<std::string>{"temperature", "seed", "time", "estimator"});
+  CHECK(sweep.variable("estimate").axes == std::vector<std::string>{"temperature", "seed", "estimator"});
   CHECK(std::get<std::vector<double>>(sweep.axis("time").labels) == std::vector<double>{20, 40, 50});
   const std::vector<double> mse = sweep.numbers("mse");
   CHECK(sweep.numbers("status") == std::vector<double>(6, 4));

@@ -100,5 +100,6 @@ TEST_CASE("what is wrong with readings is said with line and remedy") {
   CHECK(problem_of("2024-01-01,a,1,1\n3,a,1,1\n") ==
         "a.csv:3: the time '3' is a number, but those before are dates");
   CHECK(problem_of("0,north,1,1\n", "nroth") ==
-        "a.csv: there is no sensor 'nroth' to be the reference; did you mean 'north'?");
+        "a.csv: there is no sensor 'nroth' to be the reference (leave sensors.reference empty where there is "
+        "none); did you mean 'north'?");
 }
