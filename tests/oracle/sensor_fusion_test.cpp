@@ -88,7 +88,7 @@ TEST_CASE("its squared error against temperature is the closed form", "[C-3]") {
 
 TEST_CASE("the squared error has its minimum at T = 1", "[C-3]") {
   // The vertex of the parabola through ln T = -0.1, 0, 0.1 with the same errors at each: its standard error
-  // is 0.002, from the variance of the slope at T = 1, and the closed form's own vertex is at -0.0008.
+  // is 0.002, from the variance of the slope at T = 1, and the closed form's own vertex is at -0.0018.
   const double h = 0.1;
   const double low = squared_error_at(std::exp(-h)), middle = squared_error_at(1),
                high = squared_error_at(std::exp(h));
