@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
   design,
   bootstrap,
   test,
+  data,
 };
 
 /// The largest seed: 2^53 - 1, which R, JavaScript and JSON still read exactly.
