@@ -103,8 +103,8 @@ std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Netw
     throw Error(
         ErrorKind::data,
         "attention.algorithm is \"fast\" but there is no fast transform for this score, these masks and "
-        "biases on " +
-            std::to_string(topics) + " topics: set \"auto\", which takes what is fastest");
+        "biases (topics: " +
+            std::to_string(topics) + "); set \"auto\", which takes what is fastest");
   return rows;
 }
 
