@@ -21,6 +21,8 @@ enum class Purpose : std::uint32_t {
   design,
   bootstrap,
   test,
+  weights,
+  dropout,
 };
 
 /// The largest seed: 2^53 - 1, which R, JavaScript and JSON still read exactly.
