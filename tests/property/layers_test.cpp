@@ -50,7 +50,7 @@ std::shared_ptr<const layers::Edges> some_edges(Agent count, int biases) {
   return std::make_shared<const layers::Edges>(count, first, key, bias);
 }
 
-struct Setting {
+struct Case {
   std::string name;
   layers::AttentionOptions options;
   Hearing hearing;
@@ -58,7 +58,7 @@ struct Setting {
 };
 
 /// Width 6, two sequences.
-std::vector<Setting> settings() {
+std::vector<Case> settings() {
   const auto edges = some_edges(7, 0), biased = some_edges(7, 4);
   return {
       {"one head", {.width = 6}, {.sequences = 2}},
@@ -88,7 +88,7 @@ std::vector<Setting> settings() {
   };
 }
 
-std::vector<Setting> crossings() {
+std::vector<Case> crossings() {
   return {
       {"a context", {.width = 6, .heads = 2, .context = 4}, {.sequences = 2}, 5, 8},
       {"a padded context with biases",
@@ -144,7 +144,7 @@ TEST_CASE("gradients of dropout and embeddings are those of differences", "[laye
 }
 
 TEST_CASE("gradients of attention to itself are those of differences, for every setting", "[layers]") {
-  for (const Setting& setting : settings()) {
+  for (const Case& setting : settings()) {
     INFO(setting.name);
     Stream draws = stream();
     layers::Attention<double> attention(setting.options, draws);
@@ -165,7 +165,7 @@ TEST_CASE("gradients of attention to itself are those of differences, for every 
 }
 
 TEST_CASE("gradients of attention to a context are those of differences, for every setting", "[layers]") {
-  for (const Setting& setting : crossings()) {
+  for (const Case& setting : crossings()) {
     INFO(setting.name);
     Stream draws = stream();
     layers::Attention<double> attention(setting.options, draws);
