@@ -75,19 +75,20 @@ bool has_axis(const TrajectoryReader& reader, std::string_view name) {
                      [name](const Axis& a) { return a.name == name; });
 }
 
-/// Every variable of numbers over time, and over topics where it has them, whose other axes are these.
+/// Every variable of numbers over time whose other axes are these; one that has an axis more, with texts for
+/// labels, such as topics or methods, is a series for each of them.
 std::vector<Series> series_of(const TrajectoryReader& reader, std::vector<std::string> axes) {
   axes.emplace_back("time");
-  std::vector<std::string> with_topics = axes;
-  with_topics.emplace_back("topic");
   std::vector<Series> out;
   for (const Variable& v : reader.variables()) {
     if (v.type == Type::text || v.name.find('/') != std::string::npos) continue;
-    if (v.axes == axes) out.push_back({v.name, v.name});
-    if (v.axes != with_topics) continue;
-    const std::vector<Cell> topics = labels_of(reader.axis("topic"));
-    for (std::size_t k = 0; k < topics.size(); ++k)
-      out.push_back({fmt::format("{}[{}]", v.name, short_text(topics[k])), v.name, k, topics.size()});
+    if (v.axes == axes) out.push_back({.name = v.name, .variable = v.name, .state = v.state});
+    if (v.axes.size() != axes.size() + 1 || !std::equal(axes.begin(), axes.end(), v.axes.begin())) continue;
+    const Axis& parts = reader.axis(v.axes.back());
+    if (!std::holds_alternative<std::vector<std::string>>(parts.labels)) continue;
+    const std::vector<Cell> names = labels_of(parts);
+    for (std::size_t k = 0; k < names.size(); ++k)
+      out.push_back({fmt::format("{}[{}]", v.name, short_text(names[k])), v.name, k, names.size(), v.state});
   }
   return out;
 }
@@ -96,6 +97,7 @@ RunStatus status_named(std::string_view word) {
   static const std::map<std::string, RunStatus, std::less<>> words = {
       {"horizon", RunStatus::horizon},
       {"converged", RunStatus::converged},
+      {"complete", RunStatus::complete},
       {"failed", RunStatus::failed},
       {"interrupted", RunStatus::interrupted}};
   const auto found = words.find(word);

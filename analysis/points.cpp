@@ -16,7 +16,9 @@ Spread spread_of(const std::vector<double>& values, std::size_t point) {
           .n = values.size()};
 }
 
-bool finished(RunStatus status) { return status == RunStatus::horizon || status == RunStatus::converged; }
+bool finished(RunStatus status) {
+  return status == RunStatus::horizon || status == RunStatus::converged || status == RunStatus::complete;
+}
 
 }  // namespace
 
@@ -35,6 +37,7 @@ std::vector<PointSummary> summarise_points(const Results& results, const std::ve
     ++point.runs;
     point.failed += end.status == RunStatus::failed;
     point.converged += end.status == RunStatus::converged;
+    point.complete += end.status == RunStatus::complete;
     if (!finished(end.status)) return;
     ++point.finished;
     const std::vector<double> at = values_at(moment, results.times, end, run);

@@ -18,7 +18,7 @@ struct Spread {
 
 /// The runs of one point.
 struct PointSummary {
-  std::size_t runs = 0, finished = 0, converged = 0, failed = 0, not_run = 0;
+  std::size_t runs = 0, finished = 0, converged = 0, complete = 0, failed = 0, not_run = 0;
   std::vector<Spread> spreads;  ///< by the series asked for
 
   /// converged / finished; NaN where none finished.

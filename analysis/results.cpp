@@ -40,7 +40,7 @@ void fill_run(const Results& results, const Piece& piece, std::size_t place, One
     const Series& series = results.series[s];
     const std::vector<double>& numbers = piece.numbers[piece.owner[s]];
     for (std::size_t t = 0; t < times; ++t)
-      if (const std::size_t at = (place * times + t) * series.topics + series.topic; at < numbers.size())
+      if (const std::size_t at = (place * times + t) * series.parts + series.part; at < numbers.size())
         out(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(s)) = numbers[at];
   }
 }
@@ -109,6 +109,13 @@ std::vector<std::size_t> asked_or_all(const Results& results, const std::vector<
   if (!observables.empty()) return find_series(results, observables);
   std::vector<std::size_t> out(results.series.size());
   std::iota(out.begin(), out.end(), std::size_t{0});
+  return out;
+}
+
+std::vector<std::size_t> asked_or_no_states(const Results& results,
+                                            const std::vector<std::string>& observables) {
+  std::vector<std::size_t> out = asked_or_all(results, observables);
+  if (observables.empty()) std::erase_if(out, [&](std::size_t s) { return results.series[s].state; });
   return out;
 }
 

@@ -12,15 +12,16 @@
 
 namespace heed::analysis {
 
-/// A number over time: an observable, or what it is on one topic.
+/// A number over time: an observable, or what it is on one topic, or for one method or sensor.
 struct Series {
   std::string name;      ///< "polarization", or "polarization[climate]" where there are topics
   std::string variable;  ///< in the file
-  std::size_t topic = 0, topics = 1;
+  std::size_t part = 0, parts = 1;
+  bool state = false;  ///< not how the run goes but what it is made of: a reading, a weight
 };
 
-/// How a run ended.
-enum class RunStatus { horizon, converged, failed, not_run, interrupted };
+/// How a run ended; complete: it did all there was to do, and there was nothing to converge to.
+enum class RunStatus { horizon, converged, complete, failed, not_run, interrupted };
 
 /// One run: a point of the design and a seed.
 struct RunEnd {
@@ -69,13 +70,15 @@ void for_each_run(const Results& results, const std::function<void(std::size_t, 
 /// Times of a run that were recorded: all up to the last at which one of its series has a number.
 std::size_t recorded_times(const OneRun& run);
 
-/// The places of the series of these observables, an observable ("polarization") or one topic of it
+/// The places of the series of these observables, an observable ("polarization") or one part of it
 /// ("polarization[climate]"), in the order asked for. Throws Error (usage) for one that the file does not
 /// have.
 std::vector<std::size_t> find_series(const Results& results, const std::vector<std::string>& observables);
 
-/// The same, or the places of all series where none is asked for.
+/// The same, or the places of all series where none is asked for; or those of all that are no states.
 std::vector<std::size_t> asked_or_all(const Results& results, const std::vector<std::string>& observables);
+std::vector<std::size_t> asked_or_no_states(const Results& results,
+                                            const std::vector<std::string>& observables);
 
 /// The place of a swept parameter, by name or path. Throws Error (usage) when the file has none such.
 std::size_t find_parameter(const Results& results, const std::string& parameter);

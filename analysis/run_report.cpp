@@ -35,6 +35,7 @@ std::vector<std::size_t> places_shown(std::size_t times) {
 std::string ending(const RunEnd& end) {
   const std::string steps = std::isnan(end.steps) ? "" : fmt::format("{} steps", short_number(end.steps, 6));
   if (end.status == RunStatus::converged) return steps.empty() ? "converged" : "converged after " + steps;
+  if (end.status == RunStatus::complete) return steps.empty() ? "complete" : steps;
   if (end.status == RunStatus::interrupted)
     return steps.empty() ? "interrupted" : "interrupted after " + steps;
   return steps.empty() ? "not converged at its horizon" : "not converged at its horizon of " + steps;
@@ -60,8 +61,17 @@ Table over_time(const Results& run, const OneRun& numbers, const std::vector<std
   return table;
 }
 
+/// The variables that are states.
+std::string states_of(const Results& run) {
+  std::vector<std::string> out;
+  for (const Series& s : run.series)
+    if (s.state && (out.empty() || out.back() != s.variable)) out.push_back(s.variable);
+  return join(out);
+}
+
 std::string_view status_word(RunStatus status) {
   return status == RunStatus::converged     ? "converged"
+         : status == RunStatus::complete    ? "complete"
          : status == RunStatus::interrupted ? "interrupted"
                                             : "horizon";
 }
@@ -71,12 +81,14 @@ std::string_view status_word(RunStatus status) {
 std::string run_text(const Results& run, const AnalyzeOptions& options) {
   check_moment(run, options.moment);
   if (!options.by.empty()) find_parameter(run, options.by);
-  const std::vector<std::size_t> series = asked_or_all(run, options.observables);
+  const std::vector<std::size_t> series = asked_or_no_states(run, options.observables);
   const OneRun numbers = numbers_of(run);
   const TextTable table = text_table(over_time(run, numbers, series), options.screen.table_width);
   std::string out = head(run, options) + "\n\n" + table.text;
   if (!table.left_out.empty())
     out += fmt::format("not shown: {}; '--observable' chooses\n", join(table.left_out));
+  if (const std::string states = states_of(run); !states.empty() && options.observables.empty())
+    out += fmt::format("also kept: {}; '--observable' shows them, '--csv' has them\n", states);
   if (run.times.empty() || series.empty()) return out;
 
   const std::vector<double> values = values_at(options.moment, run.times, run.runs[0], numbers);

@@ -23,7 +23,7 @@ std::vector<std::size_t> asked_or_first(const Results& results, const AnalyzeOpt
   if (!options.observables.empty()) return out;
   const auto rank = [&](std::size_t s) {
     const std::string& name = results.series[s].variable;
-    return name == "polarization" ? 0 : name == "variance" ? 1 : 2;
+    return name == "polarization" ? 0 : name == "variance" ? 1 : results.series[s].state ? 3 : 2;
   };
   std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   out.resize(std::min(out.size(), most_by_default));
@@ -44,6 +44,11 @@ void add_counts(Table& table, const Summaries& points, const std::string& name,
   for (std::size_t p = 0; p < points.size(); ++p) table.rows[p].push_back(std::to_string(points[p].*count));
 }
 
+/// Is converging something that runs of this sweep do?
+bool converges(const Summaries& points) {
+  return std::all_of(points.begin(), points.end(), [](const PointSummary& p) { return p.complete == 0; });
+}
+
 Table points_table(const Results& results, const Summaries& points, const std::vector<std::size_t>& series) {
   Table table{.columns = {}, .rows = std::vector<std::vector<std::string>>(points.size())};
   for (const SweptParameter& parameter : results.parameters) {
@@ -61,9 +66,11 @@ Table points_table(const Results& results, const Summaries& points, const std::v
       table.rows[p].push_back(short_number(points[p].spreads[s].sd));
     }
   }
-  table.columns.push_back({"converged"});
-  for (std::size_t p = 0; p < points.size(); ++p)
-    table.rows[p].push_back(fmt::format("{}/{}", points[p].converged, points[p].finished));
+  if (converges(points)) {
+    table.columns.push_back({"converged"});
+    for (std::size_t p = 0; p < points.size(); ++p)
+      table.rows[p].push_back(fmt::format("{}/{}", points[p].converged, points[p].finished));
+  }
   add_counts(table, points, "failed", &PointSummary::failed);
   add_counts(table, points, "not run", &PointSummary::not_run);
   return table;
@@ -120,8 +127,8 @@ std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
   const Summaries points = summarise_points(results, series, options.moment);
   const TextTable table = text_table(points_table(results, points, series), options.screen.table_width);
   std::string out = head(results, options) + "\n\n" + table.text;
-  out += fmt::format("mean [95 % bootstrap interval] over seeds, {}; converged of finished runs\n",
-                     moment_text(options.moment));
+  out += fmt::format("mean [95 % bootstrap interval] over seeds, {}{}\n", moment_text(options.moment),
+                     converges(points) ? "; converged of finished runs" : "");
   out += rest_text(results, series, table.left_out);
   if (!series.empty()) out += sweep_charts(results, points, 0, results.series[series[0]].name, options);
   return out;

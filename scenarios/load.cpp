@@ -24,7 +24,8 @@ template <class Visit> void each_scenario(Visit visit) {
 void Header::fields(Fields& f) {
   f("heed", format, between(1, 1), "version of this file format");
   f("title", title, any(), "one line for people");
-  f("scenario", scenario, one_of(scenario_names()), "the program that runs");
+  f("scenario", scenario, one_of(scenario_names()),
+    "the program that runs; heed describe --scenario NAME explains each");
   f("base", base, any(), "a file that this one stands on: what is said here replaces what is said there");
 }
 
@@ -51,6 +52,7 @@ void declare(Fields& f, Header& header, Scenario& scenario, SweepSettings& sweep
 std::function<void(Fields&)> declaration(const std::string& scenario) {
   return [scenario](Fields& f) {
     Header header;
+    header.scenario = scenario;
     SweepSettings sweep;
     declare(f, header, *make_scenario(scenario), sweep);
   };
@@ -89,27 +91,41 @@ std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Probl
   return fill(file, header, sweep, problems);
 }
 
+/// Every point of a design must be a file without problems, and all must record the same axes.
+static void check_points(const Loaded& loaded, const Design& design, std::vector<Problem>& problems) {
+  std::vector<std::string> shape;
+  for (std::size_t point = 0; point < design.points.size() && problems.empty(); ++point) {
+    const auto scenario =
+        make_point(loaded.file.with(design.settings(point * design.seeds.size())), problems);
+    if (point == 0) shape = scenario->frame().shape;
+    if (scenario->frame().shape != shape)
+      problems.push_back(
+          loaded.file.problem("sweep.over",
+                              "runs of this sweep differ in what they record: " + join(shape) + "; and " +
+                                  join(scenario->frame().shape),
+                              "all runs of a file must be alike in what they record; make a sweep of each"));
+  }
+}
+
 Design checked_design(const Loaded& loaded) {
   std::vector<Problem> problems;
   if (!loaded.sweeps)
     throw Error(ErrorKind::usage,
                 loaded.file.path() + " has no [sweep]; run it with: heed run " + loaded.file.path());
-  Design design =
-      make_design(loaded.sweep, static_cast<std::uint64_t>(loaded.scenario->run_settings().seed), problems);
+  const Frame frame = loaded.scenario->frame();
+  Design design = make_design(loaded.sweep, static_cast<std::uint64_t>(frame.seed), problems, frame.names);
   if (design.parameters.empty() && problems.empty())
     problems.push_back(
         loaded.file.problem("sweep", "the sweep varies nothing",
                             "name parameters in [sweep.over], such as attention.temperature = [0.1, 1.0]"));
   for (const Swept& p : design.parameters) {
-    const bool shape =
-        p.path.rfind("record.", 0) == 0 || p.path.rfind("sweep.", 0) == 0 || p.path == "opinions.topics";
+    const bool shape = p.path.rfind("record.", 0) == 0 || p.path.rfind("sweep.", 0) == 0;
     if (shape || p.path == "run.seed")
       problems.push_back({p.where, 0, 0, 1, "'" + p.path + "' cannot vary in a sweep",
                           shape ? "all runs of a file must be alike in what they record"
                                 : "sweep.seeds says how many seeds each point runs with"});
   }
-  for (std::size_t point = 0; point < design.points.size() && problems.empty(); ++point)
-    (void)make_point(loaded.file.with(design.settings(point * design.seeds.size())), problems);
+  check_points(loaded, design, problems);
   if (!problems.empty()) throw FileErrors(std::move(problems));
   return design;
 }
@@ -131,7 +147,7 @@ void write_identity(Recorder& recorder, Loaded& loaded) {
   recorder.attribute({"title", loaded.header.title});
   recorder.attribute({"source", "heed " + version()});
   recorder.attribute({"scenario", loaded.header.scenario});
-  recorder.attribute({"seed", std::vector<std::int64_t>{loaded.scenario->run_settings().seed}});
+  recorder.attribute({"seed", std::vector<std::int64_t>{loaded.scenario->frame().seed}});
   for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); })) {
     if (const auto* number = std::get_if<double>(&p.value))
       recorder.attribute({p.path, std::vector<double>{*number}});

@@ -7,6 +7,7 @@
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -15,13 +16,23 @@
 namespace heed::scenarios {
 namespace {
 
+/// The scenarios there are, the default one first.
+std::vector<std::string> scenarios_in_order() {
+  std::vector<std::string> out = scenario_names();
+  std::stable_partition(out.begin(), out.end(), [](const std::string& s) { return s == Header().scenario; });
+  return out;
+}
+
 int list(const std::string& only) {
   std::vector<Catalogue> all{{"scenarios", {}}};
   std::vector<std::pair<std::string, std::string>> scenarios;
   for (const std::string& name : scenario_names())
     scenarios.emplace_back(name, make_scenario(name)->summary());
   for (const auto& [name, summary] : scenarios) all.front().kinds.push_back({name, summary});
-  for (Catalogue& c : catalogues(declaration("opinion"))) all.push_back(std::move(c));
+  for (const std::string& scenario : scenarios_in_order())
+    for (Catalogue& c : catalogues(declaration(scenario)))
+      if (std::none_of(all.begin(), all.end(), [&](const Catalogue& a) { return a.name == c.name; }))
+        all.push_back(std::move(c));
   std::vector<std::string> names;
   bool first = true;
   for (const Catalogue& c : all) {
@@ -38,13 +49,18 @@ int list(const std::string& only) {
                   (near.empty() ? "catalogues: " + join(names) : "did you mean '" + near + "'?"));
 }
 
+/// A topic is looked for in the scenario asked for, or in one after the other.
 int describe(const std::string& scenario, const std::string& topic) {
-  const std::string text = heed::describe(declaration(scenario), topic);
-  if (!text.empty()) {
-    std::cout << text;
-    return 0;
+  std::vector<std::string> known;
+  for (const std::string& name : scenario.empty() ? scenarios_in_order() : std::vector{scenario}) {
+    const std::string text = heed::describe(declaration(name), topic);
+    if (!text.empty()) {
+      std::cout << text;
+      return 0;
+    }
+    for (std::string& word : topics(declaration(name))) known.push_back(std::move(word));
   }
-  const std::string near = nearest(topic, topics(declaration(scenario)));
+  const std::string near = nearest(topic, known);
   throw Error(ErrorKind::usage, "nothing is called '" + topic + "'; " +
                                     (near.empty() ? "see heed list, or heed describe without a topic"
                                                   : "did you mean '" + near + "'?"));
@@ -62,12 +78,15 @@ void add_list(CLI::App& app, int& status) {
 
 void add_describe(CLI::App& app, int& status) {
   auto topic = std::make_shared<std::string>();
-  auto scenario = std::make_shared<std::string>("opinion");
+  auto scenario = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("describe", "explain every parameter, or one: heed describe attention.score");
   command->add_option("TOPIC", *topic,
                       "a table, parameter, catalogue or kind: attention, run.steps, scores, similarity");
-  command->add_option("--scenario", *scenario, "the scenario whose parameters are meant")
+  command
+      ->add_option("--scenario", *scenario,
+                   "the scenario whose parameters are meant; unless given, opinion, and for a topic "
+                   "that has none, the others")
       ->check(CLI::IsMember(scenario_names()));
   command->callback([topic, scenario, &status] { status = describe(*scenario, *topic); });
 }

@@ -17,10 +17,10 @@ namespace {
 
 void print_summary(const Loaded& loaded, const Outcome& outcome, const std::string& path) {
   std::vector<std::pair<std::string, std::string>> lines = outcome.facts;
-  if (outcome.converged)
-    lines.emplace_back("converged", fmt::format("after {} steps", outcome.steps));
-  else
+  if (outcome.ending == Ending::horizon)
     lines.emplace_back("horizon", fmt::format("reached at step {}: not converged", outcome.steps));
+  else
+    lines.emplace_back(ending_word(outcome.ending), fmt::format("after {} steps", outcome.steps));
   for (const auto& [name, value] : outcome.measured) lines.emplace_back(name, fmt::format("{:.6g}", value));
   lines.emplace_back("written", fmt::format("{} ({:.1f} MB)", path,
                                             static_cast<double>(std::filesystem::file_size(path)) / 1e6));
@@ -31,9 +31,13 @@ void print_summary(const Loaded& loaded, const Outcome& outcome, const std::stri
 }
 
 void print_json(const Loaded& loaded, const Outcome& outcome, const std::string& path) {
-  nlohmann::ordered_json out{{"title", loaded.header.title}, {"file", path},
-                             {"steps", outcome.steps},       {"converged", outcome.converged},
-                             {"warnings", outcome.warnings}, {"notes", outcome.notes}};
+  nlohmann::ordered_json out{{"title", loaded.header.title},
+                             {"file", path},
+                             {"steps", outcome.steps},
+                             {"status", ending_word(outcome.ending)},
+                             {"converged", outcome.converged()},
+                             {"warnings", outcome.warnings},
+                             {"notes", outcome.notes}};
   for (const auto& [name, value] : outcome.facts) out["facts"][name] = value;
   for (const auto& [name, value] : outcome.measured) out["observables"][name] = value;
   std::cout << out.dump(2) << '\n';
@@ -45,7 +49,7 @@ int run(const CommonOptions& options) {
   if (loaded.sweeps)
     throw Error(ErrorKind::usage,
                 options.file + " describes a sweep; run it with: heed sweep " + options.file);
-  const std::string path = output_path(options, loaded.scenario->record_settings().file.resolved);
+  const std::string path = output_path(options, loaded.scenario->frame().output);
   refuse_input_as_output(loaded, path);
   TrajectoryWriter writer(path, {.force = options.force});
   write_identity(writer, loaded);

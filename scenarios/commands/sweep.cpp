@@ -28,8 +28,12 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
   fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
   fmt::print("  {:<16} {} ({}: {} points x {} seeds)\n", "runs", outcome.runs, design_word(design.kind),
              design.points.size(), design.seeds.size());
-  fmt::print("  {:<16} {}\n", "converged", outcome.converged);
-  fmt::print("  {:<16} {} (not converged)\n", "at the horizon", outcome.horizon);
+  if (outcome.complete > 0) {
+    fmt::print("  {:<16} {}\n", "complete", outcome.complete);
+  } else {
+    fmt::print("  {:<16} {}\n", "converged", outcome.converged);
+    fmt::print("  {:<16} {} (not converged)\n", "at the horizon", outcome.horizon);
+  }
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n", "written", path);
   fmt::print("  {:<16} heed analyze {}\n", "next", path);
@@ -42,6 +46,7 @@ void print_json(const Design& design, const SweepOutcome& outcome, const std::st
                              {"seeds", design.seeds.size()},
                              {"converged", outcome.converged},
                              {"horizon", outcome.horizon},
+                             {"complete", outcome.complete},
                              {"warned", outcome.warned},
                              {"failed", nlohmann::ordered_json::array()}};
   for (const FailedRun& f : outcome.failed) out["failed"].push_back({{"run", f.run}, {"message", f.message}});
@@ -62,8 +67,8 @@ int sweep(const CommonOptions& options) {
   progress.clear();
   if (outcome.interrupted) {
     writer.keep_partial();
-    std::cerr << "heed: stopped after " << outcome.converged + outcome.horizon + outcome.failed.size()
-              << " of " << outcome.runs << " runs; what is done is in " << path << ".part\n";
+    std::cerr << "heed: stopped after " << outcome.ended() << " of " << outcome.runs
+              << " runs; what is done is in " << path << ".part\n";
     return interrupted;
   }
   writer.finish();
@@ -74,9 +79,7 @@ int sweep(const CommonOptions& options) {
   std::cout.flush();
   if (outcome.warned > 0 && !options.quiet)
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
-              << " runs come with a warning, such as being polarized only because they have not mixed yet; "
-                 "see the variable "
-                 "'message'\n";
+              << " runs come with a warning; see the variable 'message'\n";
   for (const FailedRun& f : outcome.failed)
     std::cerr << "run " << f.run << " failed (" << values_of(design, f.run) << "): " << f.message << '\n';
   return outcome.failed.empty() ? 0 : some_runs_failed;

@@ -14,7 +14,7 @@ int validate(const CommonOptions& options) {
   std::vector<std::string> facts;
   for (const auto& [name, value] : outcome.facts) facts.push_back(name + ": " + value);
   if (loaded.sweeps) facts.push_back("runs: " + std::to_string(checked_design(loaded).runs()));
-  facts.push_back("steps: at most " + std::to_string(loaded.scenario->run_settings().steps));
+  facts.push_back("steps: at most " + std::to_string(loaded.scenario->frame().steps));
   std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n";
   for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
   return 0;

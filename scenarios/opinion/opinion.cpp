@@ -18,6 +18,19 @@ void Opinion::fields(Fields& f) {
   f.table("record", record_, "what is kept");
 }
 
+Frame Opinion::frame() const {
+  Frame out{.seed = run_.seed,
+            .steps = run_.steps,
+            .every = record_.every,
+            .states_every = record_.opinions_every,
+            .output = record_.file.resolved,
+            .names = {"topic", "agent"},
+            .shape = model_.opinions.topics};
+  for (const Kind& observable : Choice<observables::Catalogue>().kinds())
+    out.names.emplace_back(observable.name);
+  return out;
+}
+
 void Opinion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
   const std::string kind(model_.dynamics.kind.kind());
   for (const std::string& key : model_.settled_keys())
@@ -138,9 +151,10 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
   std::int64_t still = 0;
   while (true) {
     const std::int64_t step = simulation.steps();
-    out.converged = run_.tolerance > 0 && still >= run_.patience && !more_events(step) &&
-                    !simulation.temperature_changes_after(step);
-    const bool last = out.converged || step == run_.steps;
+    if (run_.tolerance > 0 && still >= run_.patience && !more_events(step) &&
+        !simulation.temperature_changes_after(step))
+      out.ending = Ending::converged;
+    const bool last = out.converged() || step == run_.steps;
     recording.record(last);
     if (last) break;
     if (stop_requested())
@@ -155,7 +169,7 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
   out.steps = simulation.steps();
   out.facts.emplace_back("algorithm", simulation.attend().algorithm());
   out.measured = recording.measured();
-  out.warnings = warnings_of(simulation, out.converged, run_);
+  out.warnings = warnings_of(simulation, out.converged(), run_);
   recording.finish(out);
   return out;
 }

@@ -3,6 +3,7 @@
 #include "heed/events.hpp"
 #include "heed/run/model.hpp"
 #include "heed/run/scenario.hpp"
+#include "heed/run/settings.hpp"
 
 namespace heed::scenarios {
 
@@ -12,8 +13,8 @@ class Opinion final : public Scenario {
  public:
   std::string_view summary() const override { return "opinions on a network, moved by attention"; }
   void fields(Fields& f) override;
-  RunSettings& run_settings() override { return run_; }
-  RecordSettings& record_settings() override { return record_; }
+  Frame frame() const override;
+  void keep_states(Keep keep) override { record_.opinions = keep; }
   void check(const ScenarioFile& file, std::vector<Problem>& problems) override;
   Outcome rehearse(const ScenarioFile& file) override;
   Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) override;

@@ -10,11 +10,7 @@
 namespace heed::scenarios {
 namespace {
 
-Attribute text(std::string name, std::string value) { return {std::move(name), std::move(value)}; }
-
 template <class Real> constexpr Type type_of = std::is_same_v<Real, float> ? Type::float32 : Type::float64;
-
-template <class T> std::span<const T> view(const std::vector<T>& values) { return values; }
 
 /// The names of communities as CF flag meanings: separated by blanks, so none within.
 std::string meanings(const std::vector<std::string>& names) {
@@ -116,7 +112,11 @@ template <class Real> void Recording<Real>::declare_snapshots() {
                     .grows = true,
                     .labels = {},
                     .attributes = {text("long_name", "simulated time of a snapshot"), text("units", "1")}});
-    recorder_.variable({"opinion", type_of<Real>, {"snapshot", "agent", "topic"}, attributes});
+    recorder_.variable({.name = "opinion",
+                        .type = type_of<Real>,
+                        .axes = {"snapshot", "agent", "topic"},
+                        .attributes = attributes,
+                        .state = true});
   }
 }
 
@@ -202,11 +202,8 @@ template <class Real> void Recording<Real>::record_attention() {
 }
 
 template <class Real> void Recording<Real>::finish(const Outcome& outcome) {
-  recorder_.attribute(text("status", outcome.converged ? "converged" : "horizon"));
-  recorder_.attribute({"steps", std::vector<std::int64_t>{outcome.steps}});
-  recorder_.attribute({"converged", std::vector<std::int8_t>{static_cast<std::int8_t>(outcome.converged)}});
+  write_outcome(recorder_, outcome);
   recorder_.attribute(text("algorithm", std::string(simulation_.attend().algorithm())));
-  recorder_.attribute(text("warnings", join(outcome.warnings, "\n")));
 }
 
 template <class Real> std::pair<std::string_view, double> Recording<Real>::latest() const {

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/io/recorder.hpp"
 #include "heed/run/scenario.hpp"
+#include "heed/run/settings.hpp"
 #include "heed/run/simulation.hpp"
 
 #include <functional>

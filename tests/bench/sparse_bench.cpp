@@ -15,30 +15,39 @@ namespace {
 
 using Adjacency = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
+std::unique_ptr<Adjacency> adjacency_of(const Graph& graph) {
+  auto out = std::make_unique<Adjacency>(static_cast<std::size_t>(graph.agents()));
+  for (Agent i = 0; i < graph.agents(); ++i)
+    for (const Agent j : graph.hears(i))
+      boost::add_edge(static_cast<std::size_t>(i), static_cast<std::size_t>(j), *out);
+  return out;
+}
+
+template <class Real> Real score(const Matrix<Real>& x, Eigen::Index i, Eigen::Index j) {
+  if (x.cols() == 1) return -std::abs(x(i, 0) - x(j, 0));
+  Real out = 0;
+  for (Eigen::Index c = 0; c < x.cols(); ++c) out -= (x(i, c) - x(j, c)) * (x(i, c) - x(j, c));
+  return out;
+}
+
 /// The plain loop: scores of a row, their largest, exponentials, a mean.
 template <class Real>
 void plain_loop(const Adjacency& graph, const Matrix<Real>& x, Real temperature, Matrix<Real>& out) {
+  std::vector<Real> scores;
   for (auto [i, last] = boost::vertices(graph); i != last; ++i) {
     const auto row = static_cast<Eigen::Index>(*i);
-    std::vector<Real> score;
+    scores.clear();
     Real best = -std::numeric_limits<Real>::infinity();
     for (auto [e, end] = boost::out_edges(*i, graph); e != end; ++e) {
-      const auto heard = static_cast<Eigen::Index>(boost::target(*e, graph));
-      Real s = 0;
-      if (x.cols() == 1)
-        s = -std::abs(x(row, 0) - x(heard, 0));
-      else
-        for (Eigen::Index c = 0; c < x.cols(); ++c)
-          s -= (x(row, c) - x(heard, c)) * (x(row, c) - x(heard, c));
-      score.push_back(s / temperature);
-      best = std::max(best, score.back());
+      scores.push_back(score(x, row, static_cast<Eigen::Index>(boost::target(*e, graph))) / temperature);
+      best = std::max(best, scores.back());
     }
     Real weights = 0;
     std::size_t k = 0;
     for (Eigen::Index c = 0; c < x.cols(); ++c) out(row, c) = 0;
     for (auto [e, end] = boost::out_edges(*i, graph); e != end; ++e) {
       const auto heard = static_cast<Eigen::Index>(boost::target(*e, graph));
-      const Real w = std::exp(score[k++] - best);
+      const Real w = std::exp(scores[k++] - best);
       weights += w;
       for (Eigen::Index c = 0; c < x.cols(); ++c) out(row, c) += w * x(heard, c);
     }
@@ -47,27 +56,29 @@ void plain_loop(const Adjacency& graph, const Matrix<Real>& x, Real temperature,
 }
 
 /// What no way can beat: every opinion heard is fetched once, and summed.
-template <class Real>
-Real fetch_and_sum(const Graph& graph, const Matrix<Real>& x, std::size_t first, std::size_t last) {
-  const Agent* heard = graph.hears(0).data();
-  Real sum = 0;
-  if (x.cols() == 1) {
-    Real part[8]{};
-    for (std::size_t e = first; e + 8 <= last; e += 8)
-      for (std::size_t k = 0; k < 8; ++k) part[k] += x.data()[heard[e + k]];
-    for (const Real p : part) sum += p;
-  } else {
+template <class Real, int K>
+Real fetch_and_sum(const Agent* heard, const Real* x, std::size_t first, std::size_t last) {
+  constexpr std::size_t together = K == 1 ? 8 : 1, ahead = 32;
+  Real part[together * K]{};
+  std::size_t e = first;
+  for (; e + together <= last; e += together) {
     // Rows ahead are asked for early, as the kernel does.
-    std::vector<Real> part(static_cast<std::size_t>(x.cols()));
-    const auto topics = static_cast<std::size_t>(x.cols());
-    for (std::size_t e = first; e < last; ++e) {
-      if (e + 32 < last) __builtin_prefetch(x.data() + static_cast<std::size_t>(heard[e + 32]) * topics);
-      const Real* row = x.data() + static_cast<std::size_t>(heard[e]) * topics;
-      for (std::size_t c = 0; c < topics; ++c) part[c] += row[c];
-    }
-    for (const Real p : part) sum += p;
+    if (K > 1 && e + ahead < last) __builtin_prefetch(x + static_cast<std::size_t>(heard[e + ahead]) * K);
+    for (std::size_t k = 0; k < together; ++k)
+      for (std::size_t c = 0; c < K; ++c)
+        part[k * K + c] += x[static_cast<std::size_t>(heard[e + k]) * K + c];
   }
+  for (; e < last; ++e) part[0] += x[static_cast<std::size_t>(heard[e]) * K];
+  Real sum = 0;
+  for (const Real p : part) sum += p;
   return sum;
+}
+
+template <class Real, int K> void fetch_all(const Network& network, const Matrix<Real>& x) {
+  const auto edges = static_cast<std::size_t>(network.graph.edges());
+  for_blocks(edges, std::size_t{1} << 16, [&](std::size_t first, std::size_t last) {
+    benchmark::DoNotOptimize(fetch_and_sum<Real, K>(network.graph.hears(0).data(), x.data(), first, last));
+  });
 }
 
 Attention setting(int topics) {
@@ -77,43 +88,33 @@ Attention setting(int topics) {
   return out;
 }
 
-template <class Real> void sparse(benchmark::State& state, const std::string& kind, int topics, int threads) {
+/// threads: 0 for all.
+template <class Real, int K>
+void sparse(benchmark::State& state, const std::string& kind, Agent agents, int threads) {
   use_threads(threads);
-  const auto agents = static_cast<Agent>(state.range(0));
   const Network& network = world(kind, agents);
-  const Matrix<Real> x = opinions<Real>(agents, topics);
-  Matrix<Real> out = x, other = x;
-  const std::vector<Real> temperature{Real(0.1)};
-  const auto attend = make_attend<Real>(setting(topics), network, topics);
-  const auto edges = static_cast<std::size_t>(network.graph.edges());
-  std::vector<Contender> contenders{
-      {"heed", [&] { attend->mean(Said<Real>(x), {temperature}, out); }, static_cast<double>(edges)},
-      {"limit",
-       [&] {
-         for_blocks(edges, std::size_t{1} << 16, [&](std::size_t first, std::size_t last) {
-           benchmark::DoNotOptimize(fetch_and_sum(network.graph, x, first, last));
-         });
-       },
-       static_cast<double>(edges)}};
-  Adjacency adjacency;
-  if (threads == 1 && agents <= 1000000) {
-    adjacency = Adjacency(static_cast<std::size_t>(agents));
-    for (Agent i = 0; i < agents; ++i)
-      for (const Agent j : network.graph.hears(i))
-        boost::add_edge(static_cast<std::size_t>(i), static_cast<std::size_t>(j), adjacency);
-    contenders.push_back({"naive", [&] { plain_loop<Real>(adjacency, x, temperature.front(), other); },
-                          static_cast<double>(edges)});
+  const Matrix<Real> x = opinions<Real>(agents, K);
+  Matrix<Real> out = opinions<Real>(agents, K), other = x;
+  const std::vector<Real> temperature{Real(0.1 * K)};  // a tenth of the range on each topic
+  const auto attend = make_attend<Real>(setting(K), network, K);
+  const auto edges = static_cast<double>(network.graph.edges());
+  std::vector<Contender> contenders{{"heed", [&] { attend->mean(Said<Real>(x), {temperature}, out); }, edges},
+                                    {"limit", [&] { fetch_all<Real, K>(network, x); }, edges}};
+  std::unique_ptr<Adjacency> adjacency;
+  if (threads == 1 && agents <= 1'000'000) {
+    adjacency = adjacency_of(network.graph);
+    contenders.push_back(
+        {"naive", [&] { plain_loop<Real>(*adjacency, x, temperature.front(), other); }, edges});
   }
   race(state, contenders);
   use_threads(0);
 }
 
-/// Two threads beside one, in the same process.
-void two_threads(benchmark::State& state) {
-  const auto agents = static_cast<Agent>(state.range(0));
+/// One thread beside two, in the same process.
+void two_threads(benchmark::State& state, Agent agents) {
   const Network& network = world("erdos_renyi", agents);
   const Matrix<float> x = opinions<float>(agents, 1);
-  Matrix<float> out = x;
+  Matrix<float> out = opinions<float>(agents, 1);
   const std::vector<float> temperature{0.1F};
   const auto attend = make_attend<float>(setting(1), network, 1);
   const auto step = [&](int threads) {
@@ -128,65 +129,71 @@ void two_threads(benchmark::State& state) {
 }
 
 /// Agents kept in another order, beside agents kept by number.
-void ordered(benchmark::State& state, Order order) {
+void ordered(benchmark::State& state, Order order, Agent agents, int topics) {
   use_threads(1);
-  Network network = world("communities", static_cast<Agent>(state.range(0)));
-  const int topics = static_cast<int>(state.range(1));
-  const Matrix<float> x = opinions<float>(network.agents(), topics);
-  Matrix<float> out = x;
+  Network network = world("communities", agents);
+  const Matrix<float> x = opinions<float>(agents, topics);
+  Matrix<float> out = opinions<float>(agents, topics);
   const std::vector<float> temperature{0.1F};
   const auto by_number = make_attend<float>(setting(topics), network, topics);
-  network.order = order_of(order, network, 0, 0);
+  const double seconds_to_order = seconds([&] { network.order = order_of(order, network, 0, 0); });
   const auto attend = make_attend<float>(setting(topics), network, topics);
   const auto edges = static_cast<double>(network.graph.edges());
   race(state, {{"heed", [&] { attend->mean(Said<float>(x), {temperature}, out); }, edges},
                {"by_number", [&] { by_number->mean(Said<float>(x), {temperature}, out); }, edges}});
+  state.counters["order_s"] = seconds_to_order;
   use_threads(0);
 }
 
-/// Laying out the rows, in steps.
-template <class Real> void layout(benchmark::State& state) {
+/// Laying out the rows, in steps ("layout/heed").
+void layout(benchmark::State& state, Agent agents) {
   use_threads(1);
-  const Network& network = world("erdos_renyi", static_cast<Agent>(state.range(0)));
-  const Matrix<Real> x = opinions<Real>(network.agents(), 1);
-  Matrix<Real> out = x;
-  const std::vector<Real> temperature{Real(0.1)};
-  const auto attend = make_attend<Real>(setting(1), network, 1);
+  const Network& network = world("erdos_renyi", agents);
+  const Matrix<float> x = opinions<float>(agents, 1);
+  Matrix<float> out = opinions<float>(agents, 1);
+  const std::vector<float> temperature{0.1F};
+  const auto attend = make_attend<float>(setting(1), network, 1);
   const auto edges = static_cast<double>(network.graph.edges());
   race(state,
-       {{"heed", [&] { attend->mean(Said<Real>(x), {temperature}, out); }, edges},
-        {"layout", [&] { benchmark::DoNotOptimize(make_attend<Real>(setting(1), network, 1)); }, edges}});
+       {{"heed", [&] { attend->mean(Said<float>(x), {temperature}, out); }, edges},
+        {"layout", [&] { benchmark::DoNotOptimize(make_attend<float>(setting(1), network, 1)); }, edges}});
   use_threads(0);
 }
 
-constexpr int many = 15, few = 5;
-
-void sizes(benchmark::internal::Benchmark* b) {
-  b->Arg(10000)->Arg(100000)->Arg(1000000)->UseManualTime()->Iterations(many)->Unit(benchmark::kMillisecond);
+template <class Real, int K> void add_sparse(const std::string& kind, Agent agents, int threads = 1) {
+  const std::string name = std::string("sparse/") + name_of_real<Real> + "/" + kind +
+                           "/K=" + std::to_string(K) + "/N=" + std::to_string(agents) +
+                           (threads == 1 ? "" : "/all_threads");
+  add(name, agents < 10'000'000 ? 15 : 5,
+      [=](benchmark::State& state) { sparse<Real, K>(state, kind, agents, threads); });
 }
 
-}  // namespace
+const bool added = [] {
+  for (const Agent agents : {10'000, 100'000, 1'000'000, 10'000'000})
+    for (const std::string kind : {"erdos_renyi", "power_law", "communities"}) {
+      const std::string at = "/N=" + std::to_string(agents);
+      add_sparse<float, 1>(kind, agents);
+      add_sparse<float, 1>(kind, agents, 0);
+      if (agents > 1'000'000 || kind == "power_law") continue;
+      if (kind == "communities") {
+        if (agents < 1'000'000) continue;
+        for (const int topics : {1, 8}) {
+          const std::string k = "/K=" + std::to_string(topics) + at;
+          add("order/community" + k, 7,
+              [=](benchmark::State& s) { ordered(s, Order::community, agents, topics); });
+          add("order/cuthill_mckee" + k, 7,
+              [=](benchmark::State& s) { ordered(s, Order::cuthill_mckee, agents, topics); });
+        }
+        continue;
+      }
+      add_sparse<double, 1>(kind, agents);
+      add_sparse<float, 3>(kind, agents);
+      add_sparse<float, 8>(kind, agents);
+      add_sparse<float, 16>(kind, agents);
+      add("two_threads/sparse" + at, 15, [=](benchmark::State& state) { two_threads(state, agents); });
+      add("layout" + at, 9, [=](benchmark::State& state) { layout(state, agents); });
+    }
+  return true;
+}();
 
-BENCHMARK_CAPTURE(sparse<float>, erdos_renyi, std::string("erdos_renyi"), 1, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(sparse<double>, erdos_renyi, std::string("erdos_renyi"), 1, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(sparse<float>, power_law, std::string("power_law"), 1, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(sparse<float>, communities, std::string("communities"), 1, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(sparse<float>, erdos_renyi_3_topics, std::string("erdos_renyi"), 3, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(sparse<float>, erdos_renyi_16_topics, std::string("erdos_renyi"), 16, 1)->Apply(sizes);
-BENCHMARK_CAPTURE(sparse<float>, erdos_renyi_all_threads, std::string("erdos_renyi"), 1, 0)
-    ->Apply(sizes)
-    ->Arg(10000000);
-BENCHMARK(two_threads)->Apply(sizes);
-BENCHMARK_CAPTURE(ordered, community, Order::community)
-    ->Args({1000000, 1})
-    ->Args({1000000, 8})
-    ->UseManualTime()
-    ->Iterations(few)
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(ordered, cuthill_mckee, Order::cuthill_mckee)
-    ->Args({1000000, 1})
-    ->Args({1000000, 8})
-    ->UseManualTime()
-    ->Iterations(few)
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK(layout<float>)->Apply(sizes);
+}  // namespace

@@ -7,7 +7,29 @@
 
 namespace heed::bench {
 
-/// Networks of mean degree 20 that benchmarks run on; made once for each size.
+/// Communities of 1000, nine in ten ties within, agents numbered at random.
+inline Network communities(Agent agents) {
+  Network out;
+  std::vector<Tie> ties;
+  Stream stream(1, Purpose::test);
+  std::vector<Agent> name(static_cast<std::size_t>(agents));
+  for (std::size_t i = 0; i < name.size(); ++i) name[i] = static_cast<Agent>(i);
+  shuffle(name, stream);
+  const auto named = [&](Agent i) { return name[static_cast<std::size_t>(i)]; };
+  const auto below = [&](Agent n) { return static_cast<Agent>(stream.below(static_cast<std::uint64_t>(n))); };
+  out.community.resize(name.size());
+  for (Agent i = 0; i < agents; ++i) {
+    out.community[static_cast<std::size_t>(named(i))] = i / 1000;
+    const Agent first = i / 1000 * 1000, size = std::min<Agent>(1000, agents - first);
+    for (int k = 0; k < 20; ++k)
+      ties.push_back({named(i), named(stream.chance(0.9) ? first + below(size) : below(agents))});
+  }
+  for (Agent c = 0; c * 1000 < agents; ++c) out.community_names.push_back(std::to_string(c));
+  out.graph = Graph(agents, std::move(ties));
+  return out;
+}
+
+/// Networks of mean degree 20 that benchmarks run on; the last one made is kept.
 inline const Network& world(const std::string& kind, Agent agents) {
   static std::string last;
   static Network network;
@@ -16,27 +38,8 @@ inline const Network& world(const std::string& kind, Agent agents) {
   last = wanted;
   network = {};
   if (kind == "erdos_renyi") network = graphs::ErdosRenyi{.agents = agents, .mean_degree = 20}.make(1);
-  if (kind == "power_law") network = graphs::BarabasiAlbert{.agents = agents, .links = 10}.make(1);
-  if (kind == "communities") {
-    // Communities of 1000, nine in ten ties within, agents in random order.
-    std::vector<Tie> ties;
-    Stream stream(1, Purpose::test);
-    std::vector<Agent> name(static_cast<std::size_t>(agents));
-    for (std::size_t i = 0; i < name.size(); ++i) name[i] = static_cast<Agent>(i);
-    shuffle(name, stream);
-    network.community.resize(name.size());
-    for (Agent i = 0; i < agents; ++i) {
-      network.community[static_cast<std::size_t>(name[static_cast<std::size_t>(i)])] = i / 1000;
-      for (int k = 0; k < 20; ++k) {
-        const Agent first = i / 1000 * 1000, size = std::min<Agent>(1000, agents - first);
-        const auto j = stream.chance(0.9)
-                           ? first + static_cast<Agent>(stream.below(static_cast<std::uint64_t>(size)))
-                           : static_cast<Agent>(stream.below(static_cast<std::uint64_t>(agents)));
-        ties.push_back({name[static_cast<std::size_t>(i)], name[static_cast<std::size_t>(j)]});
-      }
-    }
-    network.graph = Graph(agents, std::move(ties));
-  }
+  if (kind == "power_law") network = graphs::BarabasiAlbert{.agents = agents, .ties = 10}.make(1);
+  if (kind == "communities") network = communities(agents);
   return network;
 }
 
@@ -48,5 +51,8 @@ template <class Real> Matrix<Real> opinions(Agent agents, int topics) {
   for (Eigen::Index k = 0; k < out.size(); ++k) out.data()[k] = static_cast<Real>(stream.uniform());
   return out;
 }
+
+template <class Real>
+constexpr const char* name_of_real = std::is_same_v<Real, float> ? "float32" : "float64";
 
 }  // namespace heed::bench

@@ -16,7 +16,7 @@ TEST_CASE("equal sweeps are the same bytes on 1 and 4 threads, in every design",
            {"grid", head + "design = \"grid\"\n" + range + "dynamics.rate = [0.5, 1.0]\n"},
            {"zip", head + "design = \"zip\"\n" + range},
            {"latin_hypercube", head + "design = \"latin_hypercube\"\n" + range},
-           {"sobol", head + "design = \"sobol\"\nopinions = \"last\"\n" + range},
+           {"sobol", head + "design = \"sobol\"\nstates = \"last\"\n" + range},
            {"file", head + "design = \"file\"\ntable = \"points.csv\"\n"}}) {
     INFO(name);
     folder.write(name + ".toml", text);
@@ -74,6 +74,8 @@ TEST_CASE("validate refuses the sweeps that sweep refuses") {
            {"attention.temperature = [0.0]", "'temperature' is 0 but must be above 0"},
            {"attention.score = ['dott']", "'dott' is not one of the scores"},
            {"run.seed = [1]", "'run.seed' cannot vary in a sweep"},
+           {"opinions.topics = [['a'], ['a', 'b']]",
+            "runs of this sweep differ in what they record: a; and a, b"},
            {"", "the sweep varies nothing"}}) {
     folder.write("s.toml", "base = \"a.toml\"\n[sweep]\ndesign = \"zip\"\n[sweep.over]\n" + over + "\n");
     for (const std::string command : {"validate", "sweep"}) {

@@ -90,10 +90,14 @@ Matrix<Real> mean(const Attend<Real>& attend, const Matrix<Real>& x, std::span<c
 /// T is small.
 template <class Real> constexpr double tolerance = std::is_same_v<Real, float> ? 2e-4 : 4e-13;
 
-template <class Real> void agree(const Network& network, const Choice<masks::Catalogue>& reach, bool biased) {
+/// `most` > 0: only so many are heeded at once.
+template <class Real>
+void agree(const Network& network, const Choice<masks::Catalogue>& reach, bool biased,
+           std::int64_t most = 0) {
   for (const int topics : {1, 2, 3, 4, 5, 8, 16}) {
     const Matrix<Real> x = opinions<Real>(network.agents(), topics);
-    for (const Attention& attention : settings(reach, topics, biased))
+    for (Attention attention : settings(reach, topics, biased)) {
+      if (most > 0) attention.masks.push_back(masks::TopK{most});
       for (const double t : {1e-9, 0.01, 1.0, 1e6}) {
         const std::vector<Real> temperature{static_cast<Real>(t)};
         const auto attend = make_attend<Real>(attention, network, topics);
@@ -106,6 +110,7 @@ template <class Real> void agree(const Network& network, const Choice<masks::Cat
                                  << ", biases " << attention.biases.size());
         CHECK(far <= tolerance<Real>);
       }
+    }
   }
 }
 
@@ -139,6 +144,16 @@ TEST_CASE("dense kernels agree with the reference for every score and number of 
   agree<float>(network, masks::All{}, false);
 }
 
+TEST_CASE("blocked top-k agrees with the reference for every score and number of topics", "[kernels]") {
+  const Network network = network_of(150, false);
+  const std::int64_t most = GENERATE(1, 7, 200);
+  agree<double>(network, masks::All{}, false, most);
+  agree<float>(network, masks::All{}, false, most);
+  Attention attention;
+  attention.masks = {masks::All{}, masks::TopK{most}};
+  CHECK(make_attend<float>(attention, network, 5)->algorithm() == "top_k_blocked");
+}
+
 TEST_CASE("kernels agree with the reference on every instruction set", "[kernels]") {
   const InstructionsRestored restored;
   const Network network = network_of(90, false);
@@ -146,6 +161,7 @@ TEST_CASE("kernels agree with the reference on every instruction set", "[kernels
     use_instructions(set);
     agree<double>(network, masks::Neighbours{}, true);
     agree<float>(network, masks::All{}, false);
+    agree<float>(network, masks::All{}, false, 7);
   }
 }
 

@@ -67,7 +67,7 @@ const std::vector<Library> libraries = {
     {"CLI/.*", "(scenarios|analysis)/.*|heed\\.cpp"},
     {"hwy/.*", "engine/heed/simd/(pack|math)\\.hpp"},
     {"mpi\\.h", "engine/heed/run/ranks[^/]*"},
-    {"nanoflann\\.hpp|(nlohmann|fmt)/.*|zlib\\.h|Random123/.*", ".*\\.cpp|(scenarios|analysis)/.*"},
+    {"(nlohmann|fmt)/.*|zlib\\.h|Random123/.*", ".*\\.cpp|(scenarios|analysis)/.*"},
 };
 
 // The folder of a file or of an include, "core" for "engine/heed/core/error.hpp" and for

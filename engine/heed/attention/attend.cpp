@@ -3,6 +3,7 @@
 #include "heed/attention/kernels/dense_attend.hpp"
 #include "heed/attention/kernels/reference.hpp"
 #include "heed/attention/kernels/sparse_attend.hpp"
+#include "heed/attention/kernels/top_attend.hpp"
 #include "heed/attention/kernels/wide_attend.hpp"
 #include "heed/attention/transforms/chebyshev_dot.hpp"
 #include "heed/attention/transforms/gauss_attend.hpp"
@@ -90,6 +91,8 @@ std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Netw
     rows = std::make_unique<SparseAttend<Real>>(attention, *candidates, network.order, std::move(rows));
   else if (DenseAttend<Real>::suits(attention, topics))
     rows = std::make_unique<DenseAttend<Real>>(attention, candidates->self(), std::move(rows));
+  else if (TopAttend<Real>::suits(attention, topics))
+    rows = std::make_unique<TopAttend<Real>>(attention, candidates->self(), std::move(rows));
   if (WideAttend<Real>::suits(attention))
     rows = std::make_unique<WideAttend<Real>>(attention, candidates->self(), std::move(rows));
   if (attention.algorithm == Algorithm::exact) return rows;

@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
   design,
   bootstrap,
   test,
+  data,
   weights,
   dropout,
 };

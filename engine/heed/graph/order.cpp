@@ -11,7 +11,8 @@ namespace heed {
 namespace {
 
 constexpr std::size_t inner_caches = std::size_t{1} << 20;  // bytes of state below which no order helps
-constexpr std::int64_t worthwhile_steps = 200;              // ordering costs some tens of steps
+constexpr std::int64_t worthwhile_steps = 200;              // sorting costs a few steps
+constexpr std::int64_t steps_for_cuthill_mckee = 2000;      // this costs some fifty
 
 std::vector<Agent> numbers(const Network& network) {
   std::vector<Agent> out(static_cast<std::size_t>(network.agents()));
@@ -28,6 +29,11 @@ std::vector<Agent> by_cuthill_mckee(const Network& network) {
       graph, std::back_inserter(out),
       boost::make_iterator_property_map(color.begin(), boost::get(boost::vertex_index, graph)),
       boost::make_out_degree_map(graph));
+  // Along directed ties it may not come to everyone.
+  std::vector<bool> there(color.size());
+  for (const Agent i : out) there[static_cast<std::size_t>(i)] = true;
+  for (Agent i = 0; i < network.agents(); ++i)
+    if (!there[static_cast<std::size_t>(i)]) out.push_back(i);
   std::reverse(out.begin(), out.end());
   return out;
 }
@@ -76,13 +82,14 @@ double share_of_first(const Network& network, const std::vector<Agent>& order) {
   return sum / std::max(1.0, static_cast<double>(network.graph.edges()));
 }
 
-std::vector<Agent> by_what_pays(const Network& network) {
+std::vector<Agent> by_what_pays(const Network& network, std::int64_t steps) {
   const double half = span_of_ties(network, {}) / 2;
   // A span that is small already fits the inner caches.
   if (half < 10000) return {};
   if (!network.community.empty())
     if (std::vector<Agent> out = by_community(network); span_of_ties(network, out) < half) return out;
   if (std::vector<Agent> out = by_degree(network); share_of_first(network, out) > 0.25) return out;
+  if (steps < steps_for_cuthill_mckee) return {};
   if (std::vector<Agent> out = by_cuthill_mckee(network); span_of_ties(network, out) < half) return out;
   return {};
 }
@@ -99,7 +106,7 @@ std::vector<Agent> order_of(Order order, const Network& network, std::size_t sta
     case Order::automatic: break;
   }
   if (state_bytes < inner_caches || steps < worthwhile_steps || network.graph.edges() == 0) return {};
-  return by_what_pays(network);
+  return by_what_pays(network, steps);
 }
 
 }  // namespace heed

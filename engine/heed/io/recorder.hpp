@@ -22,6 +22,12 @@ struct Attribute {
   std::variant<std::string, std::vector<double>, std::vector<std::int64_t>, std::vector<std::int8_t>> value;
 };
 
+/// A text as an attribute.
+inline Attribute text(std::string name, std::string value) { return {std::move(name), std::move(value)}; }
+
+/// All values of a vector, without a copy.
+template <class T> Values view(const std::vector<T>& values) { return std::span<const T>(values); }
+
 /// A labelled direction of arrays. Without labels (an edge number) it has a length only.
 struct Axis {
   std::string name;
@@ -39,6 +45,9 @@ struct Variable {
   std::vector<std::string>
       axes;  ///< names of axes declared before, in the same group or the root; none for a scalar
   std::vector<Attribute> attributes;
+  /// Not how the run goes but all that it is made of: opinions, readings. A sweep keeps it where it is asked
+  /// to; in files it has an attribute role = "state".
+  bool state = false;
 };
 
 /// A value for one variable, by name.

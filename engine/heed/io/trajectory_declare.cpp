@@ -175,6 +175,7 @@ void TrajectoryWriter::File::store(StoredVariable& stored, const Variable& varia
   if (real && !has_attribute(variable, "_FillValue"))
     hdf5::set_attribute(dataset, {"_FillValue", std::vector<double>{fill}}, variable.type);
   for (const Attribute& a : variable.attributes) hdf5::set_attribute(dataset, a, variable.type);
+  if (variable.state) hdf5::set_attribute(dataset, text("role", "state"), variable.type);
 }
 
 }  // namespace heed

@@ -102,6 +102,8 @@ void TrajectoryReader::File::add(hdf5::Handle dataset, const std::string& group,
   if (!is.type) return;
   if (is.is_scale && is.shape.size() == 1) return add_axis(dataset, path, is);
   Variable variable{.name = path, .type = *is.type, .axes = {}, .attributes = hdf5::attributes(dataset)};
+  variable.state =
+      std::erase_if(variable.attributes, [](const Attribute& a) { return a.name == "role"; }) > 0;
   for (const std::string& scale : is.scales) variable.axes.push_back(seen_from(group, scale));
   arrays_[path] = {variables.size(), is.shape, std::move(dataset)};
   variables.push_back(std::move(variable));

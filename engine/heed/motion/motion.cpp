@@ -1,5 +1,6 @@
 #include "heed/motion/motion.hpp"
 
+#include "heed/core/memory.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/draw/normals.hpp"
 
@@ -13,13 +14,22 @@ std::uint64_t counter(Agent agent, std::uint64_t turn) {
   return turn == 0 ? static_cast<std::uint64_t>(agent) : (std::uint64_t{1} << 40) + turn;
 }
 
+/// A copy, in huge pages where the system has them: a large state is read here and there.
+template <class Real> Matrix<Real> in_huge_pages(const Matrix<Real>& x) {
+  Matrix<Real> out(x.rows(), x.cols());
+  prefer_huge_pages(out.data(), static_cast<std::size_t>(out.size()) * sizeof(Real));
+  out = x;
+  return out;
+}
+
 }  // namespace
 
 template <class Real>
 Motion<Real>::Motion(Matrix<Real> initial, std::uint64_t seed)
-    : state_(std::move(initial)),
-      anchor_(state_),
-      before_(state_),
+    : state_(in_huge_pages(initial)),
+      anchor_(std::move(initial)),
+      before_(in_huge_pages(state_)),
+      heard_(in_huge_pages(state_)),
       seed_(seed),
       stubbornness_(agents(), 0.0) {}
 
@@ -69,7 +79,7 @@ template <class Real> void Motion<Real>::move_all() {
 template <class Real> void Motion<Real>::land_all() {
   const bool moves = rate_ != 1 || anyone_stubborn_;
   if (!moves && noise_ == 0) return;
-  for_blocks(agents(), block_size, [&](std::size_t first, std::size_t last) {
+  for_blocks(agents(), 8 * block_size, [&](std::size_t first, std::size_t last) {
     if (moves)
       for (std::size_t i = first; i < last; ++i) {
         const auto agent = static_cast<Agent>(i);

@@ -15,13 +15,13 @@ namespace {
 constexpr std::array<std::string_view, 5> designs{"grid", "zip", "latin_hypercube", "sobol", "file"};
 
 /// The last part of each path, or the whole path where two would be alike or clash with an axis.
-std::vector<std::string> short_names(const std::vector<Swept>& parameters) {
+std::vector<std::string> short_names(const std::vector<Swept>& parameters, std::vector<std::string> taken) {
   std::vector<std::string> out;
   for (const Swept& p : parameters) out.push_back(p.path.substr(p.path.rfind('.') + 1));
   const std::vector<std::string> short_ones = out;
-  std::vector<std::string> taken{"seed",  "time",   "run",   "topic",   "agent", "snapshot",
-                                 "point", "status", "steps", "message", "kind",  "value"};
-  for (const Kind& observable : Choice<observables::Catalogue>().kinds()) taken.emplace_back(observable.name);
+  for (const char* name :
+       {"seed", "time", "snapshot", "run", "point", "status", "steps", "message", "kind", "value"})
+    taken.emplace_back(name);
   for (std::size_t k = 0; k < out.size(); ++k) {
     const bool twice = std::count(short_ones.begin(), short_ones.end(), short_ones[k]) > 1;
     if (!twice && std::find(taken.begin(), taken.end(), short_ones[k]) == taken.end()) continue;
@@ -125,8 +125,9 @@ void SweepSettings::fields(Fields& f) {
   f("file", file, any(), "where the output goes; empty: named after the sweep file, in the current folder");
   f("table", table, any(),
     "for design 'file': a table with a header of parameter paths and a row for each point");
-  f.word("opinions", opinions, keeps,
-         "which opinions are kept of each run; the last two need equally many agents");
+  f.word("states", states, keeps,
+         "which states (opinions, readings …) are kept of each run: all or the last, equally many in every "
+         "run; or none");
   f("over", over, any(),
     "[sweep.over]: parameters by their place in the file, each a list or { from, to, count, scale, whole }");
 }
@@ -142,18 +143,19 @@ std::vector<Setting> Design::settings(std::size_t run) const {
 
 std::string_view design_word(DesignKind kind) { return designs[static_cast<std::size_t>(kind)]; }
 
-Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems) {
+Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems,
+                   const std::vector<std::string>& taken) {
   Design design;
   design.kind = settings.design;
   for (std::int64_t r = 0; r < settings.seeds; ++r)
     design.seeds.push_back(replicate_seed(seed, static_cast<std::uint64_t>(r)));
   if (settings.design == DesignKind::file) {
     from_table(design, settings.table.resolved);
-    design.names = short_names(design.parameters);
+    design.names = short_names(design.parameters, taken);
     return design;
   }
   for (const Setting& over : settings.over) design.parameters.push_back(read_swept(over, problems));
-  design.names = short_names(design.parameters);
+  design.names = short_names(design.parameters, taken);
   if (design.parameters.empty() || !problems.empty() || !ready(design, settings, problems)) return design;
   const auto count = static_cast<std::size_t>(settings.points);
   switch (settings.design) {

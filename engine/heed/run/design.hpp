@@ -1,6 +1,7 @@
 #pragma once
+#include "heed/core/fields.hpp"
 #include "heed/io/swept.hpp"
-#include "heed/run/settings.hpp"
+#include "heed/run/frame.hpp"
 
 #include <array>
 #include <cstdint>
@@ -16,7 +17,7 @@ struct SweepSettings {
   DesignKind design = DesignKind::grid;
   std::int64_t seeds = 10, points = 100;
   Path file, table;
-  Keep opinions = Keep::none;
+  Keep states = Keep::none;
   std::vector<Setting> over;
 
   void fields(Fields& f);
@@ -44,7 +45,9 @@ std::string_view design_word(DesignKind kind);
 /// latin_hypercube (McKay, Beckman, Conover 1979: `points` points, each parameter's range in as many equal
 /// cells, one point in each), sobol (the first `points` points of a Sobol sequence, directions of Joe and Kuo
 /// 2008), file (a table whose header names the parameters). Seeds are replicate_seed(seed, 0 … seeds-1), the
-/// same at every point: common random numbers. Problems are added.
-Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems);
+/// same at every point: common random numbers. A parameter goes by the last part of its place, or by the
+/// whole of it where that is also another one's, or one of the names `taken`. Problems are added.
+Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems,
+                   const std::vector<std::string>& taken = {});
 
 }  // namespace heed

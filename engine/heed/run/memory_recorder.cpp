@@ -6,7 +6,8 @@ namespace heed {
 
 void MemoryRecorder::variable(const Variable& variable) {
   if (variable.axes.empty()) return;
-  const bool kept = variable.axes.front() == "time" || (opinions_ && variable.name == "opinion");
+  const std::string& axis = variable.axes.front();
+  const bool kept = variable.state ? states_ && (axis == "time" || axis == "snapshot") : axis == "time";
   if (!kept || variable.type == Type::text) return;
   variables_.push_back(variable);
   values_[variable.name];

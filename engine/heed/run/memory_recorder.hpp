@@ -7,10 +7,11 @@
 
 namespace heed {
 
-/// Keeps in memory what a sweep takes from a run: the variables over `time`, and the opinions where wanted.
+/// Keeps in memory what a sweep takes from a run: the numbers over `time`, and the states over `time` or
+/// `snapshot` where wanted.
 class MemoryRecorder final : public Recorder {
  public:
-  explicit MemoryRecorder(bool opinions) : opinions_(opinions) {}
+  explicit MemoryRecorder(bool states) : states_(states) {}
 
   void attribute(const Attribute&) override {}
   void axis(const Axis& axis) override { axes_.push_back(axis); }
@@ -27,7 +28,7 @@ class MemoryRecorder final : public Recorder {
   const Axis& axis_of(const std::string& name) const;
 
  private:
-  bool opinions_;
+  bool states_;
   std::vector<Axis> axes_;
   std::vector<Variable> variables_;
   std::map<std::string, std::vector<double>> values_, labels_;

@@ -3,7 +3,7 @@
 #include "heed/core/fields.hpp"
 #include "heed/io/recorder.hpp"
 #include "heed/io/scenario_file.hpp"
-#include "heed/run/settings.hpp"
+#include "heed/run/frame.hpp"
 
 #include <cstdint>
 #include <string>
@@ -23,15 +23,26 @@ class Monitor {
                         std::string_view /*name*/, double /*figure*/) {}
 };
 
-/// How a run ended.
+/// How a run ended: its horizon came before it had converged, it converged, or it did all there was to do.
+enum class Ending : std::int8_t { horizon, converged, complete };
+
+/// The word of an ending in files.
+std::string_view ending_word(Ending ending);
+
+/// What came of a run.
 struct Outcome {
   std::int64_t steps = 0;
-  bool converged = false;
+  Ending ending = Ending::horizon;
   std::vector<std::string> notes;     ///< what the reader should know of the network or the model
   std::vector<std::string> warnings;  ///< what a careful reader would object to
   std::vector<std::pair<std::string, std::string>> facts;  ///< of the network and the run, for the summary
   std::vector<std::pair<std::string, double>> measured;    ///< the observables at the end
+
+  bool converged() const { return ending == Ending::converged; }
 };
+
+/// Writes how a run ended as attributes of its file: status, steps, converged, warnings.
+void write_outcome(Recorder& recorder, const Outcome& outcome);
 
 /// A scenario: a program with parameters that makes a network and a state, steps, and records. One folder of
 /// scenarios/.
@@ -40,11 +51,13 @@ class Scenario {
   virtual ~Scenario() = default;
   virtual std::string_view summary() const = 0;
   virtual void fields(Fields& f) = 0;
-  virtual RunSettings& run_settings() = 0;
-  virtual RecordSettings& record_settings() = 0;
+  /// What commands and sweeps go by.
+  virtual Frame frame() const = 0;
+  /// Another choice of which states are kept: a sweep's own.
+  virtual void keep_states(Keep keep) = 0;
   /// What must hold between parameters of different tables: adds to problems.
   virtual void check(const ScenarioFile& file, std::vector<Problem>& problems) = 0;
-  /// Makes everything that a run needs and takes no step: finds what only the network can tell.
+  /// Makes everything that a run needs and takes no step: finds what only the network or the data can tell.
   /// Throws Error (data).
   virtual Outcome rehearse(const ScenarioFile& file) = 0;
   /// One run with the present parameters. `file` is what they came from.

@@ -5,6 +5,7 @@
 #include "heed/graph/order.hpp"
 #include "heed/graphs.hpp"
 #include "heed/observables.hpp"
+#include "heed/run/frame.hpp"
 
 #include <array>
 #include <string>
@@ -12,8 +13,6 @@
 namespace heed {
 
 enum class Precision { float32, float64 };
-/// Which of many states are kept.
-enum class Keep { all, last, none };
 
 /// [run]: how long, how exactly, and with which random numbers.
 struct RunSettings {

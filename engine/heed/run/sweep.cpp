@@ -30,14 +30,14 @@ class Sweeper {
   }
 
   SweepOutcome all() {
-    // The first run that does not fail settles the shape of the file where opinions are kept; the others must
+    // The first run that does not fail settles the shape of the file where states are kept; the others must
     // fit.
     std::size_t first = 0;
-    if (settings_.opinions != Keep::none)
+    if (settings_.states != Keep::none)
       while (!out_.declared() && first < design_.runs()) one(first++);
     for_jobs(design_.runs() - first, [&](std::size_t k) { one(k + first); });
     out_.finish();
-    outcome_.interrupted = finished() < outcome_.runs;
+    outcome_.interrupted = outcome_.ended() < outcome_.runs;
     return outcome_;
   }
 
@@ -49,13 +49,15 @@ class Sweeper {
       const ScenarioFile file = file_.with(design_.settings(run));
       const std::unique_ptr<Scenario> scenario = make_(file, problems);
       if (!problems.empty()) throw FileErrors(problems);
-      scenario->record_settings().opinions = settings_.opinions;
-      MemoryRecorder recorder(settings_.opinions != Keep::none);
+      scenario->keep_states(settings_.states);
+      MemoryRecorder recorder(settings_.states != Keep::none);
       Monitor quiet;
       const Outcome outcome = scenario->run(file, recorder, quiet);
       const std::lock_guard lock(mutex_);
       out_.add(run, *scenario, outcome, recorder);
-      ++(outcome.converged ? outcome_.converged : outcome_.horizon);
+      ++(outcome.ending == Ending::converged  ? outcome_.converged
+         : outcome.ending == Ending::complete ? outcome_.complete
+                                              : outcome_.horizon);
       outcome_.warned += outcome.warnings.empty() ? 0 : 1;
       done();
     } catch (const Interrupted&) {
@@ -69,8 +71,7 @@ class Sweeper {
     }
   }
 
-  std::size_t finished() const { return outcome_.converged + outcome_.horizon + outcome_.failed.size(); }
-  void done() { monitor_.finished(finished(), outcome_.runs, outcome_.failed.size()); }
+  void done() { monitor_.finished(outcome_.ended(), outcome_.runs, outcome_.failed.size()); }
   void failed(std::size_t run, const std::string& message) {
     const std::lock_guard lock(mutex_);
     out_.fail(run, message);

@@ -11,7 +11,7 @@
 namespace heed {
 
 /// How a run of a sweep ended, as kept in `status`.
-enum class RunStatus : std::int8_t { horizon = 0, converged = 1, failed = 2, not_run = 3 };
+enum class RunStatus : std::int8_t { horizon = 0, converged = 1, failed = 2, not_run = 3, complete = 4 };
 
 /// A run that failed, by its place in the design.
 struct FailedRun {
@@ -28,10 +28,13 @@ class SweepMonitor {
 
 /// How a sweep ended.
 struct SweepOutcome {
-  std::size_t runs = 0, converged = 0, horizon = 0;
+  std::size_t runs = 0, converged = 0, horizon = 0, complete = 0;
   std::size_t warned = 0;  ///< runs with a warning, kept in `message`
   std::vector<FailedRun> failed;
   bool interrupted = false;
+
+  /// Runs that ended, in whatever way.
+  std::size_t ended() const { return converged + horizon + complete + failed.size(); }
 };
 
 /// A scenario with the parameters of a file; problems are added.

@@ -1,8 +1,10 @@
 #include "heed/run/sweep_file.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/run/sweep.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -10,9 +12,23 @@
 namespace heed {
 namespace {
 
-Attribute text(std::string name, std::string value) { return {std::move(name), std::move(value)}; }
+/// How many places an axis has that does not grow.
+std::size_t length_of(const Axis& axis) {
+  return std::visit(
+      [&]<class L>(const L& labels) {
+        if constexpr (std::is_same_v<L, std::monostate>)
+          return axis.length;
+        else
+          return labels.size();
+      },
+      axis.labels);
+}
 
-template <class T> Values view(const std::vector<T>& values) { return std::span<const T>(values); }
+std::int8_t status_of(Ending ending) {
+  static constexpr std::array<RunStatus, 3> endings{RunStatus::horizon, RunStatus::converged,
+                                                    RunStatus::complete};
+  return static_cast<std::int8_t>(endings[static_cast<std::size_t>(ending)]);
+}
 
 /// All values as numbers, or none when one of them is not.
 std::vector<double> numbers(const std::vector<std::string>& toml) {
@@ -48,7 +64,7 @@ SweepFile::SweepFile(const SweepSettings& settings, const Design& design, Trajec
     : settings_(settings),
       design_(design),
       writer_(writer),
-      status_(design.runs(), static_cast<std::int8_t>(3)),
+      status_(design.runs(), static_cast<std::int8_t>(RunStatus::not_run)),
       steps_(design.runs(), std::numeric_limits<double>::quiet_NaN()),
       messages_(design.runs()) {
   declare_design();
@@ -104,29 +120,15 @@ void SweepFile::declare_design() {
   writer_.write("point", view(point));
 }
 
-std::size_t SweepFile::width_of(const Variable& variable, const MemoryRecorder& recorder) const {
-  std::size_t width = 1;
-  for (std::size_t k = 1; k < variable.axes.size(); ++k) {
-    const Axis axis = recorder.axis_of(variable.axes[k]);
-    width *= std::visit(
-        [&]<class L>(const L& labels) {
-          if constexpr (std::is_same_v<L, std::monostate>)
-            return axis.length;
-          else
-            return labels.size();
-        },
-        axis.labels);
-  }
-  return width;
-}
-
 void SweepFile::declare_growing(const std::string& name, std::int64_t every, std::int64_t steps,
                                 const MemoryRecorder& recorder) {
   Grid& grid = name == "time" ? time_ : snapshot_;
   grid.times = horizons(design_, steps);
   const double end = grid.times.back();
+  const std::vector<double>& labels = recorder.labels(name);
+  const double begin = labels.empty() ? 0 : labels.front();  // what begins after a first step has no time 0
   for (std::int64_t t = 0; static_cast<double>(t) < end; t += every)
-    grid.times.push_back(static_cast<double>(t));
+    if (static_cast<double>(t) >= begin) grid.times.push_back(static_cast<double>(t));
   std::sort(grid.times.begin(), grid.times.end());
   grid.times.erase(std::unique(grid.times.begin(), grid.times.end()), grid.times.end());
   Axis axis = recorder.axis_of(name);
@@ -137,28 +139,45 @@ void SweepFile::declare_growing(const std::string& name, std::int64_t every, std
 
 void SweepFile::declare_variables(Scenario& scenario, const MemoryRecorder& recorder) {
   declared_ = true;
-  const std::int64_t steps = scenario.run_settings().steps;
-  declare_growing("time", scenario.record_settings().every, steps, recorder);
+  const Frame frame = scenario.frame();
+  declare_growing("time", frame.every, frame.steps, recorder);
   std::vector<std::string> known{"time"};
   for (const Variable& v : recorder.variables()) {
     Variable swept = v;
-    if (v.name == "opinion") {
-      agents_ = width_of(v, recorder);
-      if (settings_.opinions == Keep::all)
-        declare_growing("snapshot", scenario.record_settings().opinions_every, steps, recorder);
-      else
-        swept.axes.erase(swept.axes.begin());
-      std::erase_if(swept.attributes, [](const Attribute& a) { return a.name == "coordinates"; });
-    }
-    for (const std::string& axis : v.axes)
-      if (axis != "time" && axis != "snapshot" &&
-          std::find(known.begin(), known.end(), axis) == known.end()) {
+    if (v.type != Type::float32) swept.type = Type::float64;  // NaN where a run has no number
+    if (only_last(v)) swept.axes.erase(swept.axes.begin());
+    if (v.state) std::erase_if(swept.attributes, [](const Attribute& a) { return a.name == "coordinates"; });
+    for (const std::string& axis : swept.axes) {
+      if (std::find(known.begin(), known.end(), axis) != known.end()) continue;
+      known.push_back(axis);
+      if (axis == "snapshot") {
+        declare_growing(axis, frame.states_every, frame.steps, recorder);
+      } else {
         writer_.axis(recorder.axis_of(axis));
-        known.push_back(axis);
+        axes_[axis] = recorder.axis_of(axis);
       }
+    }
+    variables_.push_back(v.name);
     swept.axes.insert(swept.axes.begin(), run_axes_.begin(), run_axes_.end());
     writer_.variable(swept);
   }
+}
+
+void SweepFile::check_alike(const MemoryRecorder& recorder) const {
+  for (const auto& [name, axis] : axes_) {
+    const Axis& here = recorder.axis_of(name);
+    if (length_of(here) != length_of(axis) || here.labels != axis.labels)
+      throw Error(ErrorKind::data,
+                  "the axis '" + name + "' of this run is not that of the first run (" +
+                      std::to_string(length_of(here)) + " places, there " + std::to_string(length_of(axis)) +
+                      "), but all runs of a sweep must be alike in what they record; sweep sizes with "
+                      "sweep.states = \"none\"");
+  }
+  std::vector<std::string> names;
+  for (const Variable& v : recorder.variables()) names.push_back(v.name);
+  if (names != variables_)
+    throw Error(ErrorKind::data, "this run records " + join(names) + ", the first run " + join(variables_) +
+                                     ", but all runs of a sweep must be alike in what they record");
 }
 
 std::vector<double> SweepFile::on_grid(const std::string& variable, const Grid& grid,
@@ -168,6 +187,7 @@ std::vector<double> SweepFile::on_grid(const std::string& variable, const Grid& 
   std::vector<double> out(grid.times.size() * width, std::numeric_limits<double>::quiet_NaN());
   std::size_t at = 0;
   for (std::size_t t = 0; t < grid.times.size() && grid.times[t] <= until; ++t) {
+    if (labels.empty() || labels.front() > grid.times[t]) continue;
     while (at + 1 < labels.size() && labels[at + 1] <= grid.times[t]) ++at;
     std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(at * width), width,
                 out.begin() + static_cast<std::ptrdiff_t>(t * width));
@@ -184,45 +204,42 @@ std::vector<std::size_t> SweepFile::place_of(std::size_t run) const {
   return place;
 }
 
+void SweepFile::write(const Variable& variable, std::size_t run, double until,
+                      const MemoryRecorder& recorder) {
+  std::size_t width = 1;
+  std::vector<std::size_t> start = place_of(run), count(start.size(), 1);
+  for (std::size_t k = 1; k < variable.axes.size(); ++k) width *= length_of(axes_.at(variable.axes[k]));
+  std::vector<double> values;
+  if (only_last(variable)) {
+    const auto& all = recorder.values(variable.name);
+    values.assign(all.end() - static_cast<std::ptrdiff_t>(width), all.end());
+  } else {
+    const std::string& axis = variable.axes.front();
+    values = on_grid(variable.name, axis == "time" ? time_ : snapshot_, recorder.labels(axis), width, until,
+                     recorder);
+    start.push_back(0);
+    count.push_back(values.size() / width);
+  }
+  for (std::size_t k = 1; k < variable.axes.size(); ++k) {
+    start.push_back(0);
+    count.push_back(length_of(axes_.at(variable.axes[k])));
+  }
+  writer_.write_slab(variable.name, start, count, view(values));
+}
+
 void SweepFile::add(std::size_t run, Scenario& scenario, const Outcome& outcome,
                     const MemoryRecorder& recorder) {
   if (!declared_) declare_variables(scenario, recorder);
-  const auto until = static_cast<double>(scenario.run_settings().steps);
-  for (const Variable& v : recorder.variables()) {
-    const std::size_t width = width_of(v, recorder);
-    const bool opinion = v.name == "opinion";
-    if (opinion && width != agents_)
-      throw Error(ErrorKind::data, "this run has opinions of " + std::to_string(width) +
-                                       " agents and topics, the first run " + std::to_string(agents_) +
-                                       "; sweep sizes with sweep.opinions = \"none\"");
-    std::vector<double> values;
-    if (opinion && settings_.opinions == Keep::last) {
-      const auto& all = recorder.values(v.name);
-      values.assign(all.end() - static_cast<std::ptrdiff_t>(width), all.end());
-    } else {
-      const std::string& axis = v.axes.front();
-      values =
-          on_grid(v.name, axis == "time" ? time_ : snapshot_, recorder.labels(axis), width, until, recorder);
-    }
-    std::vector<std::size_t> start = place_of(run), count(start.size(), 1);
-    if (!(opinion && settings_.opinions == Keep::last)) {
-      start.push_back(0);
-      count.push_back(values.size() / width);
-    }
-    for (std::size_t k = 1; k < v.axes.size(); ++k) {
-      Variable one{v.name, v.type, {v.axes[0], v.axes[k]}, {}};
-      start.push_back(0);
-      count.push_back(width_of(one, recorder));
-    }
-    writer_.write_slab(v.name, start, count, view(values));
-  }
-  status_[run] = outcome.converged ? 1 : 0;
+  check_alike(recorder);
+  for (const Variable& v : recorder.variables())
+    write(v, run, static_cast<double>(scenario.frame().steps), recorder);
+  status_[run] = status_of(outcome.ending);
   steps_[run] = static_cast<double>(outcome.steps);
   messages_[run] = join(outcome.warnings, "\n");
 }
 
 void SweepFile::fail(std::size_t run, const std::string& message) {
-  status_[run] = 2;
+  status_[run] = static_cast<std::int8_t>(RunStatus::failed);
   messages_[run] = message;
 }
 
@@ -231,8 +248,8 @@ void SweepFile::finish() {
                     Type::int8,
                     run_axes_,
                     {text("long_name", "how the run ended"),
-                     {"flag_values", std::vector<std::int8_t>{0, 1, 2, 3}},
-                     text("flag_meanings", "horizon converged failed not_run")}});
+                     {"flag_values", std::vector<std::int8_t>{0, 1, 2, 3, 4}},
+                     text("flag_meanings", "horizon converged failed not_run complete")}});
   writer_.write("status", view(status_));
   writer_.variable(
       {"steps", Type::float64, run_axes_, {text("long_name", "steps the run took"), text("units", "1")}});

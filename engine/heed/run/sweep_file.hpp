@@ -4,6 +4,7 @@
 #include "heed/run/memory_recorder.hpp"
 #include "heed/run/scenario.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,9 @@ class SweepFile {
                               const std::vector<double>& labels, std::size_t width, double until,
                               const MemoryRecorder& recorder) const;
   std::vector<std::size_t> place_of(std::size_t run) const;
-  std::size_t width_of(const Variable& variable, const MemoryRecorder& recorder) const;
+  bool only_last(const Variable& variable) const { return variable.state && settings_.states == Keep::last; }
+  void check_alike(const MemoryRecorder& recorder) const;
+  void write(const Variable& variable, std::size_t run, double until, const MemoryRecorder& recorder);
 
   const SweepSettings& settings_;
   const Design& design_;
@@ -45,7 +48,8 @@ class SweepFile {
   std::vector<std::string> run_axes_;
   std::vector<std::size_t> run_shape_;
   Grid time_, snapshot_;
-  std::size_t agents_ = 0;
+  std::map<std::string, Axis> axes_;    ///< of the first run, but for those that grow
+  std::vector<std::string> variables_;  ///< of the first run
   bool declared_ = false;
   std::vector<std::int8_t> status_;
   std::vector<double> steps_;

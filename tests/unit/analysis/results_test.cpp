@@ -73,6 +73,34 @@ TEST_CASE("another design opens run by run, with a series for each topic") {
   CHECK(recorded == std::vector<double>{2, 2, 2, 2, 2, 0});
 }
 
+TEST_CASE("an axis with texts for labels makes a series of each; states are known as such") {
+  const sample::Folder folder("results_parts");
+  {
+    TrajectoryWriter file(folder / "fusion.h5");
+    sample::write_head(file, "two methods", "");
+    file.attribute({"status", std::string("complete")});
+    file.axis({.name = "time", .length = 0, .grows = true, .labels = {}, .attributes = {}});
+    file.axis({.name = "method", .labels = Names{"mean", "median"}, .attributes = {}});
+    file.axis({.name = "place", .length = 2, .labels = {}, .attributes = {}});
+    file.variable({"mse", Type::float64, {"time", "method"}, {}});
+    file.variable({"weight", Type::float64, {"time", "place"}, {}, true});
+    file.variable({"truth", Type::float64, {"time"}, {}, true});
+    const std::vector<double> two{0.25, 0.5}, one{3};
+    const std::vector<Entry> slices{{"mse", view(two)}, {"weight", view(two)}, {"truth", view(one)}};
+    file.append("time", 1, slices);
+    file.finish();
+  }
+  const Results run = read_results(folder / "fusion.h5");
+  CHECK(names(run) == Names{"mse[mean]", "mse[median]", "truth"});
+  CHECK(run.runs[0].status == RunStatus::complete);
+  CHECK(asked_or_no_states(run, {}) == std::vector<std::size_t>{0, 1});
+  CHECK(asked_or_no_states(run, {"truth"}) == std::vector<std::size_t>{2});
+  for_each_run(run, [](std::size_t, const OneRun& numbers) {
+    CHECK(numbers(0, 1) == 0.5);
+    CHECK(numbers(0, 2) == 3);
+  });
+}
+
 TEST_CASE("a run opens as one point with one seed") {
   const sample::Folder folder("results_run");
   const Results run = read_results(sample::write_run(folder / "run.h5"));

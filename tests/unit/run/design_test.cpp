@@ -95,6 +95,18 @@ TEST_CASE("seeds are the same at every point, differ from each other, and stay b
   CHECK(d.seeds[2] == replicate_seed(1, 2));
 }
 
+TEST_CASE("a parameter goes by the last part of its place unless that name is taken") {
+  const SweepSettings settings = over(DesignKind::grid, {{"a.x", "[1]", ""},
+                                                         {"a.mse", "[1]", ""},
+                                                         {"a.seed", "[1]", ""},
+                                                         {"b.y", "[1]", ""},
+                                                         {"c.y", "[1]", ""}});
+  std::vector<Problem> problems;
+  CHECK(make_design(settings, 1, problems, {"mse"}).names ==
+        std::vector<std::string>{"x", "a_mse", "a_seed", "b_y", "c_y"});
+  CHECK(problems.empty());
+}
+
 TEST_CASE("a design says what it lacks") {
   CHECK(problem(over(DesignKind::grid, {{"x", "{ from = 0, to = 1 }", ""}})) ==
         "'x' has a range without a 'count'");

@@ -13,14 +13,16 @@ using namespace heed;
 namespace {
 
 /// A recorder with the declarations of a small run: two agents, measured and kept.
-MemoryRecorder declared(bool opinions) {
-  MemoryRecorder out(opinions);
+MemoryRecorder declared(bool states) {
+  MemoryRecorder out(states);
   out.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
   out.axis({.name = "snapshot", .grows = true, .labels = {}, .attributes = {}});
   out.axis({.name = "agent", .length = 2, .labels = {}, .attributes = {}});
   out.variable({"mean", Type::float64, {"time"}, {}});
   out.variable({"community", Type::int8, {"agent"}, {}});
-  out.variable({"opinion", Type::float32, {"snapshot", "agent"}, {}});
+  out.variable({"opinion", Type::float32, {"snapshot", "agent"}, {}, true});
+  out.variable({"reading", Type::float64, {"time"}, {}, true});
+  out.variable({"daily", Type::float64, {"day"}, {}, true});
   out.variable({"clusters", Type::int32, {"time"}, {}});
   out.variable({"remark", Type::text, {"time"}, {}});
   out.variable({"scenario_text", Type::text, {}, {}});
@@ -43,9 +45,9 @@ void append_time(MemoryRecorder& recorder, double time, double mean, std::int32_
 
 }  // namespace
 
-TEST_CASE("numbers over time are kept, in the order declared; opinions where wanted") {
+TEST_CASE("numbers over time are kept, in the order declared; states where wanted") {
   CHECK(kept(declared(false)) == std::vector<std::string>{"mean", "clusters"});
-  CHECK(kept(declared(true)) == std::vector<std::string>{"mean", "opinion", "clusters"});
+  CHECK(kept(declared(true)) == std::vector<std::string>{"mean", "opinion", "reading", "clusters"});
 }
 
 TEST_CASE("slices of all types follow each other as float64, with their labels") {

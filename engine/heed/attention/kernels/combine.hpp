@@ -6,11 +6,11 @@
 
 namespace heed::HEED_INSTRUCTIONS {
 
-/// What the lanes of one row have summed: weights, weights times differences (topic c, lane l at
+/// What the lanes of one row have summed: weights, weights times differences query - key (topic c, lane l at
 /// c · block_lanes + l), and the largest score and exponent that each lane has taken out.
 template <class Real> struct LaneSums { const Real *weight, *total, *best, *top; };
 
-/// out = x + Σ total / Σ weight over the lanes of a row, brought to one exponent and added by halves; x where
+/// out = x - Σ total / Σ weight over the lanes of a row, brought to one exponent and added by halves; x where
 /// no one is heard.
 template <class Real>
 void combine(const LaneSums<Real>& sums, Real slope, int size, const Real* x, Real* out) {
@@ -34,7 +34,7 @@ void combine(const LaneSums<Real>& sums, Real slope, int size, const Real* x, Re
     return part[0];
   };
   const Real weight = added(sums.weight);
-  for (int c = 0; c < size; ++c) out[c] = weight > 0 ? x[c] + added(sums.total + c * block) / weight : x[c];
+  for (int c = 0; c < size; ++c) out[c] = weight > 0 ? x[c] - added(sums.total + c * block) / weight : x[c];
 }
 
 }  // namespace heed::HEED_INSTRUCTIONS

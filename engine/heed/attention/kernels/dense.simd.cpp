@@ -16,13 +16,13 @@ constexpr std::size_t tile_blocks = 64;
 /// Hearers at once, so that their sums stay in registers. K is the number of topics, 0 where it is known only
 /// when running.
 template <class Real, int K> constexpr int group() {
-  constexpr int registers = Pack<Real>::lanes * sizeof(Real) == 64 ? 18 : 9;
+  constexpr int registers = Pack<Real>::lanes * sizeof(Real) == 64 ? 12 : 9;
   if (K == 0) return 1;
   constexpr int fit = registers / (K + 1);
   return fit >= 8 ? 8 : fit >= 4 ? 4 : fit >= 2 ? 2 : 1;
 }
 
-/// A group of hearers. `plain`: no bound, and no looking for the largest first.
+/// A group of hearers. `plain`: no bound, no looking for the largest first, one temperature for all.
 template <class Real, class S, int K, bool plain> class Hearers {
   using P = Pack<Real>;
   static constexpr int block = block_lanes<Real>, room = K > 0 ? K : most_dense_topics,
@@ -31,7 +31,10 @@ template <class Real, class S, int K, bool plain> class Hearers {
 
  public:
   Hearers(const DenseStep<Real>& step, std::size_t first)
-      : step_(step), score_(*static_cast<const S*>(step.score)), first_(first) {
+      : step_(step),
+        score_(*static_cast<const S*>(step.score)),
+        first_(first),
+        weighing_(P::of(step.exponents.slopes[0]), step.exponents.top) {
     const Exponents<Real>& e = step.exponents;
     for (int r = 0; r < many; ++r) {
       const std::size_t i = agent(r);
@@ -80,13 +83,16 @@ template <class Real, class S, int K, bool plain> class Hearers {
     }
     if constexpr (!plain)
       if (step_.exponents.look_first) look(part, from, to, query, best);
-    const std::size_t own = step_.self ? to : first_ / block, end = step_.agents / block;
-    for (std::size_t b = from; b < to; ++b) {
-      if (b == own || b == end)
-        add<true>(part, b, query, slope, best, weight, total);
-      else
-        add<false>(part, b, query, slope, best, weight, total);
+    // Most blocks are heard by all of the group; the one with themselves, and the last, are looked at
+    // closely.
+    const std::size_t end = std::min(to, step_.agents / block);
+    const std::size_t own = step_.self ? end : std::clamp(first_ / block, from, end);
+    add<false>(part, from, own, query, slope, best, weight, total);
+    if (own < end) {
+      add<true>(part, own, own + 1, query, slope, best, weight, total);
+      add<false>(part, own + 1, end, query, slope, best, weight, total);
     }
+    add<true>(part, end, to, query, slope, best, weight, total);
     for (int r = 0; r < many; ++r) join(r, part, slope[r], best[r], weight[r], total[r]);
   }
 
@@ -131,22 +137,42 @@ template <class Real, class S, int K, bool plain> class Hearers {
     }
   }
 
+  /// Adds blocks [from, to) to the sums, which are in registers meanwhile. `ends`: some speakers are not
+  /// heard.
   template <bool ends>
-  HWY_INLINE void add(int part, std::size_t b, const P (*query)[room], const P* slope, const P* best,
-                      P* weight, P (*total)[room]) const {
-    P key[room];
-    read(part, b, key);
+  void add(int part, std::size_t from, std::size_t to, const P (*query)[room], const P* slope, const P* best,
+           P* weight, P (*total)[room]) const {
+    const Weighing<Real> weighing = weighing_;
+    P weights[many], totals[many][room];
     for (int r = 0; r < many; ++r) {
-      P w = exp2((score_(Pair<P>{query[r], key, size()}) - best[r]) * slope[r]);
-      if (ends || (!plain && step_.bound)) w = only(heeded(r, part, b, query[r], key), w);
-      weight[r] += w;
-      for (int c = 0; c < size(); ++c) total[r][c] = fused(w, key[c] - query[r][c], total[r][c]);
+      weights[r] = weight[r];
+      for (int c = 0; c < size(); ++c) totals[r][c] = total[r][c];
+    }
+    for (std::size_t b = from; b < to; ++b) {
+      P key[room];
+      read(part, b, key);
+      for (int r = 0; r < many; ++r) {
+        const P score = score_(Pair<P>{query[r], key, size()});
+        P w;
+        if constexpr (plain)
+          w = weighing(score);
+        else
+          w = exp2((score - best[r]) * slope[r]);
+        if (ends || (!plain && step_.bound)) w = only(heeded(r, part, b, query[r], key), w);
+        weights[r] += w;
+        for (int c = 0; c < size(); ++c) totals[r][c] = fused(w, query[r][c] - key[c], totals[r][c]);
+      }
+    }
+    for (int r = 0; r < many; ++r) {
+      weight[r] = weights[r];
+      for (int c = 0; c < size(); ++c) total[r][c] = totals[r][c];
     }
   }
 
   const DenseStep<Real>& step_;
   const S& score_;
   std::size_t first_;
+  Weighing<Real> weighing_;
   Real slope_[many], weight_[many][block], best_[many][block], total_[many][room * block];
 };
 
@@ -158,7 +184,8 @@ void hear(const DenseStep<Real>& step, std::size_t first, std::size_t last) {
 
 template <class Real, class S, int K>
 void any_hear(const DenseStep<Real>& step, std::size_t first, std::size_t last) {
-  if (step.bound || step.exponents.look_first) return hear<Real, S, K, false>(step, first, last);
+  if (step.bound || step.exponents.look_first || step.exponents.slope_each)
+    return hear<Real, S, K, false>(step, first, last);
   hear<Real, S, K, true>(step, first, last);
 }
 

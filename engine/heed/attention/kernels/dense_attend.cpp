@@ -1,15 +1,13 @@
 #include "heed/attention/kernels/dense_attend.hpp"
 
 #include "heed/attention/kernels/dense.hpp"
-#include "heed/core/memory.hpp"
+#include "heed/attention/kernels/planes.hpp"
 #include "heed/core/parallel.hpp"
 
 #include <algorithm>
 
 namespace heed {
 namespace {
-
-constexpr std::size_t lanes = 16;  // planes and pieces are multiples of the widest block
 
 template <class Real> DenseFunction<Real> kernel(const Attention& attention, int topics) {
   const std::size_t score = attention.score.part().index();
@@ -19,21 +17,10 @@ template <class Real> DenseFunction<Real> kernel(const Attention& attention, int
     return dense_kernels().for_double(score, topics);
 }
 
-/// x by topic, each topic filled up to `padded` with its last number.
-template <class Real> Buffer<Real> planes_of(const Matrix<Real>& x, std::size_t padded) {
-  const auto agents = static_cast<std::size_t>(x.rows()), topics = static_cast<std::size_t>(x.cols());
-  Buffer<Real> out(topics * padded);
-  for (std::size_t c = 0; c < topics; ++c) {
-    Real* plane = out.data() + c * padded;
-    for (std::size_t i = 0; i < agents; ++i) plane[i] = x.data()[i * topics + c];
-    std::fill(plane + agents, plane + padded, agents > 0 ? plane[agents - 1] : Real(0));
-  }
-  return out;
-}
-
 /// Agents of one piece of work: about 128 thousand pairs.
 std::size_t agents_per_piece(std::size_t agents) {
-  return std::max<std::size_t>(1, (std::size_t{1} << 17) / std::max<std::size_t>(1, agents) / lanes) * lanes;
+  return std::max<std::size_t>(1, (std::size_t{1} << 17) / std::max<std::size_t>(1, agents) / plane_lanes) *
+         plane_lanes;
 }
 
 }  // namespace
@@ -55,8 +42,8 @@ void DenseAttend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperat
   const Matrix<Real>& x = said.value;
   out.resize(x.rows(), x.cols());
   const auto agents = static_cast<std::size_t>(x.rows());
-  const std::size_t padded = (agents + lanes - 1) / lanes * lanes;
-  const Buffer<Real> planes = planes_of(x, padded);
+  const std::size_t padded = padded_to_lanes(agents);
+  const Buffer<Real> planes = planes_of(x);
   const Slopes<Real> slopes(temperature);
   const masks::Bounded* bound = nullptr;
   for (const auto& mask : attention_.masks)

@@ -49,6 +49,9 @@ std::optional<ScoreRange> range_of(const Choice<scores::Catalogue>& score, const
 /// sums over very many agents included.
 template <class Real> constexpr double widest_spread = std::is_same_v<Real, float> ? 80 : 900;
 
+/// Powers of two that a rounded whole number may have before its digits behind the point suffer.
+template <class Real> constexpr double largest_exponent = std::is_same_v<Real, float> ? 0x1p20 : 0x1p49;
+
 }  // namespace
 
 template <class Real> Slopes<Real>::Slopes(Temperatures<Real> temperatures) {
@@ -83,7 +86,8 @@ Exponents<Real> exponents_within(const ScoreRange& range, const Slopes<Real>& sl
   const double steepest = slopes.steepest();
   const double spread = (range.highest - range.lowest) * steepest +
                         bias_range * (bias_in_temperature ? steepest : std::numbers::log2e_v<double>);
-  const bool narrow = spread <= widest_spread<Real>;
+  const double largest = std::max(std::abs(range.highest), std::abs(range.lowest)) * steepest;
+  const bool narrow = spread <= widest_spread<Real> && largest <= largest_exponent<Real>;
   return {slopes.values().data(),
           slopes.values().size() > 1,
           !narrow,

@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t window = 4096;        // rows are sorted by length within so many, to stay near
 constexpr std::int32_t longest = 512;       // a row with more ties gets slices of its own
-constexpr std::int64_t piece_ties = 16384;  // per piece of work
-constexpr std::size_t read_ahead = 64;      // entries past the end that fetching ahead may look at
+constexpr std::int64_t piece_ties = 32768;  // per piece of work: enough that waking a thread pays
 
 /// Fills in a SlicedRows.
 template <class Real> class Slicing {
@@ -100,8 +99,8 @@ template <class Real> class Slicing {
   /// Pass 3: the entries, slices in parallel.
   void enter() {
     const auto entries = static_cast<std::size_t>(entries_);
-    rows_.heard = Buffer<Agent>(entries + read_ahead);
-    std::fill_n(rows_.heard.data() + entries, read_ahead, Agent{0});
+    rows_.heard = Buffer<Agent>(entries + fetched_ahead + lanes);
+    std::fill_n(rows_.heard.data() + entries, fetched_ahead + lanes, Agent{0});
     if (candidates_.scored()) rows_.score = Buffer<Real>(entries);
     if (candidates_.biased()) rows_.bias = Buffer<Real>(entries);
     for_each_index(
@@ -111,11 +110,34 @@ template <class Real> class Slicing {
           const auto first = static_cast<std::size_t>(slice.first), width = SlicedRows<Real>::lanes;
           const std::size_t length = width * static_cast<std::size_t>(slice.length);
           if (slice.one_row) return enter_row(rows_.hearer[s * width], first, first + length, 1);
+          if (rows_.score.empty() && rows_.bias.empty()) return enter_side_by_side(s);
           for (std::size_t l = 0; l < width; ++l)
             enter_row(rows_.hearer[s * width + l], first + l, first + length, width);
         },
         64);
   }
+
+  /// The rows of a slice where ties have no numbers of their own: written from front to back.
+  void enter_side_by_side(std::size_t s) {
+    const Slice& slice = rows_.slices[s];
+    constexpr auto width = SlicedRows<Real>::lanes;
+    const Agent *hearer = rows_.hearer.data() + s * width, *row[width];
+    std::int32_t ties[width];
+    for (std::size_t l = 0; l < width; ++l) {
+      const Agent agent = hearer[l] < 0 ? -1 : agent_at(hearer[l]);
+      row[l] = agent < 0 ? nullptr : graph_.hears(agent).data();
+      ties[l] = agent < 0 ? 0 : ties_[static_cast<std::size_t>(agent)];
+    }
+    Agent* to = rows_.heard.data() + slice.first;
+    for (std::int32_t k = 0; k < slice.full; ++k, to += width)
+      for (std::size_t l = 0; l < width; ++l) to[l] = row[l][k];
+    for (std::int32_t k = slice.full; k < slice.length; ++k, to += width)
+      for (std::size_t l = 0; l < width; ++l) to[l] = k < ties[l] ? row[l][k] : agent_or_first(hearer[l]);
+    if (place_.empty()) return;
+    for (Agent* j = rows_.heard.data() + slice.first; j < to; ++j) *j = place_[static_cast<std::size_t>(*j)];
+  }
+  /// What entries that are left over point to: the hearer, or anyone.
+  Agent agent_or_first(Agent place) const { return place < 0 ? 0 : agent_at(place); }
 
   /// The ties of one row to entries at, at + stride, … below end; what is left over points to the hearer.
   void enter_row(Agent place, std::size_t at, std::size_t end, std::size_t stride) {

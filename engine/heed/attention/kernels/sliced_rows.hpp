@@ -7,6 +7,9 @@
 
 namespace heed {
 
+/// Entries past the end of all rows, so that kernels may fetch ahead.
+inline constexpr std::size_t fetched_ahead = 64;
+
 /// One slice of rows. Its k-th tie of lane l is entry first + k · lanes + l; all lanes have at least `full`
 /// of `length` ties.
 struct Slice {
@@ -34,7 +37,7 @@ template <class Real> struct SlicedRows {
   Buffer<Agent> heard;        ///< (entries)
   Buffer<Real> score, bias;   ///< (entries), or empty: fixed scores, and biases
   Real lowest_bias = 0, highest_bias = 0;
-  /// Slices piece[p] … piece[p + 1] - 1 are one piece of work, of about 16 thousand ties.
+  /// Slices piece[p] … piece[p + 1] - 1 are one piece of work, of about 33 thousand ties.
   std::vector<std::size_t> piece;
 };
 

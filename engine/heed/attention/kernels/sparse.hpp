@@ -15,6 +15,7 @@ template <class Real> struct SparseStep {
   Exponents<Real> exponents;
   const void* score;            ///< a part of the catalogue of scores: which, the function knows
   const masks::Bounded* bound;  ///< or null
+  bool far;                     ///< the state does not stay in the caches next to a core: fetch ahead
 };
 
 template <class Real>

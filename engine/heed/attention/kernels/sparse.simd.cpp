@@ -22,8 +22,8 @@ struct Stored {};
 template <class Real, class S, int K, bool plain> class Lane {
   using P = Pack<Real>;
   static constexpr int lanes = P::lanes, block = block_lanes<Real>, room = K > 0 ? K : most_sparse_topics;
-  // Below, a row of state shares its cache line with many; above, fetching ahead hides the way to memory.
-  static constexpr int ahead = K == 0 || K * sizeof(Real) >= 12 ? 2 : 0;
+  // Slices ahead that are asked for early where the state is far away.
+  static constexpr int ahead = static_cast<int>(fetched_ahead) / block;
 
  public:
   Lane(const SparseStep<Real>& step, const S& score, std::size_t slice, int part)
@@ -44,6 +44,7 @@ template <class Real, class S, int K, bool plain> class Lane {
     }
     read(own, query_);
     slope_ = P::load(slope);
+    if constexpr (plain) weighing_ = {slope_, e.top};
   }
 
   /// Passes over the ties of the lanes; leaves their sums.
@@ -68,11 +69,11 @@ template <class Real, class S, int K, bool plain> class Lane {
     for (int c = 0; c < size(); ++c) total_[c].store(total + c * block);
   }
 
-  /// Where nothing is left to combine: out = x + total / weight, and x where no one is heard.
+  /// Where nothing is left to combine: out = x - total / weight, and x where no one is heard.
   void finish() const {
     const P sure = select(weight_ > P::zero(), weight_, P(1.0));
     Real result[room][lanes];
-    for (int c = 0; c < size(); ++c) (query_[c] + total_[c] / sure).store(result[c]);
+    for (int c = 0; c < size(); ++c) (query_[c] - total_[c] / sure).store(result[c]);
     const Agent* hearer = step_.rows->hearer.data() + place_;
     for (int l = 0; l < lanes; ++l)
       if (hearer[l] >= 0)
@@ -106,11 +107,8 @@ template <class Real, class S, int K, bool plain> class Lane {
   }
   P exponent(P score, std::int32_t k) const {
     P out = (score - best_) * slope_;
-    if constexpr (!plain) {
-      if (!step_.rows->bias.empty()) out += bias(k);
-      out -= top_;
-    }
-    return out;
+    if (!step_.rows->bias.empty()) out += bias(k);
+    return out - top_;
   }
   Lanes<Real> heeded(const P* key, std::int32_t k) const {
     Lanes<Real> out = P(static_cast<double>(k)) < ties_;
@@ -139,19 +137,21 @@ template <class Real, class S, int K, bool plain> class Lane {
 
   template <class Ends> HWY_INLINE void add(std::int32_t k, Ends) {
     const Agent* at = heard_ + k * block;
-    if constexpr (ahead > 0)
+    if (step_.far)
       for (int l = 0; l < lanes; ++l)
         __builtin_prefetch(step_.x + static_cast<std::ptrdiff_t>(at[ahead * block + l]) * size());
     P key[room];
     read(at, key);
-    P w = exp2(exponent(score(key, k), k));
+    P w;
     if constexpr (plain) {
+      w = weighing_(score(key, k));
       if constexpr (Ends::value) w = only(P(static_cast<double>(k)) < ties_, w);
     } else {
+      w = exp2(exponent(score(key, k), k));
       if (Ends::value || step_.bound) w = only(heeded(key, k), w);
     }
     weight_ += w;
-    for (int c = 0; c < size(); ++c) total_[c] = fused(w, key[c] - query_[c], total_[c]);
+    for (int c = 0; c < size(); ++c) total_[c] = fused(w, query_[c] - key[c], total_[c]);
   }
 
   const SparseStep<Real>& step_;
@@ -162,6 +162,7 @@ template <class Real, class S, int K, bool plain> class Lane {
   std::int64_t offset_;
   P ties_, slope_, best_, top_, weight_;
   P query_[room], total_[room];
+  Weighing<Real> weighing_;
 };
 
 template <class Real, class S, int K, bool plain>

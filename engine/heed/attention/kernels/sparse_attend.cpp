@@ -19,6 +19,14 @@ const masks::Bounded* bound_of(const Attention& attention) {
   return nullptr;
 }
 
+/// Above what the caches next to one core hold on most machines. Below, asking for a row of state costs more
+/// than it saves; so it does for single floats, of which 16 share a line.
+template <class Real> bool is_far(const Matrix<Real>& x) {
+  constexpr std::size_t near_bytes = std::size_t{1} << 20;
+  const auto bytes = static_cast<std::size_t>(x.size()) * sizeof(Real);
+  return bytes > near_bytes && static_cast<std::size_t>(x.cols()) * sizeof(Real) > 4;
+}
+
 /// Row p of `to` is row order[p] of `from`.
 template <class Real>
 void gather_rows(const Matrix<Real>& from, const std::vector<Agent>& order, Matrix<Real>& to) {
@@ -72,7 +80,8 @@ void SparseAttend<Real>::apply(const Matrix<Real>& x, Temperatures<Real> tempera
                               exponents_for(attention_, x, slopes, static_cast<double>(sliced_.lowest_bias),
                                             static_cast<double>(sliced_.highest_bias)),
                               score,
-                              bound_of(attention_)};
+                              bound_of(attention_),
+                              is_far<Real>(x)};
   const SparseFunction<Real> slices = kernel<Real>(attention_, topics);
   for_blocks(
       sliced_.piece.empty() ? 0 : sliced_.piece.size() - 1, 1,

@@ -12,7 +12,7 @@ template <class Real> class ChebyshevDot final : public SortedAttend<Real> {
   /// Score `dot` (scaled or not), the mask `all` alone, no bias, one topic.
   static bool suits(const Attention& attention, int topics);
   /// From so many agents on it is faster than looking at all pairs.
-  static double fewest_agents(int) { return 2000; }
+  static double fewest_agents(int) { return 1000; }
 
   std::string_view algorithm() const override { return "chebyshev_dot"; }
   /// 36 N: each agent is added to 18 moments, and is a sum of 18 terms.

@@ -20,7 +20,7 @@ template <class Real> class GaussAttend final : public Attend<Real> {
   /// Score similarity, the mask `all` alone, no bias, one to three topics.
   static bool suits(const Attention& attention, int topics);
   /// From so many agents on it is faster than looking at all pairs, measured for spread and clustered states.
-  static double fewest_agents(int topics) { return topics == 1 ? 1000 : topics == 2 ? 5000 : 20'000; }
+  static double fewest_agents(int topics) { return topics == 1 ? 500 : topics == 2 ? 3000 : 20'000; }
 
   void weights(Agent i, const Said<Real>& said, Real temperature, Row<Real>& row) const override {
     rows_->weights(i, said, temperature, row);

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/attention/kernels/scored.hpp"
 #include "heed/attention/score.hpp"
 #include "heed/attention/transforms/nearest_tree.hpp"
 #include "heed/scores/log.hpp"
@@ -10,17 +11,6 @@
 #include <vector>
 
 namespace heed {
-
-/// One of those heard, and how much.
-template <class Real> struct Scored {
-  Real score;
-  Agent agent;
-};
-
-/// The order of top-k: the larger score first, ties by lower agent.
-inline constexpr auto better = []<class Real>(const Scored<Real>& a, const Scored<Real>& b) {
-  return (a.score > b.score) | ((a.score == b.score) & (a.agent < b.agent));
-};
 
 /// Below everyone.
 template <class Real>

@@ -13,7 +13,7 @@ template <class Real> class SortedLaplace final : public SortedAttend<Real> {
   /// Score `distance`, the mask `all` alone, no bias, one topic.
   static bool suits(const Attention& attention, int topics);
   /// From so many agents on it is faster than looking at all pairs.
-  static double fewest_agents(int) { return 500; }
+  static double fewest_agents(int) { return 200; }
 
   std::string_view algorithm() const override { return "sorted_laplace"; }
   /// N log2 N: what sorting by comparisons would look at.

@@ -1,6 +1,5 @@
 #include "heed/attention/transforms/top_k_nearest.hpp"
 
-#include "heed/attention/kernels/reference.hpp"
 #include "heed/attention/transforms/nearest_search.hpp"
 #include "heed/core/parallel.hpp"
 
@@ -55,21 +54,6 @@ template <class Real> struct Room {
   Row<Real> row;
 };
 
-/// The mean of those found, weighed as the reference weighs them.
-template <class Real>
-void weigh(Room<Real>& room, Agent i, const Matrix<Real>& value, Real temperature, Matrix<Real>& out) {
-  auto& [found, row] = room;
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.agent < b.agent; });
-  row.heard.clear();
-  row.score.clear();
-  for (const auto& one : found) {
-    row.heard.push_back(one.agent);
-    row.score.push_back(one.score);
-  }
-  softmax(row, temperature, false, 0);
-  mean_of(row, i, value, heed::row(out, i));
-}
-
 template <int D, class Real, class S>
 void mean_by_tree(const S& score, std::size_t count, bool self, const Said<Real>& said,
                   Temperatures<Real> temperature, Matrix<Real>& out) {
@@ -87,7 +71,7 @@ void mean_by_tree(const S& score, std::size_t count, bool self, const Said<Real>
         const Agent i = tree.item(p).agent;
         const auto worst = before < 0 ? nobody<Real> : worst_of(room.found, score, said, i, before, self);
         search.run(row(said.query, i).data(), self ? -1 : i, worst, leaf);
-        weigh(room, i, said.value, temperature[static_cast<std::size_t>(i)], out);
+        weigh(room.found, i, said.value, temperature[static_cast<std::size_t>(i)], room.row, row(out, i));
         before = i;
       }
   });

@@ -1,0 +1,52 @@
+#pragma once
+#include "scenarios/market/judge.hpp"
+#include "scenarios/market/trading.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace heed::scenarios {
+
+/// What one method gave in one period, and so far.
+struct PeriodResult {
+  std::vector<PairOf> pairs;
+  double recall, same_group, same_group_p, significant, half_life;
+  Traded traded;
+  Sharpe sharpe;  ///< of all days traded so far, after costs
+};
+
+/// Walks forward through prices: pairs are found in `formation` days and traded in the `period` days after
+/// these, then the window moves on by a period. Every return it reports is of days after those that chose the
+/// pairs. A pure function of prices, settings and seed.
+class Walk {
+ public:
+  /// Throws Error (data) where there are fewer days than one formation and one period.
+  Walk(Prices prices, const AffinitySettings& affinity, const PairingSettings& pairing,
+       const TradingSettings& trading, std::uint64_t seed);
+
+  std::int64_t periods() const { return periods_; }
+  std::int64_t steps() const { return steps_; }
+  /// Takes the next period.
+  void step();
+
+  const Prices& prices() const { return prices_; }
+  /// The last day of the present formation: the day whose close is the first to be traded on.
+  std::int64_t last_day() const { return (steps_ - 1) * trading_.period + trading_.formation; }
+  const Matrix<double>& affinity() const { return weights_; }
+  /// By method.
+  const std::vector<PeriodResult>& results() const { return results_; }
+
+ private:
+  Prices prices_;
+  AffinitySettings affinity_;
+  PairingSettings pairing_;
+  TradingSettings trading_;
+  std::uint64_t seed_;
+  std::int64_t periods_, steps_ = 0;
+  Matrix<double> weights_;
+  std::vector<PeriodResult> results_;
+  std::vector<std::vector<double>> daily_;  ///< by method, net
+};
+
+}  // namespace heed::scenarios

@@ -1,0 +1,73 @@
+#include "scenarios/sensor_fusion/sensor_fusion.hpp"
+
+#include "heed/core/signal.hpp"
+#include "scenarios/sensor_fusion/recording.hpp"
+#include "scenarios/sensor_fusion/remarks.hpp"
+
+#include <filesystem>
+
+namespace heed::scenarios {
+
+void SensorFusion::fields(Fields& f) {
+  f.table("run", run_, "how many moments, and with which random numbers");
+  f.table("sensors", sensors_, "who measures, and how well");
+  f.table("fusion", fusion_, "how what sensors say becomes one number");
+  f.table("record", record_, "what is kept");
+}
+
+Frame SensorFusion::frame() const {
+  Frame out{.seed = run_.seed,
+            .steps = steps_,
+            .every = record_.every,
+            .output = record_.file.resolved,
+            .names = FusionRecording::names(),
+            .shape = fusion_.names()};
+  out.shape.push_back(std::visit([](const auto& s) { return s.shape(); }, sensors_.kind.part()));
+  return out;
+}
+
+void SensorFusion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
+  const auto* from = sensors_.kind.get<sensors::File>();
+  if (from && !from->file.empty() && !std::filesystem::is_regular_file(from->file.resolved))
+    problems.push_back(
+        file.problem("sensors.file", "cannot open '" + from->file.resolved + "': no such file",
+                     file.is_set("sensors.file") ? "" : "paths start at the folder of the scenario file"));
+}
+
+Fusion SensorFusion::make() {
+  auto readings = std::visit([&](const auto& s) { return s.make(static_cast<std::uint64_t>(run_.seed)); },
+                             sensors_.kind.part());
+  steps_ = run_.of(readings->moments());
+  return Fusion(fusion_, std::move(readings));
+}
+
+Outcome SensorFusion::rehearse(const ScenarioFile&) {
+  const Fusion fusion = make();
+  return {
+      .notes = fusion.readings().notes, .warnings = {}, .facts = facts_of(fusion.readings()), .measured = {}};
+}
+
+Outcome SensorFusion::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
+  Fusion fusion = make();
+  FusionRecording recording(record_, fusion_.names(), fusion, recorder);
+  const auto sensors = static_cast<double>(fusion.readings().sensors.size());
+  while (fusion.steps() < steps_) {
+    if (stop_requested())
+      throw Interrupted("stopped at step " + std::to_string(fusion.steps()) + " of " +
+                        std::to_string(steps_));
+    fusion.step();
+    if (fusion.steps() == steps_ || fusion.steps() % record_.every == 0) recording.record();
+    monitor.progress(fusion.steps(), steps_, sensors, "estimate", fusion.fused().front().value);
+  }
+  Outcome out{.steps = fusion.steps(),
+              .ending = Ending::complete,
+              .notes = fusion.readings().notes,
+              .warnings = warnings_of(fusion),
+              .facts = facts_of(fusion.readings()),
+              .measured = recording.measured()};
+  add_notes(fusion, fusion_.names(), out.notes);
+  write_outcome(recorder, out);
+  return out;
+}
+
+}  // namespace heed::scenarios
