@@ -22,6 +22,8 @@ enum class Purpose : std::uint32_t {
   bootstrap,
   test,
   data,
+  weights,
+  dropout,
 };
 
 /// The largest seed: 2^53 - 1, which R, JavaScript and JSON still read exactly.
