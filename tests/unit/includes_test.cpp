@@ -42,7 +42,7 @@ std::map<std::string, Words> allowed() {
           {"masks", graph + Words{"attention", "masks"}},
           {"biases", graph + Words{"attention", "biases"}},
           {"temperatures", draw + Words{"attention", "temperatures"}},
-          {"layers", attention + Words{"layers"}},
+          {"layers", attention + Words{"io", "layers"}},
           {"motion", motion},
           {"dynamics", attention + Words{"motion", "dynamics"}},
           {"schedules", attention + Words{"motion", "schedules"}},
