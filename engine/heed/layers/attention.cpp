@@ -148,7 +148,7 @@ Matrix<Real> Attention<Real>::weights(const Cache& cache, Index sequence, Index 
     throw Error(ErrorKind::data,
                 fmt::format("attention: no head {} in sequence {}; there are {} in each of {}", head,
                             sequence, all.shape.heads, all.shape.sequences));
-  return cache.sparse.edges.empty() ? dense_weights(all, cache.dense, sequence, head)
+  return cache.sparse.edges.empty() ? dense_weights(all, sequence, head)
                                     : sparse_weights(all, cache.sparse, sequence, head);
 }
 

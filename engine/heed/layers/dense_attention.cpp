@@ -140,20 +140,22 @@ void dense_backward(const Said<Real>& said, const DenseKept<Real>& kept, const M
   gather(s, pieces, query, bias, gradient);
 }
 
-template <class Real>
-Matrix<Real> dense_weights(const Said<Real>& said, const DenseKept<Real>& kept, Index sequence, Index head) {
-  const Index part = sequence * said.shape.heads + head;
+template <class Real> Matrix<Real> dense_weights(const Said<Real>& said, Index sequence, Index head) {
   const Heads<Real> heads(said);
-  const DenseHead<Real> of = heads.head(part);
+  const DenseHead<Real> of = heads.head(sequence * said.shape.heads + head);
   Matrix<Real> out = Matrix<Real>::Zero(said.shape.hearers, said.shape.keys);
-  for (Index i = 0; i < out.rows(); ++i)
-    for (Index j = 0; j < static_cast<Index>(of.limit(static_cast<std::size_t>(i))); ++j) {
-      Real exponent =
+  for (Index i = 0; i < out.rows(); ++i) {
+    auto row = out.row(i).head(static_cast<Index>(of.limit(static_cast<std::size_t>(i))));
+    if (row.size() == 0) continue;
+    for (Index j = 0; j < row.size(); ++j) {
+      row(j) =
           of.slope * said.head(said.query, sequence, head, i).dot(said.head(said.key, sequence, head, j));
       if (of.bias)
-        exponent += of.bias[std::clamp(of.key_place[j] - of.query_place[i], -of.reach, of.reach) + of.reach];
-      out(i, j) = std::exp2(exponent - kept.best(part, i)) * kept.inverse(part, i);
+        row(j) += of.bias[std::clamp(of.key_place[j] - of.query_place[i], -of.reach, of.reach) + of.reach];
     }
+    row = (row.array() - row.maxCoeff()).unaryExpr([](Real exponent) { return std::exp2(exponent); }).eval();
+    row /= row.sum();
+  }
   return out;
 }
 
@@ -163,7 +165,7 @@ template void dense_backward(const Said<float>&, const DenseKept<float>&, const 
                              const Matrix<float>&, SaidGradient<float>&);
 template void dense_backward(const Said<double>&, const DenseKept<double>&, const Matrix<double>&,
                              const Matrix<double>&, SaidGradient<double>&);
-template Matrix<float> dense_weights(const Said<float>&, const DenseKept<float>&, Index, Index);
-template Matrix<double> dense_weights(const Said<double>&, const DenseKept<double>&, Index, Index);
+template Matrix<float> dense_weights(const Said<float>&, Index, Index);
+template Matrix<double> dense_weights(const Said<double>&, Index, Index);
 
 }  // namespace heed::layers

@@ -18,7 +18,6 @@ void dense_backward(const Said<Real>& said, const DenseKept<Real>& kept, const M
                     const Matrix<Real>& grad_out, SaidGradient<Real>& gradient);
 
 /// The weights of one head in one sequence (S, S'), for people to look at.
-template <class Real>
-Matrix<Real> dense_weights(const Said<Real>& said, const DenseKept<Real>& kept, Index sequence, Index head);
+template <class Real> Matrix<Real> dense_weights(const Said<Real>& said, Index sequence, Index head);
 
 }  // namespace heed::layers
