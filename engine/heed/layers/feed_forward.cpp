@@ -1,6 +1,7 @@
 #include "heed/layers/feed_forward.hpp"
 
-#include "heed/layers/sums.hpp"
+#include "heed/core/parallel.hpp"
+#include "heed/layers/kernels/gelu.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -8,18 +9,32 @@
 namespace heed::layers {
 namespace {
 
-/// f(x) in place, and f'(x).
-template <class Real> void bend(Activation activation, Real& x, Real& slope) {
-  if (activation == Activation::relu) {
-    slope = x > 0 ? Real(1) : Real(0);
-    x = std::max(x, Real(0));
-    return;
+/// x Φ(x) in place of each number, and its derivative.
+void gelu(float* x, float* slope, std::size_t n) { gelu_kernels().bend(x, slope, n); }
+void gelu(double* x, double* slope, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const double below = std::erfc(-x[i] * std::numbers::sqrt2 / 2) / 2;
+    const double density = std::exp(-x[i] * x[i] / 2) * std::numbers::inv_sqrtpi / std::numbers::sqrt2;
+    slope[i] = below + x[i] * density;
+    x[i] *= below;
   }
-  constexpr Real root_half = std::numbers::sqrt2_v<Real> / 2;
-  constexpr Real density_at_0 = std::numbers::inv_sqrtpi_v<Real> * root_half;
-  const Real below = (1 + std::erf(x * root_half)) / 2;
-  slope = below + x * density_at_0 * std::exp(-x * x / 2);
-  x *= below;
+}
+
+template <class Real> void relu(Real* x, Real* slope, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    slope[i] = x[i] > 0 ? Real(1) : Real(0);
+    if (x[i] < 0) x[i] = 0;
+  }
+}
+
+/// f(x) in place, and f'(x).
+template <class Real> void bend(Activation activation, Matrix<Real>& x, Matrix<Real>& slope) {
+  for_blocks(static_cast<std::size_t>(x.size()), 4096, [&](std::size_t first, std::size_t last) {
+    if (activation == Activation::gelu)
+      gelu(x.data() + first, slope.data() + first, last - first);
+    else
+      relu(x.data() + first, slope.data() + first, last - first);
+  });
 }
 
 }  // namespace
@@ -31,9 +46,7 @@ FeedForward<Real>::FeedForward(Index width, Index hidden, Activation activation,
 template <class Real> Matrix<Real> FeedForward<Real>::forward(const Matrix<Real>& x, Cache& cache) const {
   cache.hidden = first_.forward(x, cache.x);
   cache.slope.resizeLike(cache.hidden);
-  for_rows(x.rows(), [&](Index i) {
-    for (Index c = 0; c < cache.hidden.cols(); ++c) bend(activation_, cache.hidden(i, c), cache.slope(i, c));
-  });
+  bend(activation_, cache.hidden, cache.slope);
   return second_.forward(cache.hidden);
 }
 

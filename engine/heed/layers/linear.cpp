@@ -19,7 +19,8 @@ template <class Real> Linear<Real>::Linear(Index inputs, Index outputs, Stream& 
 
 template <class Real> Matrix<Real> Linear<Real>::forward(const Matrix<Real>& x) const {
   check_shape("linear", "x", x, -1, inputs());
-  Matrix<Real> out = bias_.value.replicate(x.rows(), 1);
+  Matrix<Real> out(x.rows(), outputs());
+  for_rows(x.rows(), [&](Index i) { out.row(i) = bias_.value; });
   add_product(as_it_is(x), transposed(weight_.value), out);
   return out;
 }
