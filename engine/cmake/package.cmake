@@ -6,7 +6,7 @@ install(TARGETS heed EXPORT heed-targets)
 install(TARGETS heed_app)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/engine/heed ${PROJECT_BINARY_DIR}/generated/heed
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.hpp
-  REGEX "/(io/(hdf5_detail|toml_reader)|simd/(pack|math|fetch|philox)|(attention/kernels/combine|layers/kernels/(dense_tile|tile)))\\.hpp$" EXCLUDE)   # these show libraries that stay inside heed
+  REGEX "/(io/(hdf5_detail|toml_reader)|simd/(pack|math|fetch|philox)|kernels/(combine|tile|dense_tile))\\.hpp$" EXCLUDE)   # these show libraries that stay inside heed
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios
   DESTINATION ${CMAKE_INSTALL_DATADIR}/heed FILES_MATCHING PATTERN *.toml PATTERN README.md)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CITATION.cff ${PROJECT_SOURCE_DIR}/CHANGELOG.md

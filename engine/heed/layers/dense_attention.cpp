@@ -117,7 +117,7 @@ void dense_backward(const Said<Real>& said, const DenseKept<Real>& kept, const M
                     const Matrix<Real>& grad_out, SaidGradient<Real>& gradient) {
   const AttentionShape& s = said.shape;
   const Heads<Real> heads(said);
-  const Index step = keys_at_once(s.keys), pieces = (s.keys + step - 1) / step;
+  const Index step = keys_at_once(s.keys), pieces = std::max<Index>(1, (s.keys + step - 1) / step);
   const auto tasks = static_cast<std::size_t>(s.parts() * pieces);
   std::vector<Matrix<Real>> query(tasks);
   std::vector<std::vector<Real>> bias(said.bias.size() > 0 ? tasks : 0);

@@ -2,6 +2,7 @@
 #include "heed/layers/attention.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <limits>
 #include <map>
 
@@ -242,4 +243,46 @@ TEST_CASE("logits far apart neither overflow nor vanish", "[layers]") {
   CHECK(grad.allFinite());
   const Matrix<float> a = attention.weights(cache, 0, 0);
   CHECK((a.rowwise().sum().array() - 1).abs().maxCoeff() <= 1e-5F);
+}
+
+TEST_CASE("attention of no rows, or to a context of none, gives what there is to give", "[layers]") {
+  auto across = made({.width = 4, .context = 3});
+  const auto parameters = layers::parameters_of<double>(across);
+  const M& offset = parameters[7].parameter->value;
+  REQUIRE(parameters[7].name == "output.bias");
+  layers::Attention<double>::Cache cache;
+  M grad_context;
+  const M out = across.forward(normal_matrix(2, 4, 1), M::Zero(0, 3), {}, cache);
+  CHECK(out == offset.replicate(2, 1));
+  CHECK(across.backward(normal_matrix(2, 4, 2), cache, grad_context) == M::Zero(2, 4));
+  CHECK(grad_context.rows() == 0);
+  auto itself = made({.width = 4});
+  CHECK(itself.forward(M::Zero(0, 4), {}, cache).rows() == 0);
+  CHECK(itself.backward(M::Zero(0, 4), cache).rows() == 0);
+}
+
+TEST_CASE("dense attention holds no weights of all pairs", "[layers]") {
+#ifdef __SANITIZE_ADDRESS__
+  WARN("skipped: the sanitizer keeps what is freed");
+#else
+  const auto kilobytes = [](const std::string& of) {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+      if (word == of + ":" && status >> word) return std::stol(word);
+    return -1L;
+  };
+  std::ofstream("/proc/self/clear_refs") << "5";  // the peak is now what is in use
+  const long before = kilobytes("VmHWM");
+  if (before < 0) {
+    WARN("skipped: the system does not say what memory was used");
+    return;
+  }
+  // 10 000 places: all pairs would take 400 MB, once.
+  Stream stream(1, Purpose::weights);
+  layers::Attention<float> attention({.width = 8}, stream);
+  layers::Attention<float>::Cache cache;
+  attention.forward(normal_matrix<float>(10000, 8, 1), {.causal = true}, cache);
+  attention.backward(normal_matrix<float>(10000, 8, 2), cache);
+  CHECK(kilobytes("VmHWM") - before < 40000);
+#endif
 }
