@@ -3,21 +3,14 @@
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/parameters.hpp"
+#include "scenarios/network_recording.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace heed::scenarios {
 namespace {
 
 template <class Real> constexpr Type type_of = std::is_same_v<Real, float> ? Type::float32 : Type::float64;
-
-/// The names of communities as CF flag meanings: separated by blanks, so none within.
-std::string meanings(const std::vector<std::string>& names) {
-  std::vector<std::string> out = names;
-  for (std::string& name : out) std::replace(name.begin(), name.end(), ' ', '_');
-  return join(out, " ");
-}
 
 }  // namespace
 
@@ -34,38 +27,10 @@ Recording<Real>::Recording(const RecordSettings& settings, const Simulation<Real
        .labels = {},
        .attributes = {text("long_name", "simulated time"), text("units", "1"), text("axis", "T")}});
   recorder_.axis({.name = "topic", .labels = simulation.model().opinions.topics, .attributes = {}});
-  declare_agents();
+  write_agents(simulation.network(), recorder_);
   declare_measures();
   declare_snapshots();
-  if (settings_.graph || settings_.attention_every > 0) write_graph();
-}
-
-template <class Real> void Recording<Real>::declare_agents() {
-  const Network& network = simulation_.network();
-  std::vector<std::int32_t> agent(static_cast<std::size_t>(network.agents()));
-  std::iota(agent.begin(), agent.end(), 0);
-  recorder_.axis({.name = "agent", .labels = agent, .attributes = {text("long_name", "agent")}});
-  if (!network.community.empty()) {
-    const auto count = network.community_names.size();
-    std::vector<Attribute> attributes{text("long_name", "community")};
-    if (count <= 127) {
-      std::vector<std::int8_t> flags(count);
-      std::iota(flags.begin(), flags.end(), std::int8_t{0});
-      attributes.push_back({"flag_values", flags});
-      attributes.push_back(text("flag_meanings", meanings(network.community_names)));
-      recorder_.variable({"community", Type::int8, {"agent"}, attributes});
-      const std::vector<std::int8_t> small(network.community.begin(), network.community.end());
-      recorder_.write("community", view(small));
-    } else {
-      recorder_.variable({"community", Type::int32, {"agent"}, attributes});
-      recorder_.write("community", view(network.community));
-    }
-  }
-  if (!network.labels.empty()) {
-    recorder_.variable(
-        {"label", Type::text, {"agent"}, {text("long_name", "name of the agent in its source")}});
-    recorder_.write("label", view(network.labels));
-  }
+  if (settings_.graph || settings_.attention_every > 0) declare_graph();
 }
 
 template <class Real> void Recording<Real>::declare_measures() {
@@ -120,28 +85,8 @@ template <class Real> void Recording<Real>::declare_snapshots() {
   }
 }
 
-template <class Real> void Recording<Real>::write_graph() {
-  const Graph& graph = simulation_.network().graph;
-  const auto edges = static_cast<std::size_t>(edges_);
-  std::vector<std::int32_t> hearer(edges), heard(edges);
-  std::vector<float> weight(edges);
-  std::size_t e = 0;
-  for (const Tie& t : graph.ties()) {
-    hearer[e] = t.hearer;
-    heard[e] = t.heard;
-    weight[e++] = static_cast<float>(t.weight);
-  }
-  recorder_.axis({.name = "graph/edge", .length = edges, .labels = {}, .attributes = {}});
-  recorder_.variable(
-      {"graph/source", Type::int32, {"graph/edge"}, {text("long_name", "agent that is heard")}});
-  recorder_.variable({"graph/target", Type::int32, {"graph/edge"}, {text("long_name", "agent that hears")}});
-  recorder_.write("graph/source", view(heard));
-  recorder_.write("graph/target", view(hearer));
-  if (graph.weighted()) {
-    recorder_.variable(
-        {"graph/weight", Type::float32, {"graph/edge"}, {text("long_name", "weight of the tie")}});
-    recorder_.write("graph/weight", view(weight));
-  }
+template <class Real> void Recording<Real>::declare_graph() {
+  write_graph(simulation_.network().graph, recorder_);
   if (settings_.attention_every == 0) return;
   recorder_.axis(
       {.name = "graph/snapshot_a", .grows = true, .labels = {}, .attributes = {text("units", "1")}});

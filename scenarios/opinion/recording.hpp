@@ -37,9 +37,8 @@ template <class Real> class Recording {
   };
 
   void declare_measures();
-  void declare_agents();
   void declare_snapshots();
-  void write_graph();
+  void declare_graph();
   void record_observables();
   void record_opinions();
   void record_attention();

@@ -3,6 +3,8 @@
 #include "heed/core/parallel.hpp"
 #include "heed/graphs/erdos_renyi.hpp"
 #include "heed/layers/block.hpp"
+#include "heed/layers/graph_attention.hpp"
+#include "heed/layers/sparse_linear.hpp"
 #include "heed/simd/instructions.hpp"
 
 #include "catch.hpp"
@@ -38,15 +40,16 @@ std::vector<Matrix<Real>> all_of(const BlockOptions& options, const Hearing& hea
   return out;
 }
 
-template <class Real> void same_bits(const BlockOptions& options, const Hearing& hearing, Index rows) {
+/// Calls work() on each instruction set that fuses and 1, 2 and 3 threads; what it gives must not change.
+template <class Work> void check_same_bits(Work work) {
   const Restored restored;
-  std::vector<Matrix<Real>> first;
+  decltype(work()) first;
   for (const Instructions set : usable_instructions()) {
     if (set == Instructions::sse4) continue;  // cannot fuse
     for (const int count : {1, 2, 3}) {
       use_instructions(set);
       use_threads(count);
-      const auto now = all_of<Real>(options, hearing, rows);
+      const auto now = work();
       if (first.empty()) first = now;
       INFO(name_of(set) << ", " << count << " threads");
       for (std::size_t n = 0; n < now.size(); ++n) CHECK(now[n] == first[n]);
@@ -54,7 +57,37 @@ template <class Real> void same_bits(const BlockOptions& options, const Hearing&
   }
 }
 
+template <class Real> void same_bits(const BlockOptions& options, const Hearing& hearing, Index rows) {
+  check_same_bits([&] { return all_of<Real>(options, hearing, rows); });
+}
+
 }  // namespace
+
+TEST_CASE("a linear map of sparse rows and graph attention have the same bits on 1, 2 and 3 threads",
+          "[layers]") {
+  const Graph graph = graphs::ErdosRenyi{.agents = 900, .mean_degree = 7}.make(4).graph;
+  const Hearing hearing{.edges = std::make_shared<const Edges>(graph)};
+  Matrix<float> x = tests::normal_matrix<float>(900, 50, 1);
+  x = (x.array() > 1).select(x, 0.0F);
+  const SparseRows<float> rows = x.sparseView();
+  for (const Scoring scoring : {Scoring::uniform, Scoring::dot, Scoring::gat, Scoring::gatv2})
+    check_same_bits([&] {
+      Stream stream(2, Purpose::weights);
+      SparseLinear<float> map(50, 24, 0.2, stream);
+      GraphAttention<float> attention({.width = 24, .heads = 3, .scoring = scoring, .dropout = 0.2}, stream);
+      Chance chance{.seed = 3, .step = 9};
+      SparseRows<float> kept;
+      GraphAttention<float>::Cache cache;
+      std::vector<Matrix<float>> out;
+      out.push_back(attention.forward(map.forward(rows, kept, &chance), hearing, cache, &chance));
+      out.push_back(attention.backward(tests::normal_matrix<float>(900, 24, 2), cache));
+      map.backward(out.back(), kept);
+      for (const auto& [name, parameter] : parameters_of<float>(attention))
+        out.push_back(parameter->gradient);
+      for (const auto& [name, parameter] : parameters_of<float>(map)) out.push_back(parameter->gradient);
+      return out;
+    });
+}
 
 TEST_CASE("a block of all pairs has the same bits on 1, 2 and 3 threads, AVX2 and AVX-512", "[layers]") {
   const BlockOptions options{

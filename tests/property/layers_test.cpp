@@ -2,7 +2,9 @@
 #include "heed/graphs/erdos_renyi.hpp"
 #include "heed/layers/block.hpp"
 #include "heed/layers/embedding.hpp"
+#include "heed/layers/graph_attention.hpp"
 #include "heed/layers/loss.hpp"
+#include "heed/layers/sparse_linear.hpp"
 
 #include <numeric>
 
@@ -113,7 +115,7 @@ TEST_CASE("gradients of linear maps, norms and feed-forward maps are those of di
   Stream draws = stream();
   check_layer(layers::Linear<double>(5, 3, draws), normal_matrix(9, 5, 1), normal_matrix(9, 3, 2));
   check_layer(layers::Norm<double>(6), normal_matrix(4, 6, 3), normal_matrix(4, 6, 4));
-  for (const auto bend : {layers::Activation::gelu, layers::Activation::relu})
+  for (const auto bend : {layers::Activation::gelu, layers::Activation::elu, layers::Activation::relu})
     check_layer(layers::FeedForward<double>(5, 7, bend, draws), normal_matrix(6, 5, 5),
                 normal_matrix(6, 5, 6));
 }
@@ -184,6 +186,57 @@ TEST_CASE("gradients of attention to a context are those of differences, for eve
       return along(attention.forward(x, context, setting.hearing, unused), weight);
     });
   }
+}
+
+TEST_CASE("gradients of graph attention are those of differences, for every score", "[layers]") {
+  using layers::Scoring;
+  for (const Scoring scoring : {Scoring::uniform, Scoring::dot, Scoring::gat, Scoring::gatv2})
+    for (const bool biases : {false, true}) {
+      INFO("scoring " << static_cast<int>(scoring) << (biases ? ", learned biases" : ""));
+      Stream draws = stream();
+      layers::GraphAttention<double> attention(
+          {.width = 6,
+           .heads = 3,
+           .scoring = scoring,
+           .temperature = 0.7,
+           .biases = biases ? std::vector<double>{0, 0.5, -1, 2} : std::vector<double>{},
+           .learn_biases = biases,
+           .dropout = 0.3},
+          draws);
+      const auto parameters = layers::parameters_of<double>(attention);
+      tests::scatter(parameters);
+      M x = normal_matrix(14, 6, 15);
+      const M weight = normal_matrix(14, 6, 16);
+      const Hearing hearing{.sequences = 2, .edges = some_edges(7, biases ? 4 : 0)};
+      layers::GraphAttention<double>::Cache cache;
+      const auto forward = [&] {
+        layers::Chance chance{.seed = 4, .step = 6};
+        return attention.forward(x, hearing, cache, &chance);
+      };
+      forward();
+      const M grad_x = attention.backward(weight, cache);
+      std::vector<Slope> slopes = slopes_of(parameters);
+      slopes.push_back({"x", &x, grad_x});
+      check_slopes(slopes, [&] { return along(forward(), weight); });
+    }
+}
+
+TEST_CASE("gradients of a linear map of sparse rows are those of differences", "[layers]") {
+  Stream draws = stream();
+  layers::SparseLinear<double> map(5, 3, 0.4, draws);
+  M x = normal_matrix(9, 5, 17);
+  x = (x.array() > 0).select(x, 0.0);
+  const layers::SparseRows<double> rows = x.sparseView();
+  const M weight = normal_matrix(9, 3, 18);
+  layers::SparseRows<double> cache;
+  const auto forward = [&] {
+    layers::Chance chance{.seed = 6, .step = 1};
+    return map.forward(rows, cache, &chance);
+  };
+  forward();
+  CHECK(M(cache) != x);  // something was forgotten
+  map.backward(weight, cache);
+  check_slopes(slopes_of(layers::parameters_of<double>(map)), [&] { return along(forward(), weight); });
 }
 
 TEST_CASE("gradients of two blocks with all options are those of differences", "[layers]") {

@@ -1,44 +1,10 @@
-#include "heed/core/text_fields.hpp"
 #include "heed/core/text_file.hpp"
+#include "heed/graph/agent_names.hpp"
 #include "heed/graph/listing.hpp"
 #include "heed/graph/read.hpp"
 
-#include <unordered_map>
-
 namespace heed {
 namespace {
-
-/// The agents of a network by their ids as texts.
-class AgentNames {
- public:
-  explicit AgentNames(const Network& network) : count_(network.agents()) {
-    for (std::size_t i = 0; i < network.labels.size(); ++i) {
-      places_.emplace(network.labels[i], static_cast<Agent>(i));
-      whole_numbers_ = whole_numbers_ && to_integer(network.labels[i]);
-    }
-    numbered_ = network.labels.empty();
-  }
-
-  /// The agent of that id, or -1.
-  Agent find(const std::string& id) const {
-    if (numbered_) {
-      const auto i = to_integer(id);
-      return i && *i >= 0 && *i < count_ ? static_cast<Agent>(*i) : -1;
-    }
-    const auto found = places_.find(id);
-    return found == places_.end() ? -1 : found->second;
-  }
-
-  /// Whether a row that begins so can only be the names of the columns.
-  bool in_header(const std::string& first) const {
-    return find(first) < 0 && !(whole_numbers_ && to_integer(first));
-  }
-
- private:
-  std::unordered_map<std::string, Agent> places_;
-  Agent count_;
-  bool numbered_ = false, whole_numbers_ = true;
-};
 
 std::vector<std::string> column_names(const TextRow& first, bool is_header) {
   if (is_header) return {first.fields.begin() + 1, first.fields.end()};

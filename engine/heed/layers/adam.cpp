@@ -20,6 +20,7 @@ template <class Real> Adam<Real>::Adam(const AdamOptions& options) : options_(op
   need(options.beta2 >= 0 && options.beta2 < 1, "beta2", options.beta2, "at least 0 and below 1");
   need(options.epsilon > 0, "epsilon", options.epsilon, "above 0");
   need(options.decay >= 0, "decay", options.decay, "at least 0");
+  need(options.penalty >= 0, "penalty", options.penalty, "at least 0");
   need(options.clip >= 0, "clip", options.clip, "at least 0");
 }
 
@@ -70,17 +71,19 @@ template <class Real> double Adam<Real>::norm(const Parameters<Real>& parameters
 template <class Real>
 void Adam<Real>::move(Parameter<Real>& parameter, Moments& moments, double scale) const {
   const double t = static_cast<double>(steps_ + 1), eta = rate();
+  const bool shrinks = parameter.decay == Decay::weight;
   const auto beta1 = static_cast<Real>(options_.beta1), beta2 = static_cast<Real>(options_.beta2),
              clip = static_cast<Real>(scale), epsilon = static_cast<Real>(options_.epsilon),
              pace = static_cast<Real>(eta / (1 - std::pow(options_.beta1, t))),
              widen = static_cast<Real>(1 / (1 - std::pow(options_.beta2, t))),
-             keep = static_cast<Real>(parameter.decay == Decay::weight ? 1 - eta * options_.decay : 1);
+             keep = static_cast<Real>(shrinks ? 1 - eta * options_.decay : 1),
+             pull = static_cast<Real>(shrinks ? options_.penalty : 0);
   Real *w = parameter.value.data(), *m = moments.mean.data(), *v = moments.square.data();
   const Real* gradient = parameter.gradient.data();
   for_blocks(static_cast<std::size_t>(parameter.value.size()), 4096,
              [&](std::size_t first, std::size_t last) {
                for (std::size_t n = first; n < last; ++n) {
-                 const Real g = clip * gradient[n];
+                 const Real g = clip * gradient[n] + pull * w[n];
                  m[n] = beta1 * m[n] + (1 - beta1) * g;
                  v[n] = beta2 * v[n] + (1 - beta2) * g * g;
                  w[n] = keep * w[n] - pace * m[n] / (std::sqrt(widen * v[n]) + epsilon);

@@ -8,14 +8,17 @@ struct AdamOptions {
   Schedule rate = ConstantRate{};
   double beta1 = 0.9, beta2 = 0.999;  ///< memory of the mean and of the square, in [0, 1)
   double epsilon = 1e-8;              ///< above 0
-  double decay = 0;  ///< of weights, apart from the gradient (AdamW); times the rate, in each step
-  double clip = 0;   ///< the largest norm of all gradients together; larger ones are scaled down; 0: none
+  double decay = 0;    ///< of weights, apart from the gradient (AdamW); times the rate, in each step
+  double penalty = 0;  ///< λ: the gradient of a weight w is taken as g + λ w, that of a loss with λ |w|²/2
+  double clip = 0;     ///< the largest norm of all gradients together; larger ones are scaled down; 0: none
 };
 
 /// Adam (Kingma and Ba 2015, algorithm 1), with the decay of AdamW (Loshchilov and Hutter 2019, algorithm 2):
 ///
 ///     m ← β₁ m + (1-β₁) g        v ← β₂ v + (1-β₂) g²
 ///     w ← w - η (m / (1-β₁ᵗ) / (√(v / (1-β₂ᵗ)) + ε) + decay w)
+///
+/// Decay and penalty are for parameters with Decay::weight.
 template <class Real> class Adam {
  public:
   /// Throws Error (data) for options out of range.

@@ -1,11 +1,8 @@
 #pragma once
+#include "heed/layers/activation.hpp"
 #include "heed/layers/linear.hpp"
 
 namespace heed::layers {
-
-/// relu: max(0, x). gelu: x Φ(x), with Φ the distribution function of the standard normal (Hendrycks and
-/// Gimpel 2016), exact and not the approximation by tanh.
-enum class Activation { relu, gelu };
 
 /// Two linear maps with a bend between: y = W₂ f(W₁ x + b₁) + b₂.
 template <class Real> class FeedForward {

@@ -44,6 +44,23 @@ TEST_CASE("the first step of Adam is the rate, against each gradient's sign", "[
   CHECK(adam.steps() == 1);
 }
 
+TEST_CASE("a penalty is a part of the gradient of weights, and of nothing else", "[layers]") {
+  Two plain, penalised;
+  Adam<double> first({.rate = ConstantRate{0.01}}), second({.rate = ConstantRate{0.01}, .penalty = 0.3});
+  for (Two* two : {&plain, &penalised}) two->weight.value << 1, -2;
+  for (Two* two : {&plain, &penalised}) two->offset.value << 4;
+  for (int t = 1; t <= 4; ++t) {
+    const double g = 0.3 * t - 1;
+    plain.weight.gradient << g + 0.3 * plain.weight.value(0), -g + 0.3 * plain.weight.value(1);
+    penalised.weight.gradient << g, -g;
+    plain.offset.gradient(0) = penalised.offset.gradient(0) = g;
+    first.step(parameters_of<double>(plain));
+    second.step(parameters_of<double>(penalised));
+    CHECK((plain.weight.value - penalised.weight.value).cwiseAbs().maxCoeff() < 1e-15);
+    CHECK(plain.offset.value == penalised.offset.value);
+  }
+}
+
 TEST_CASE("steps of Adam follow the algorithm of the paper", "[layers]") {
   Two two;
   two.weight.value << 1, -2;

@@ -1,0 +1,90 @@
+#include "scenarios/graph/graph.hpp"
+
+#include "heed/core/signal.hpp"
+#include "scenarios/graph/recording.hpp"
+#include "scenarios/graph/remarks.hpp"
+
+#include <filesystem>
+
+namespace heed::scenarios {
+
+void Graph::Run::fields(Fields& f) {
+  f("seed", seed, between(0, static_cast<double>(largest_seed)), "seed of every random number of the run");
+  f("steps", steps, between(1, 1e9), "epochs at most");
+}
+
+void Graph::fields(Fields& f) {
+  f.table("run", run_, "how long, and with which random numbers");
+  f.table("graph", graph_, "who can hear whom");
+  f.table("task", task_, "what is known of agents, and what is to be told");
+  course_.fields(f);
+  f.table("record", record_, "what is kept");
+}
+
+Frame Graph::frame() const {
+  return {.seed = run_.seed,
+          .steps = run_.steps,
+          .every = record_.every,
+          .output = record_.file.resolved,
+          .names = graph::CourseRecording::names(),
+          .shape = course_.names()};
+}
+
+void Graph::check(const ScenarioFile& file, std::vector<Problem>& problems) {
+  const auto need = [&](const std::string& key, const Path& path) {
+    if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
+      problems.push_back(
+          file.problem(key, "cannot open '" + path.resolved + "': no such file",
+                       file.is_set(key) ? "" : "paths start at the folder of the scenario file"));
+  };
+  if (const auto* from = graph_.source.get<graphs::File>()) {
+    need("graph.file", from->file);
+    need("graph.columns", from->columns);
+  }
+  if (const auto* words = task_.kind.get<graph::tasks::Words>()) need("task.file", words->file);
+}
+
+graph::Course Graph::make() const {
+  const auto seed = static_cast<std::uint64_t>(run_.seed);
+  Network network = graph_.make(seed);
+  return {
+      course_,
+      std::visit([&](const auto& task) { return task.make(std::move(network), seed); }, task_.kind.part()),
+      seed};
+}
+
+Outcome Graph::rehearse(const ScenarioFile&) {
+  const graph::Course course = make();
+  return {.notes = graph::notes_of(course.task()),
+          .warnings = {},
+          .facts = graph::facts_of(course),
+          .measured = {}};
+}
+
+Outcome Graph::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
+  graph::Course course = make();
+  const std::vector<std::string> methods = course_.names();
+  graph::CourseRecording recording(record_, methods, course, recorder);
+  while (course.steps() < run_.steps && !course.finished()) {
+    if (stop_requested())
+      throw Interrupted("stopped at epoch " + std::to_string(course.steps()) + " of " +
+                        std::to_string(run_.steps));
+    course.step();
+    const bool last = course.steps() == run_.steps || course.finished();
+    if (last || course.steps() % record_.every == 0) recording.record();
+    monitor.progress(course.steps(), run_.steps, static_cast<double>(course.pairs()), "loss",
+                     course.standings().front().validation_loss);
+  }
+  recording.finish();
+  Outcome out{.steps = course.steps(),
+              .ending = course.finished() ? Ending::converged : Ending::horizon,
+              .notes = graph::notes_of(course.task()),
+              .warnings = graph::warnings_of(course, methods),
+              .facts = graph::facts_of(course),
+              .measured = recording.measured()};
+  graph::add_notes(course, methods, out.notes);
+  write_outcome(recorder, out);
+  return out;
+}
+
+}  // namespace heed::scenarios
