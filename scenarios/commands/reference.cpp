@@ -23,22 +23,45 @@ std::vector<std::string> scenarios_in_order() {
   return out;
 }
 
-int list(const std::string& only) {
-  std::vector<Catalogue> all{{"scenarios", {}}};
-  std::vector<std::pair<std::string, std::string>> scenarios;
-  for (const std::string& name : scenario_names())
-    scenarios.emplace_back(name, make_scenario(name)->summary());
-  for (const auto& [name, summary] : scenarios) all.front().kinds.push_back({name, summary});
+bool same(const Catalogue& a, const Catalogue& b) {
+  return a.name == b.name && std::equal(a.kinds.begin(), a.kinds.end(), b.kinds.begin(), b.kinds.end(),
+                                        [](const Kind& x, const Kind& y) { return x.name == y.name; });
+}
+
+/// A catalogue as listed: one that only some scenarios have says whose it is.
+struct Listed {
+  Catalogue catalogue;
+  std::string title;
+};
+
+std::vector<Listed> all_catalogues() {
+  std::vector<Listed> out;
   for (const std::string& scenario : scenarios_in_order())
     for (Catalogue& c : catalogues(declaration(scenario)))
-      if (std::none_of(all.begin(), all.end(), [&](const Catalogue& a) { return a.name == c.name; }))
-        all.push_back(std::move(c));
+      if (std::none_of(out.begin(), out.end(), [&](const Listed& l) { return same(l.catalogue, c); })) {
+        const bool taken =
+            std::any_of(out.begin(), out.end(), [&](const Listed& l) { return l.catalogue.name == c.name; });
+        std::string title(c.name);
+        if (taken) title += " (" + scenario + ")";
+        out.push_back({std::move(c), std::move(title)});
+      }
+  return out;
+}
+
+int list(const std::string& only) {
+  Catalogue scenarios{"scenarios", {}};
+  std::vector<std::pair<std::string, std::string>> summaries;
+  for (const std::string& name : scenario_names())
+    summaries.emplace_back(name, make_scenario(name)->summary());
+  for (const auto& [name, summary] : summaries) scenarios.kinds.push_back({name, summary});
+  std::vector<Listed> all{{scenarios, "scenarios"}};
+  for (Listed& l : all_catalogues()) all.push_back(std::move(l));
   std::vector<std::string> names;
   bool first = true;
-  for (const Catalogue& c : all) {
-    names.push_back(c.name);
+  for (const auto& [c, title] : all) {
+    names.emplace_back(c.name);
     if (!only.empty() && c.name != only) continue;
-    fmt::print("{}{}\n", first ? "" : "\n", c.name);
+    fmt::print("{}{}\n", first ? "" : "\n", title);
     for (const Kind& kind : c.kinds) fmt::print("  {:<26} {}\n", kind.name, kind.summary);
     first = false;
   }

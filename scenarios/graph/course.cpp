@@ -26,6 +26,12 @@ Score score_of(const Matrix<float>& log_probability, const std::vector<std::int3
   return {out.accuracy / count, out.loss / count};
 }
 
+std::vector<std::string> names_of(const ChoiceList<methods::Catalogue>& methods) {
+  std::vector<std::string> out;
+  for (const auto& method : methods) out.emplace_back(method.kind());
+  return out;
+}
+
 void check(const Task& task) {
   if (task.classes.size() < 2)
     throw Error(ErrorKind::data, "there is nothing to tell apart: the task has " +
@@ -40,22 +46,22 @@ void check(const Task& task) {
 }  // namespace
 
 void CourseSettings::fields(Fields& f) {
-  f.list("methods", methods, "ways to tell classes, side by side");
+  f.table("split", split, "who is learned from, where the data do not say");
   f.table("hearing", hearing, "whom agents hear, and how distance counts");
   f.table("model", model, "what is trained");
-  f.table("training", training, "how it is trained");
-  f.table("split", split, "who is learned from, where the data do not say");
-  std::vector<std::string> all = names();
+  f.table("training", training, "which methods learn, and how");
+}
+
+void Training::fields(Fields& f) {
+  f.list("methods", methods, "ways to tell classes, side by side");
+  TrainingSettings::fields(f);
+  std::vector<std::string> all = names_of(methods);
   std::sort(all.begin(), all.end());
   f.require("methods", !all.empty(), "'methods' must name at least one");
   f.require("methods", std::adjacent_find(all.begin(), all.end()) == all.end(), "'methods' must all differ");
 }
 
-std::vector<std::string> CourseSettings::names() const {
-  std::vector<std::string> out;
-  for (const auto& method : methods) out.emplace_back(method.kind());
-  return out;
-}
+std::vector<std::string> CourseSettings::names() const { return names_of(training.methods); }
 
 Course::Course(const CourseSettings& settings, Task task, std::uint64_t seed)
     : settings_(settings), task_(std::move(task)), names_(settings.names()), standings_(names_.size()) {
@@ -64,7 +70,7 @@ Course::Course(const CourseSettings& settings, Task task, std::uint64_t seed)
   train_ = task_.of(Part::train);
   validation_ = task_.of(Part::validation);
   test_ = task_.of(Part::test);
-  for (const auto& method : settings_.methods) {
+  for (const auto& method : settings_.training.methods) {
     const Lesson lesson{task_, settings_.hearing,    settings_.model, settings_.training,
                         seed,  method.part().index()};
     methods_.push_back(std::visit([&](const auto& m) { return m.make(lesson); }, method.part()));

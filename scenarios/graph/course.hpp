@@ -8,14 +8,20 @@
 
 namespace heed::scenarios::graph {
 
-/// Everything that says how methods learn.
-struct CourseSettings {
+/// [training]: which methods learn, and how.
+struct Training : TrainingSettings {
   ChoiceList<methods::Catalogue> methods{methods::Attention{}, methods::Gcn{}, methods::Mlp{},
                                          methods::LabelPropagation{}};
+
+  void fields(Fields& f);
+};
+
+/// Everything that says how methods learn.
+struct CourseSettings {
+  Split split;
   Hearing hearing;
   ModelSettings model;
-  TrainingSettings training;
-  Split split;
+  Training training;
 
   void fields(Fields& f);
   std::vector<std::string> names() const;

@@ -10,11 +10,11 @@ namespace heed::scenarios::graph {
 
 /// Attention, layer upon layer, from what is known of agents to scores of the classes:
 ///
-///     h = W_1 x + b_1        h ← W_l elu(attention_l-1(h)) + b_l  for l = 2 … L        logits =
-///     attention_L(h)
+///     h = W_1 x + b_1        h ← W_l elu(attention_l-1(h)) + b_l  for l = 2 … L        logits = mean over
+///     heads of attention_L(h)
 ///
-/// W_L leads to C numbers, and the last attention has one head: agents take over scores from each other.
-/// Dropout stands before each map and on the weights of attention. Veličković et al. 2018, section 3.3.
+/// W_L leads to C numbers for each head: agents take over scores from each other. Dropout stands before each
+/// map and on the weights of attention. Veličković et al. 2018, eq. 5 and 6.
 class Net {
  public:
   struct Cache {
@@ -32,13 +32,14 @@ class Net {
   /// x (N, F) to logits (N, C).
   Matrix<float> forward(const layers::SparseRows<float>& x, const layers::Hearing& hearing, Cache& cache,
                         layers::Chance* chance = nullptr) const;
-  void backward(Matrix<float> grad, const Cache& cache);
+  void backward(const Matrix<float>& grad_out, const Cache& cache);
   void parameters(const layers::Visit<float>& visit);
 
   const layers::GraphAttention<float>& attention(std::size_t layer) const { return attention_[layer]; }
   std::size_t depth() const { return attention_.size(); }
 
  private:
+  Eigen::Index heads_;
   layers::SparseLinear<float> first_;
   std::vector<layers::GraphAttention<float>> attention_;
   std::vector<layers::Linear<float>> linear_;

@@ -15,6 +15,7 @@ TEST_CASE("the reference of all parameters is as written down") {
   CHECK(heed_command(scratch, "describe --scenario sensor_fusion").out ==
         contents(folder + "describe_sensor_fusion.txt"));
   CHECK(heed_command(scratch, "describe --scenario market").out == contents(folder + "describe_market.txt"));
+  CHECK(heed_command(scratch, "describe --scenario graph").out == contents(folder + "describe_graph.txt"));
 }
 
 TEST_CASE("the layout of a run is as written down") {
