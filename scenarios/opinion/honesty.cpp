@@ -33,10 +33,11 @@ template <class Real> double spread(const Matrix<Real>& x) {
   return out.width();
 }
 
-/// Is there nothing in the model but positive weights: no noise, no tie that opens and closes with opinions,
-/// and no two stubborn agents who hold different opinions?
+/// Is there nothing in the model but positive weights: no noise, no answer but to follow, no tie that opens
+/// and closes with opinions, and no two stubborn agents who hold different opinions?
 template <class Real> bool only_averages(const Simulation<Real>& simulation) {
   const Update update = simulation.model().update();
+  if (simulation.model().template response<Real>()) return false;
   if (update.noise > 0 || update.rate == 0) return false;
   const auto* gossip = simulation.model().dynamics.schedule.template get<schedules::Gossip>();
   if (gossip && gossip->mutual && update.rate == 1) return false;  // the two only trade places
@@ -90,16 +91,44 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Network& network
   return out;
 }
 
+/// What to know of a model that draws, bounds or never rests.
+template <class Real>
+void warn_of_dynamics(const Simulation<Real>& simulation, bool converged, const RunSettings& run,
+                      std::vector<std::string>& out) {
+  const Model& model = simulation.model();
+  if (simulation.attend().pairs() == 0)
+    out.push_back("no one hears anyone: the graph has no ties; set attention.mask = \"all\", or use a graph");
+  if (const std::string why = model.restless(); !why.empty())
+    out.push_back(
+        fmt::format("never at rest: {}, so the horizon of {} steps ends the run; average over time "
+                    "what you measure, and leave out the start",
+                    why, simulation.steps()));
+  if (converged && run.patience == 1 && simulation.attention().mode == Mode::sample)
+    out.push_back(
+        "at rest by chance? whom agents hear is drawn, and \"converged\" says only that no one moved in one "
+        "step; set run.patience to 50 or more");
+  if (const auto cut = simulation.cut_moves(); cut > 0)
+    out.push_back(
+        fmt::format("{} moves, {:.3g} per agent and step, were cut off at the bounds of opinion: "
+                    "what piles up there is shaped by the bound; see observable clipped_share",
+                    cut,
+                    static_cast<double>(cut) / static_cast<double>(simulation.steps()) /
+                        static_cast<double>(simulation.network().agents())));
+}
+
 template <class Real>
 std::vector<std::string> warnings_of(const Simulation<Real>& simulation, bool converged,
                                      const RunSettings& run) {
-  if (simulation.state().size() == 0 || !only_averages(simulation)) return {};
+  if (simulation.state().size() == 0) return {};
+  std::vector<std::string> out;
+  warn_of_dynamics(simulation, converged, run, out);
+  if (!only_averages(simulation)) return out;
   const double left = spread_to_close(simulation);
   // A tenth of where it began is on its way to agreement; so is what the stopping rule leaves.
-  if (left <= std::max(0.1 * spread(simulation.anchor()), 100 * run.tolerance)) return {};
+  if (left <= std::max(0.1 * spread(simulation.anchor()), 100 * run.tolerance)) return out;
   const bool walks = simulation.model().update().rate == 1 &&
                      simulation.model().dynamics.schedule.template get<schedules::Synchronous>() != nullptr;
-  return {fmt::format(
+  out.push_back(fmt::format(
       "not yet mixed: at step {} the spread is {:.3g}, but with weights that are all above 0 agents who hear "
       "each other "
       "end in consensus{}{}. What looks polarized is metastable, with a lifetime that grows like exp(score "
@@ -108,7 +137,8 @@ std::vector<std::string> warnings_of(const Simulation<Real>& simulation, bool co
       "that cuts "
       "(bounded, top_k).",
       simulation.steps(), left, converged ? ", here too slowly for the tolerance of the run" : "",
-      walks ? " (or, on ties without odd cycles, swap sides for ever: then set dynamics.rate below 1)" : "")};
+      walks ? " (or, on ties without odd cycles, swap sides for ever: then set dynamics.rate below 1)" : ""));
+  return out;
 }
 
 template std::vector<std::string> warnings_of(const Simulation<float>&, bool, const RunSettings&);

@@ -38,6 +38,8 @@ void Opinion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
       problems.push_back(file.problem("attention." + key,
                                       "dynamics '" + kind + "' settles attention." + key + " itself",
                                       "leave it out, or use dynamics.kind = \"attention\""));
+  if (const std::string refusal = model_.dynamics.refusal(); !refusal.empty())
+    problems.push_back(file.problem("dynamics.schedule", refusal));
   try {
     (void)model_.settled_attention();
   } catch (const Error& e) {
@@ -149,9 +151,10 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
   Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed), remodelled);
   Recording<Real> recording(record_, simulation, recorder);
   std::int64_t still = 0;
+  bool restful = model_.restless().empty();
   while (true) {
     const std::int64_t step = simulation.steps();
-    if (run_.tolerance > 0 && still >= run_.patience && !more_events(step) &&
+    if (run_.tolerance > 0 && restful && still >= run_.patience && !more_events(step) &&
         !simulation.temperature_changes_after(step))
       out.ending = Ending::converged;
     const bool last = out.converged() || step == run_.steps;
@@ -161,6 +164,7 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
       throw Interrupted("stopped at step " + std::to_string(step) + " of " + std::to_string(run_.steps));
     for (const Happening& event : events_)
       if (event.step == step) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
+    restful = simulation.model().restless().empty();
     const double moved = simulation.step();
     still = moved <= run_.tolerance ? still + 1 : 0;
     const auto [name, figure] = recording.latest();

@@ -19,8 +19,7 @@ constexpr int runs = 2000;
 
 Model voter(Choice<schedules::Catalogue> schedule) {
   Model out = from_column();
-  out.attention.score = scores::Uniform{};
-  out.attention.mode = Mode::sample;
+  out.dynamics.kind = dynamics::Voter{};
   out.dynamics.schedule = std::move(schedule);
   return out;
 }

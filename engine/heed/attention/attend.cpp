@@ -4,6 +4,7 @@
 #include "heed/attention/kernels/reference.hpp"
 #include "heed/attention/kernels/sparse_attend.hpp"
 #include "heed/attention/kernels/top_attend.hpp"
+#include "heed/attention/kernels/uniform_attend.hpp"
 #include "heed/attention/kernels/wide_attend.hpp"
 #include "heed/attention/transforms/chebyshev_dot.hpp"
 #include "heed/attention/transforms/gauss_attend.hpp"
@@ -82,6 +83,20 @@ void Attend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperature, 
 }
 
 template <class Real>
+std::size_t Attend<Real>::mean_for(Agent i, const Said<Real>& said, Real temperature, Row<Real>& room,
+                                   std::span<Real> out) const {
+  weights(i, said, temperature, room);
+  mean_of(room, i, said.value, out);
+  return room.heard.size();
+}
+
+template <class Real>
+Agent Attend<Real>::draw(Agent i, const Said<Real>& said, Real temperature, double u, Row<Real>& room) const {
+  weights(i, said, temperature, room);
+  return drawn_from(room, i, u);
+}
+
+template <class Real>
 std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Network& network, int topics) {
   check(attention, network, topics);
   const auto candidates = std::make_shared<const Candidates>(attention, network);
@@ -95,6 +110,8 @@ std::unique_ptr<Attend<Real>> make_attend(const Attention& attention, const Netw
     rows = std::make_unique<TopAttend<Real>>(attention, candidates->self(), std::move(rows));
   if (WideAttend<Real>::suits(attention))
     rows = std::make_unique<WideAttend<Real>>(attention, candidates->self(), std::move(rows));
+  if (UniformAttend<Real>::suits(attention))
+    rows = std::make_unique<UniformAttend<Real>>(candidates, std::move(rows));
   if (attention.algorithm == Algorithm::exact) return rows;
   auto fast = transform_for<Real, SortedLaplace<Real>, SortedBounded<Real>, ChebyshevDot<Real>,
                             GaussAttend<Real>, TopKNearest<Real>>(attention, network, topics, rows);

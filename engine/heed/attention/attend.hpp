@@ -51,6 +51,13 @@ template <class Real> class Attend {
   /// out_i = Σ_j a_ij v_j for all i, (N, K); an agent that hears no one gets its own value. Rows in parallel,
   /// each in the order of those heard: the same bits on any number of threads.
   virtual void mean(const Said<Real>& said, Temperatures<Real> temperature, Matrix<Real>& out) const;
+  /// Σ_j a_ij v_j of agent i alone, K numbers, its own value when it hears no one; returns how many it heeds.
+  /// `room` is worked in. O(pairs · (D + K)).
+  virtual std::size_t mean_for(Agent i, const Said<Real>& said, Real temperature, Row<Real>& room,
+                               std::span<Real> out) const;
+  /// One of those agent i heeds, by u in [0, 1) as `drawn_from` of its weights. O(pairs · D), and O(1) where
+  /// all are heeded alike.
+  virtual Agent draw(Agent i, const Said<Real>& said, Real temperature, double u, Row<Real>& room) const;
   /// The name of the way it is computed, as recorded with a run.
   virtual std::string_view algorithm() const = 0;
   /// Pairs looked at in one application to all agents.

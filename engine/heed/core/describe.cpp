@@ -77,6 +77,7 @@ class Describer final : public Fields {
       if (c.name == name) return;
     met_.push_back({name, choice.kinds()});
     kinds_.push_back({name, name, "\n" + name + ":\n"});
+    const std::string_view before = choice.kind();
     for (const Kind& kind : choice.kinds()) {
       choice.choose(kind.name);
       std::string text = "  " + std::string(kind.name) + "   " + std::string(kind.summary) + "\n";
@@ -87,6 +88,7 @@ class Describer final : public Fields {
       kinds_.push_back({std::string(kind.name), name, text});
       kinds_.insert(kinds_.end(), nested.begin(), nested.end());
     }
+    choice.choose(before);  // defaults of what is declared later may follow the kind
   }
 
   std::string where_, indent_;

@@ -1,5 +1,4 @@
 #pragma once
-#include "heed/core/error.hpp"
 #include "heed/motion/dynamics.hpp"
 
 namespace heed::dynamics {
@@ -22,11 +21,7 @@ struct HegselmannKrause {
     attention.temperature = temperatures::Constant{1};
     attention.mode = Mode::mean;
     attention.self_ties = SelfTies::add;
-    for (const auto& mask : attention.masks)
-      if (mask.get<masks::Bounded>())
-        throw Error(
-            ErrorKind::data,
-            "hegselmann_krause bounds confidence itself: give dynamics.radius instead of a mask 'bounded'");
+    refuse_bound(attention, "hegselmann_krause");
     attention.masks.push_back(masks::Bounded{radius});
   }
 };

@@ -5,6 +5,7 @@
 #include "heed/draw/normals.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 namespace heed {
 namespace {
@@ -55,24 +56,27 @@ template <class Real> void Motion<Real>::keep_before() {
 }
 
 template <class Real> void Motion<Real>::move_all() {
-  if (mode_ == Mode::mean) {
-    attend_->mean(Said<Real>(state_), temperatures(), heard_);
-  } else {
-    heard_.resize(state_.rows(), state_.cols());
-    for_blocks(agents(), 256, [&](std::size_t first, std::size_t last) {
-      thread_local Row<Real> room;
-      for (std::size_t i = first; i < last; ++i) {
-        const auto agent = static_cast<Agent>(i);
-        attend_->weights(agent, Said<Real>(state_), temperatures()[i], room);
-        Stream stream(seed_, Purpose::listen, i, static_cast<std::uint64_t>(step_));
-        heard_.row(agent) = state_.row(drawn_from(room, agent, stream.uniform()));
-      }
-    });
-  }
+  hear_all();
   land_all();
   before_.swap(state_);
   kept_ = step_;
   state_.swap(heard_);
+}
+
+template <class Real> void Motion<Real>::hear_all() {
+  if (mode_ == Mode::mean && !response_) return attend_->mean(said(), temperatures(), heard_);
+  heard_.resize(state_.rows(), state_.cols());
+  std::atomic<std::int64_t> cut{0};
+  for_blocks(agents(), 256, [&](std::size_t first, std::size_t last) {
+    thread_local Ear ear;
+    std::int64_t here = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const auto agent = static_cast<Agent>(i);
+      here += hear(agent, listening(agent, 0), ear, row(heard_, agent));
+    }
+    cut += here;
+  });
+  cut_ += cut;
 }
 
 /// What was heard becomes where everyone lands, in place.
@@ -99,12 +103,35 @@ template <class Real> void Motion<Real>::shake(std::size_t first, std::size_t la
   for (std::size_t k = 0; k < noise.size(); ++k) out[k] += static_cast<Real>(noise_) * noise[k];
 }
 
-template <class Real> void Motion<Real>::hear(Agent i, std::uint64_t turn, std::span<Real> out) {
-  attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row_);
-  if (mode_ == Mode::mean) return mean_of(row_, i, state_, out);
-  Stream stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
-  const auto said = row(std::as_const(state_), drawn_from(row_, i, stream.uniform()));
-  std::copy(said.begin(), said.end(), out.begin());
+template <class Real> Stream Motion<Real>::listening(Agent i, std::uint64_t turn) const {
+  return Stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
+}
+
+/// What agent i hears, and what it makes of it; true when that was cut off.
+template <class Real> bool Motion<Real>::hear(Agent i, Stream stream, Ear& ear, std::span<Real> out) const {
+  const Real temperature = temperatures()[static_cast<std::size_t>(i)];
+  std::size_t heeded = response_ ? response_->draws() : 1;
+  if (mode_ == Mode::mean) {
+    ear.said.resize(topics());
+    heeded = attend_->mean_for(i, said(), temperature, ear.row, std::span<Real>(ear.said));
+  } else {
+    ear.said.resize(heeded * topics());
+    for (std::size_t d = 0; d < heeded; ++d) {
+      const auto one = row(state_, attend_->draw(i, said(), temperature, stream.uniform(), ear.row));
+      std::copy(one.begin(), one.end(), ear.said.begin() + static_cast<std::ptrdiff_t>(d * topics()));
+    }
+  }
+  return take(i, ear.said, heeded, stream, out);
+}
+
+template <class Real>
+bool Motion<Real>::take(Agent i, std::span<const Real> said, std::size_t heeded, Stream& stream,
+                        std::span<Real> out) const {
+  if (response_)
+    return response_->answer({row(state_, i), said, heeded, temperatures()[static_cast<std::size_t>(i)]},
+                             stream, out);
+  follow(said, out);
+  return false;
 }
 
 template <class Real>
@@ -130,27 +157,33 @@ template <class Real> void Motion<Real>::move_one(Agent i, std::uint64_t turn) {
   keep_before();
   heard_.resize(1, state_.cols());
   next_.resize(1, state_.cols());
-  hear(i, turn, row(heard_, 0));
+  cut_ += hear(i, listening(i, turn), ear_, row(heard_, 0));
   land(i, row(std::as_const(heard_), 0), row(next_, 0));
   shake_one(i, turn, row(next_, 0));
   state_.row(i) = next_.row(0);
 }
 
 template <class Real> void Motion<Real>::meet(Agent i, std::uint64_t turn, bool mutual) {
+  if (response_ && (mode_ == Mode::mean || response_->draws() > 1)) return move_one(i, turn);
   keep_before();
-  attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row_);
-  Stream stream(seed_, Purpose::listen, counter(i, turn), static_cast<std::uint64_t>(step_));
-  const Agent j = drawn_from(row_, i, stream.uniform());
-  mutual = mutual && j != i;
+  heard_.resize(2, state_.cols());
   next_.resize(2, state_.cols());
-  land(i, row(std::as_const(state_), j), row(next_, 0));
-  shake_one(i, 2 * turn, row(next_, 0));
-  if (mutual) {
-    land(j, row(std::as_const(state_), i), row(next_, 1));
-    shake_one(j, 2 * turn + 1, row(next_, 1));
-  }
+  Stream stream = listening(i, turn);
+  const Real temperature = temperatures()[static_cast<std::size_t>(i)];
+  const Agent j = attend_->draw(i, said(), temperature, stream.uniform(), ear_.row);
+  mutual = mutual && j != i;
+  meet_one(i, j, stream, 2 * turn, 0);
+  if (mutual) meet_one(j, i, stream, 2 * turn + 1, 1);
   state_.row(i) = next_.row(0);
   if (mutual) state_.row(j) = next_.row(1);
+}
+
+/// Where agent i goes when it meets j, into a row of `next_`.
+template <class Real>
+void Motion<Real>::meet_one(Agent i, Agent j, Stream& stream, std::uint64_t noise, int place) {
+  cut_ += take(i, row(std::as_const(state_), j), 1, stream, row(heard_, place));
+  land(i, row(std::as_const(heard_), place), row(next_, place));
+  shake_one(i, noise, row(next_, place));
 }
 
 template class Motion<float>;

@@ -1,14 +1,17 @@
 #pragma once
 #include "heed/attention/attend.hpp"
 #include "heed/draw/draw.hpp"
+#include "heed/motion/response.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace heed {
 
-/// What heeding does to an agent: x' = (1-θ) [(1-α) x + α y] + θ x(0) + σ ξ, with y what it hears.
+/// What heeding does to an agent: x' = (1-θ) [(1-α) x + α y] + θ x(0) + σ ξ, with y what it hears, or what it
+/// makes of that (`Response`).
 struct Update {
   double rate = 1;                         ///< α, 0 to 1
   double noise = 0;                        ///< σ per step, at least 0
@@ -34,6 +37,8 @@ template <class Real> class Motion {
   /// Who heeds whom from now on, how an agent moves, and each agent's θ in [0, 1].
   void use(std::unique_ptr<Attend<Real>> attend, Mode mode) { attend_ = std::move(attend), mode_ = mode; }
   void use(double rate, double noise, std::vector<double> stubbornness);
+  /// What agents make of what they hear; null: they take it as it is.
+  void use(std::unique_ptr<Response<Real>> response) { response_ = std::move(response); }
   void use_temperatures(std::vector<Real> values) { temperatures_ = std::move(values); }
   /// Ties an agent to an opinion of its own choosing, with the given stubbornness; it takes that opinion at
   /// once.
@@ -47,6 +52,10 @@ template <class Real> class Motion {
 
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }
+  /// Moves that were cut off at a bound of the model, in the step that was made last and in all since the
+  /// start.
+  std::int64_t cut_moves() const { return last_cut_; }
+  std::int64_t all_cut_moves() const { return all_cut_; }
   double stubbornness(Agent i) const { return stubbornness_[static_cast<std::size_t>(i)]; }
 
   // What schedules call.
@@ -55,18 +64,35 @@ template <class Real> class Motion {
   void move_all();
   /// One agent, now. `turn` numbers the moves within a step, so that each has random numbers of its own.
   void move_one(Agent i, std::uint64_t turn);
-  /// One agent draws another and moves towards it; with `mutual` the other moves towards it as well.
+  /// One agent draws another and moves towards it; with `mutual` the other moves towards it as well. One that
+  /// answers to a mean, or to several, hears those and moves alone.
   void meet(Agent i, std::uint64_t turn, bool mutual);
   /// Random numbers of the schedule for this step.
   Stream schedule_stream() const {
     return Stream(seed_, Purpose::schedule, 0, static_cast<std::uint64_t>(step_));
   }
-  void finish_step() { ++step_; }
+  void finish_step() {
+    ++step_;
+    last_cut_ = cut_;
+    all_cut_ += std::exchange(cut_, 0);
+  }
 
  private:
+  /// Where a row and what was drawn from it are held while an agent makes up its mind.
+  struct Ear {
+    Row<Real> row;
+    std::vector<Real> said;
+  };
+
   void keep_before();
+  void hear_all();
   void land_all();
-  void hear(Agent i, std::uint64_t turn, std::span<Real> out);
+  Stream listening(Agent i, std::uint64_t turn) const;
+  Said<Real> said() const { return Said<Real>(state_); }
+  bool hear(Agent i, Stream stream, Ear& ear, std::span<Real> out) const;
+  bool take(Agent i, std::span<const Real> said, std::size_t heeded, Stream& stream,
+            std::span<Real> out) const;
+  void meet_one(Agent i, Agent j, Stream& stream, std::uint64_t noise, int place);
   void land(Agent i, std::span<const Real> heard, std::span<Real> out) const;
   void shake(std::size_t first, std::size_t last);
   void shake_one(Agent i, std::uint64_t turn, std::span<Real> out) const;
@@ -80,7 +106,9 @@ template <class Real> class Motion {
   std::vector<double> stubbornness_;
   bool anyone_stubborn_ = false;
   std::vector<Real> temperatures_{Real(1)};
-  Row<Real> row_;
+  std::unique_ptr<Response<Real>> response_;
+  std::int64_t cut_ = 0, last_cut_ = 0, all_cut_ = 0;
+  Ear ear_;
 };
 
 }  // namespace heed

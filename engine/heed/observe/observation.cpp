@@ -32,11 +32,12 @@ void check(const Network& network, const Matrix<double>& opinion, const Matrix<d
 }  // namespace
 
 Observation::Observation(const Network& network, const Matrix<double>& opinion, const Matrix<double>& before,
-                         RowSum row_sum)
+                         RowSum row_sum, double cut_moves)
     : network_(network),
       opinion_(opinion),
       before_(before),
       row_sum_(std::move(row_sum)),
+      cut_moves_(cut_moves),
       on_(topics()),
       sorted_(topics()) {
   check(network, opinion, before);

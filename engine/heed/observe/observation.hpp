@@ -28,9 +28,10 @@ class Observation {
   using RowSum = std::function<double(const std::function<double(const AttentionRow&)>&)>;
 
   /// opinion, before: (N, K) at this moment and one step earlier (equal at the start); row_sum sums a term
-  /// over the N rows of attention.
+  /// over the N rows of attention; cut_moves: moves of the last step that were cut off at a bound of the
+  /// model, per agent.
   Observation(const Network& network, const Matrix<double>& opinion, const Matrix<double>& before,
-              RowSum row_sum);
+              RowSum row_sum, double cut_moves = 0);
 
   const Network& network() const { return network_; }
   const Graph& graph() const { return network_.graph; }
@@ -42,6 +43,8 @@ class Observation {
   double before(std::size_t agent, std::size_t topic) const {
     return before_(static_cast<Eigen::Index>(agent), static_cast<Eigen::Index>(topic));
   }
+
+  double cut_moves() const { return cut_moves_; }
 
   /// All opinions on a topic, by agent; and the same in increasing order. Made when first asked for, so ask
   /// from one thread.
@@ -58,6 +61,7 @@ class Observation {
   const Matrix<double>& opinion_;
   const Matrix<double>& before_;
   RowSum row_sum_;
+  double cut_moves_;
   mutable std::vector<std::vector<double>> on_, sorted_;
 };
 

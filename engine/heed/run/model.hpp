@@ -5,6 +5,7 @@
 #include "heed/schedules.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,17 @@ struct DynamicsSettings {
   Choice<schedules::Catalogue> schedule = schedules::Synchronous{};
 
   void fields(Fields& f) {
+    const std::string_view before = kind.kind();
     f.kinds(kind, "what heeding does to an opinion");
-    f.choice("schedule", schedule, "the order in which agents move; it changes results");
+    if (kind.kind() != before) schedule = usual_schedule();  // a kind brings its own, until one is named
+    f.choice(
+        "schedule", schedule,
+        "the order in which agents move; it changes results. Unless named, the one the kind is defined with");
   }
+  /// The order of moves that the kind is defined with.
+  Choice<schedules::Catalogue> usual_schedule() const;
+  /// Why the kind cannot go by the schedule; empty where it can.
+  std::string refusal() const;
 };
 
 /// A model of opinions: who heeds whom and what that does.
@@ -53,6 +62,15 @@ struct Model {
   /// The keys of [attention] that the dynamics settles.
   std::vector<std::string> settled_keys() const;
   Update update() const;
+  /// What agents make of what they hear; null where they take it as it is.
+  template <class Real> std::unique_ptr<Response<Real>> response() const;
+  /// The opinions that the dynamics is defined for.
+  Domain domain() const;
+  /// Why the model never comes to rest; empty where it may.
+  std::string restless() const;
+  /// Throws Error (data) where the dynamics is not defined on such ties: with meetings in which both move,
+  /// and ties one way.
+  void check(const Network& network) const;
 };
 
 }  // namespace heed

@@ -45,12 +45,17 @@ Simulation<Real>::Simulation(Model model, Network network, std::uint64_t seed, R
   apply_attention();
   apply_update();
   check_finite();
+  check_domain();
 }
 
 template <class Real> void Simulation<Real>::apply_attention() {
+  if (const std::string refusal = model_.dynamics.refusal(); !refusal.empty())
+    throw Error(ErrorKind::data, refusal);
+  model_.check(network_);
   attention_ = model_.settled_attention();
   motion_.use(make_attend<Real>(attention_, network_, static_cast<int>(model_.opinions.topics.size())),
               attention_.mode);
+  motion_.use(model_.response<Real>());
   std::visit(
       [&]<class T>(const T& temperature) {
         if constexpr (TemperaturePerAgent<T>) {
@@ -113,6 +118,20 @@ template <class Real> void Simulation<Real>::check_finite() const {
                         "run.precision = \"float64\"");
 }
 
+template <class Real> void Simulation<Real>::check_domain() const {
+  const Domain domain = model_.domain();
+  for (Eigen::Index i = 0; i < state().rows(); ++i)
+    for (Eigen::Index c = 0; c < state().cols(); ++c)
+      if (!domain.holds(state()(i, c)))
+        throw Error(ErrorKind::data, "step " + std::to_string(steps()) + ": agent " + std::to_string(i) +
+                                         " has opinion " + to_text(static_cast<double>(state()(i, c))) +
+                                         " on '" + model_.opinions.topics[static_cast<std::size_t>(c)] +
+                                         "', but dynamics '" + std::string(model_.dynamics.kind.kind()) +
+                                         "' is defined for opinions " + domain.says() +
+                                         "; choose opinions.initial to match" +
+                                         (domain.values.empty() ? "" : ", such as the law 'values'"));
+}
+
 template <class Real>
 void Simulation<Real>::observe(const std::function<void(const Observation&)>& look) const {
   const Matrix<double> now = state().template cast<double>(),
@@ -127,7 +146,8 @@ void Simulation<Real>::observe(const std::function<void(const Observation&)>& lo
       return term({agent, row.heard, weight});
     });
   };
-  look(Observation(network_, now, before, row_sum));
+  const double cut = static_cast<double>(motion_.cut_moves()) / static_cast<double>(motion_.agents());
+  look(Observation(network_, now, before, row_sum, cut));
 }
 
 template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties) {
@@ -136,6 +156,13 @@ template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties)
 }
 
 template <class Real> void Simulation<Real>::fix(Agent agent, double opinion, double stubbornness) {
+  const Domain domain = model_.domain();
+  if (!domain.holds(static_cast<Real>(opinion)) || (!domain.values.empty() && stubbornness != 1))
+    throw Error(ErrorKind::data, "agent " + std::to_string(agent) + " cannot be tied to opinion " +
+                                     to_text(opinion) + " with stubbornness " + to_text(stubbornness) +
+                                     ": dynamics '" + std::string(model_.dynamics.kind.kind()) +
+                                     "' is defined for opinions " + domain.says() +
+                                     (domain.values.empty() ? "" : ", held with stubbornness 1"));
   motion_.fix(agent, opinion, stubbornness);
   std::erase_if(fixed_, [agent](const auto& f) { return f.first == agent; });
   fixed_.emplace_back(agent, stubbornness);
@@ -147,6 +174,7 @@ template <class Real> void Simulation<Real>::set(const std::vector<Setting>& set
   model_ = remodel_(settings_);
   apply_attention();
   apply_update();
+  check_domain();
 }
 
 template <class Real> Stream Simulation<Real>::stream() {

@@ -43,6 +43,8 @@ template <class Real> class Simulation final : public World {
   const Matrix<Real>& anchor() const { return motion_.anchor(); }
   /// Will the temperature still change after this step?
   bool temperature_changes_after(std::int64_t step) const;
+  /// Moves so far that were cut off at a bound of the model.
+  std::int64_t cut_moves() const { return motion_.all_cut_moves(); }
   /// How many agents events have tied to an opinion.
   std::size_t fixed_agents() const { return fixed_.size(); }
 
@@ -61,6 +63,7 @@ template <class Real> class Simulation final : public World {
   void apply_temperature();
   void apply_update();
   void check_finite() const;
+  void check_domain() const;
 
   Model model_;
   Attention attention_;
