@@ -3,6 +3,7 @@
 #include "heed/core/version.hpp"
 #include "heed/io/hdf5.hpp"
 #include "heed/io/schema.hpp"
+#include "heed/predict/law.hpp"
 #include "heed/simd/instructions.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
@@ -33,6 +34,7 @@ int list(const std::string& only) {
     for (Catalogue& c : catalogues(declaration(scenario)))
       if (std::none_of(all.begin(), all.end(), [&](const Catalogue& a) { return a.name == c.name; }))
         all.push_back(std::move(c));
+  all.push_back({"theory", laws_of_theory()});
   std::vector<std::string> names;
   bool first = true;
   for (const Catalogue& c : all) {
@@ -59,6 +61,14 @@ int describe(const std::string& scenario, const std::string& topic) {
       return 0;
     }
     for (std::string& word : topics(declaration(name))) known.push_back(std::move(word));
+  }
+  for (const Kind& law : laws_of_theory()) {
+    if (topic == law.name) {
+      fmt::print("{}  (theory)\n  {}\n  source: {}\n  asked by: heed theory FILE --law {}\n", law.name,
+                 law.summary, source_of_law(law.name), law.name);
+      return 0;
+    }
+    known.emplace_back(law.name);
   }
   const std::string near = nearest(topic, known);
   throw Error(ErrorKind::usage, "nothing is called '" + topic + "'; " +
