@@ -136,7 +136,7 @@ TEST_CASE("two leaders and pulled agents end where theory says", "[A4]") {
   Simulation<double> simulation(model, network, 21);
   settle(simulation, 1e-16, 100000);
   const Record record = record_of(simulation);
-  CHECK(predicted(c, "friedkin_johnsen", "largest difference").measured(record) < 1e-10);
+  CHECK(predicted(c, "friedkin_johnsen", "largest difference of an agent").measured(record) < 1e-10);
   const Prediction variance = predicted(c, "friedkin_johnsen", "variance at the end");
   CHECK_THAT(variance.measured(record), WithinRel(variance.value, 1e-10));
   // One leader at 1 and everyone free: all end at 1.
@@ -170,7 +170,7 @@ TEST_CASE("under top-k as many opinions survive as there are closed classes", "[
   const Prediction count = predicted(c, "surviving_opinions", "surviving opinions");
   CHECK(count.value > 1);
   CHECK(count.measured(record) == count.value);
-  CHECK(predicted(c, "surviving_opinions", "largest difference").measured(record) < 1e-9);
+  CHECK(predicted(c, "surviving_opinions", "largest difference of an agent").measured(record) < 1e-9);
 }
 
 TEST_CASE("two communities: the tanh law is the eigenvalue of the weights themselves where degrees are equal",

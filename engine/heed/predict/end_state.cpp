@@ -32,9 +32,8 @@ void add_end_state(Answer& answer, const Case& c, std::size_t topic, const Eigen
   add("mean", mean);
   add("variance", variance);
   add("polarization", polarization);
-  answer.predictions.push_back({.quantity = "largest difference" + suffix,
+  answer.predictions.push_back({.quantity = "largest difference of an agent" + suffix,
                                 .value = 0,
-                                .remark = "of an agent from where it should end",
                                 .measured = [=](const Record& record) {
                                   const auto last = last_opinions(record);
                                   if (!last) return std::nan("");

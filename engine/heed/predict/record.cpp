@@ -43,7 +43,8 @@ double measured_decay(const Record& record, const std::string& topic) {
   std::vector<std::size_t> clear;
   for (const std::size_t t : known(record, name)) {
     const double v = record.series.at(name)[t];
-    if (!(v > 1e-24 * record.series.at(name).front())) break;
+    // After the last step a sweep goes on with what it ended with.
+    if (!(v > 1e-24 * record.series.at(name).front()) || record.times[t] > record.steps) break;
     clear.push_back(t);
   }
   if (clear.size() < 3) return none;

@@ -38,7 +38,7 @@ constexpr std::array<std::array<std::string_view, 2>, places> names{{
     {"controversy_random", "random-walk controversy, walks end at random agents"},
     {"controversy_top", "random-walk controversy, walks end at the most tied"},
     {"conductance", "ties cut between the two groups, of the smaller one's"},
-    {"second_eigenvalue", "of the random walk: near 1 where the graph nearly falls apart"},
+    {"second_eigenvalue", "of the random walk on the largest connected part: 1 where it nearly falls apart"},
     {"cheeger_low", "(1 - second eigenvalue) / 2: no cut has less conductance"},
     {"cheeger_high", "√(2 (1 - second eigenvalue)): some cut has no more"},
 }};

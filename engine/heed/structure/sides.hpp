@@ -14,10 +14,10 @@ using Sides = std::vector<std::int32_t>;
 /// The two communities. Throws Error (data) where there are not two.
 Sides community_sides(const Network& network);
 
-/// Two sides found in the graph alone: by the sign of the slowest pattern of its random walk, agents without
-/// ties on neither. Degrees are those of who hears and is heard alike, so ties heard one way count both ways.
-/// None where the eigen-solver did not converge, or there are no two sides. O(E) for each of some hundred
-/// steps. Shi and Malik 2000, eq. 11, cut at 0.
+/// Two sides found in the graph alone: by the sign of the slowest pattern of the random walk on its largest
+/// connected part, ties taken both ways; agents elsewhere are on neither. None where the eigen-solver did not
+/// converge, or there are no two sides. O(E) for each of some hundred steps. Shi and Malik 2000, eq. 11, cut
+/// at 0.
 std::optional<Sides> spectral_sides(const Graph& graph);
 
 }  // namespace heed

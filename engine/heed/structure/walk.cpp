@@ -6,8 +6,7 @@ UndirectedWalk::UndirectedWalk(const Graph& graph) {
   std::vector<Tie> ties = graph.ties();
   std::erase_if(ties, [](const Tie& t) { return t.hearer == t.heard || !(t.weight > 0); });
   const Graph both(graph.agents(), both_ways(std::move(ties)), true);
-  for (Agent i = 0; i < both.agents(); ++i)
-    if (both.degree(i) > 0) agents_.push_back(i);
+  agents_ = largest_component(both);
   const Graph tied = subgraph(both, agents_);
   chain_ = random_walk(tied);
   strength_ = Eigen::VectorXd::Zero(tied.agents());

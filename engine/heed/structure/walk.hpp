@@ -6,9 +6,9 @@
 
 namespace heed {
 
-/// The random walk over the ties of a graph in both directions, on the agents that have ties to others: a
-/// chain in balance with their strengths. A tie heard both ways counts as one of twice its weight, which
-/// changes nothing in a graph where all are.
+/// The random walk over the ties of a graph in both directions, on its largest connected part: a chain in
+/// balance with the agents' strengths. A tie heard both ways counts as one of twice its weight, which changes
+/// nothing in a graph where all are.
 class UndirectedWalk {
  public:
   explicit UndirectedWalk(const Graph& graph);

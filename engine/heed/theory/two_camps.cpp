@@ -8,7 +8,8 @@
 namespace heed::theory {
 namespace {
 
-constexpr std::int64_t most_steps = 10'000'000;
+constexpr std::int64_t most_steps =
+    1'000'000;  // looked ahead for the end of the camps; above, the lifetime says more
 
 /// What is left of a measured gap at the last snapshot, as a distance; else from the variance, D = 2 sd.
 double end_distance(const Record& record, const Network& network, const std::string& suffix) {
@@ -39,7 +40,7 @@ Way go(double distance, double temperature, const Blocks& blocks, double rate, s
                between = (blocks.degree(0, 1) + blocks.degree(1, 0)) / 2;
   Way out{distance};
   double d = distance;
-  for (std::int64_t k = 1; k <= most_steps && (k <= horizon || std::isnan(out.halved)); ++k) {
+  for (std::int64_t k = 1; k <= horizon || (k <= most_steps && std::isnan(out.halved)); ++k) {
     const double next = two_camps_step(d, temperature, in, between, rate);
     if (std::isnan(out.halved) && next <= distance / 2) out.halved = static_cast<double>(k);
     if (k <= horizon) out.end = next;
@@ -69,6 +70,7 @@ Answer TwoCamps::operator()(const Case& c) const {
                t = *c.temperature() * width * width;
   const double first = 2 * std::abs(half_gap(c.network(), c.first(), 0)), alpha = c.update().rate;
   if (!(first > 0)) return {"the two camps begin at the same place", {}};
+  if (c.steps() > 100 * most_steps) return {"the horizon is above 1e8 steps, too many to go through", {}};
   const Way way = go(first, t, blocks, alpha, c.steps());
   const double ratio = 2 * blocks.degree.diagonal().mean() / (blocks.degree(0, 1) + blocks.degree(1, 0));
   const std::string remark = remark_of(c, blocks), suffix = c.topic_suffix(0);
