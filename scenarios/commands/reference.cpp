@@ -51,6 +51,19 @@ int list(const std::string& only) {
                   (near.empty() ? "catalogues: " + join(names) : "did you mean '" + near + "'?"));
 }
 
+/// Explains a law of theory, or all of them; false where none is called so.
+bool describe_law(const std::string& topic) {
+  bool found = false;
+  for (const Kind& law : laws_of_theory()) {
+    if (topic != "theory" && topic != law.name) continue;
+    fmt::print("{}{}\n  {}\n  source: {}\n", found ? "\n" : "", law.name, law.summary,
+               source_of_law(law.name));
+    found = true;
+  }
+  if (found) std::cout << "\nheed theory FILE asks every law of a setting, heed theory FILE --law NAME one\n";
+  return found;
+}
+
 /// A topic is looked for in the scenario asked for, or in one after the other.
 int describe(const std::string& scenario, const std::string& topic) {
   std::vector<std::string> known;
@@ -62,14 +75,9 @@ int describe(const std::string& scenario, const std::string& topic) {
     }
     for (std::string& word : topics(declaration(name))) known.push_back(std::move(word));
   }
-  for (const Kind& law : laws_of_theory()) {
-    if (topic == law.name) {
-      fmt::print("{}  (theory)\n  {}\n  source: {}\n  asked by: heed theory FILE --law {}\n", law.name,
-                 law.summary, source_of_law(law.name), law.name);
-      return 0;
-    }
-    known.emplace_back(law.name);
-  }
+  if (describe_law(topic)) return 0;
+  known.emplace_back("theory");
+  for (const Kind& law : laws_of_theory()) known.emplace_back(law.name);
   const std::string near = nearest(topic, known);
   throw Error(ErrorKind::usage, "nothing is called '" + topic + "'; " +
                                     (near.empty() ? "see heed list, or heed describe without a topic"

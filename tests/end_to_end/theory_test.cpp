@@ -147,6 +147,27 @@ TEST_CASE("what theory is not for: foreign files, unknown laws, market runs") {
   CHECK(contains(heed_command(folder, "describe two_camps").out, "source: "));
 }
 
+TEST_CASE("an event that happens again keeps a run from converging until its last time") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[dynamics]\nrate = 0.5\n[[event]]\nkind = \"rewire\"\nevery = 1\n");
+  const std::string warm = " --set attention.temperature=10.0 --set run.steps=300 --json --force -q";
+  const auto status = [&](const std::string& set) {
+    const Result result = heed_command(folder, "run a.toml" + warm + set);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    const auto json = nlohmann::json::parse(result.out);
+    return std::pair(json["status"].get<std::string>(), json["steps"].get<int>());
+  };
+  CHECK(status("") == std::pair(std::string("horizon"), 300));
+  const auto [ending, steps] = status(" --set 'event=[{kind=\"rewire\",every=1,until=150}]'");
+  CHECK(ending == "converged");
+  CHECK(steps == 151);
+  const Result wrong =
+      heed_command(folder, "validate a.toml --set 'event=[{kind=\"rewire\",step=5,until=3}]'");
+  CHECK(wrong.status == 2);
+  CHECK(contains(wrong.err, "'until' is before 'step'"));
+}
+
 TEST_CASE("structure of a network file and of a scenario, with random graphs beside") {
   const Scratch folder;
   const Result karate =

@@ -18,7 +18,7 @@ double conductance(const Graph& graph, const Sides& sides) {
       if (i == j || side < 0 || other < 0) continue;
       volume[static_cast<std::size_t>(side)] += w;
       volume[static_cast<std::size_t>(other)] += w;
-      if (side != other) cut += 2 * w;
+      if (side != other) cut += w;
     }
   }
   const double smaller = std::min(volume[0], volume[1]);
