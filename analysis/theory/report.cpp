@@ -33,11 +33,19 @@ void add_number_columns(Table& table, bool measured) {
   for (const char* name : {"measured", "deviation", "relative"}) table.columns.push_back({name});
 }
 
-/// "law: remark" for each remark of a law once.
+/// Does a remark hold for all that a law says?
+bool of_whole_law(const ComparedPoint& point, const ComparedQuantity& q) {
+  return std::all_of(point.quantities.begin(), point.quantities.end(), [&](const ComparedQuantity& other) {
+    return other.law != q.law || other.remark == q.remark;
+  });
+}
+
+/// Remarks on whole laws once, others with their quantity.
 std::string remarks_text(const ComparedPoint& point) {
   std::vector<std::string> lines;
   for (const ComparedQuantity& q : point.quantities) {
-    const std::string line = fmt::format("  {:<22} {}\n", q.law, q.remark);
+    const std::string of = of_whole_law(point, q) ? "" : q.quantity + ": ";
+    const std::string line = fmt::format("  {:<22} {}{}\n", q.law, of, q.remark);
     if (!q.remark.empty() && std::find(lines.begin(), lines.end(), line) == lines.end())
       lines.push_back(line);
   }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 
@@ -30,6 +31,24 @@ inline Prediction predicted(const Case& c, const std::string& law, const std::st
     if (p.quantity == quantity) return p;
   FAIL("law '" + law + "' predicts no '" + quantity + "'");
   return {};
+}
+
+/// Opinions uniform on [-1, 1].
+inline std::vector<double> random_values(Agent agents, std::uint64_t seed) {
+  std::vector<double> out;
+  Stream stream(seed, Purpose::test);
+  for (Agent i = 0; i < agents; ++i) out.push_back(stream.uniform(-1, 1));
+  return out;
+}
+
+/// What a run kept: the opinions of its last step alone.
+inline Record record_of(const Simulation<double>& simulation) {
+  Record out;
+  out.snapshots = {static_cast<double>(simulation.steps())};
+  const Matrix<double> state = simulation.state();
+  out.opinions = [state](std::size_t) { return state; };
+  out.steps = static_cast<double>(simulation.steps());
+  return out;
 }
 
 }  // namespace heed::tests

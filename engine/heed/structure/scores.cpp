@@ -119,7 +119,9 @@ std::vector<StructureScore> structure_scores(const Network& network, const Struc
   const Values own = scorer(network.graph);
   std::vector<Values> nulls(options.nulls);
   for_jobs(nulls.size(), [&](std::size_t n) {
-    nulls[n] = scorer(rewired(network.graph, Stream(options.seed, Purpose::graph, n), options.swaps_per_tie));
+    // Seeds of their own, which no generator of the network itself has used.
+    const Stream stream(replicate_seed(options.seed, n), Purpose::graph);
+    nulls[n] = scorer(rewired(network.graph, stream, options.swaps_per_tie));
   });
   std::vector<StructureScore> out;
   for (std::size_t place = 0; place < places; ++place) {

@@ -27,6 +27,14 @@ double common_stubbornness(const Case& c) {
   return c.stubbornness(0);
 }
 
+Reason unless_two_alike(const Case& c) {
+  Reason reason = first_of({unless_liking_by_community(c), unless_communities(c), unless_moving(c)});
+  if (reason.empty() && c.network().community_names.size() != 2) reason = "there are not two communities";
+  if (reason.empty()) reason = unless_alike(c, blocks_of(c));
+  if (reason.empty() && std::isnan(common_stubbornness(c))) reason = "agents differ in how stubborn they are";
+  return reason;
+}
+
 /// The gap at the last snapshot, as a share of the first.
 double share_left(const Record& record, const Network& network) {
   if (record.snapshots.empty()) return std::nan("");
@@ -58,14 +66,9 @@ double two_community_critical_temperature(double advantage, double degree_in, do
 }
 
 Answer TwoCommunities::operator()(const Case& c) const {
-  Reason reason = first_of({unless_liking_by_community(c), unless_communities(c), unless_moving(c)});
-  if (reason.empty() && c.network().community_names.size() != 2) reason = "there are not two communities";
-  if (!reason.empty()) return {reason, {}};
+  if (const Reason reason = unless_two_alike(c); !reason.empty()) return {reason, {}};
   const Blocks blocks = blocks_of(c);
   const double theta = common_stubbornness(c), alpha = c.update().rate, noise = c.update().noise;
-  reason = unless_alike(c, blocks);
-  if (reason.empty() && std::isnan(theta)) reason = "agents differ in how stubborn they are";
-  if (!reason.empty()) return {reason, {}};
   const double in = (blocks.degree(0, 0) + blocks.degree(1, 1)) / 2,
                between = (blocks.degree(0, 1) + blocks.degree(1, 0)) / 2;
   const double advantage = liking(c, 0, 0) - liking(c, 0, 1);
