@@ -1,8 +1,11 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
 #include "analysis/analyze.hpp"
+#include "analysis/structure/structure.hpp"
+#include "analysis/theory/theory.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/version.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -20,6 +23,7 @@ Start here:
   heed run scenarios/opinion/echo_chamber.toml        one run, to echo_chamber.h5
   heed sweep scenarios/opinion/temperature_sweep.toml many runs, to temperature_sweep.h5
   heed analyze temperature_sweep.h5                   what came out
+  heed theory temperature_sweep.h5                    and what theory says should have
 
 Exit codes: 0 done; 1 the run failed; 2 the command line or a file is wrong, nothing was started;
 3 a sweep finished and some of its runs failed; 130 interrupted.)";
@@ -46,6 +50,8 @@ int run(int argc, char** argv) {
   heed::scenarios::add_run(app, status);
   heed::scenarios::add_sweep(app, status);
   heed::analysis::add_analyze(app, status);
+  heed::analysis::add_theory(app, status, heed::scenarios::make_point);
+  heed::analysis::add_structure(app, status, heed::scenarios::make_point);
   heed::scenarios::add_validate(app, status);
   heed::scenarios::add_list(app, status);
   heed::scenarios::add_describe(app, status);

@@ -3,6 +3,7 @@
 #include "heed/core/version.hpp"
 #include "heed/io/hdf5.hpp"
 #include "heed/io/schema.hpp"
+#include "heed/predict/law.hpp"
 #include "heed/simd/instructions.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
@@ -56,6 +57,7 @@ int list(const std::string& only) {
   for (const auto& [name, summary] : summaries) scenarios.kinds.push_back({name, summary});
   std::vector<Listed> all{{scenarios, "scenarios"}};
   for (Listed& l : all_catalogues()) all.push_back(std::move(l));
+  all.push_back({{"theory", laws_of_theory()}, "theory"});
   std::vector<std::string> names;
   bool first = true;
   for (const auto& [c, title] : all) {
@@ -72,6 +74,19 @@ int list(const std::string& only) {
                   (near.empty() ? "catalogues: " + join(names) : "did you mean '" + near + "'?"));
 }
 
+/// Explains a law of theory, or all of them; false where none is called so.
+bool describe_law(const std::string& topic) {
+  bool found = false;
+  for (const Kind& law : laws_of_theory()) {
+    if (topic != "theory" && topic != law.name) continue;
+    fmt::print("{}{}\n  {}\n  source: {}\n", found ? "\n" : "", law.name, law.summary,
+               source_of_law(law.name));
+    found = true;
+  }
+  if (found) std::cout << "\nheed theory FILE asks every law of a setting, heed theory FILE --law NAME one\n";
+  return found;
+}
+
 /// A topic is looked for in the scenario asked for, or in one after the other.
 int describe(const std::string& scenario, const std::string& topic) {
   std::vector<std::string> known;
@@ -83,6 +98,9 @@ int describe(const std::string& scenario, const std::string& topic) {
     }
     for (std::string& word : topics(declaration(name))) known.push_back(std::move(word));
   }
+  if (describe_law(topic)) return 0;
+  known.emplace_back("theory");
+  for (const Kind& law : laws_of_theory()) known.emplace_back(law.name);
   const std::string near = nearest(topic, known);
   throw Error(ErrorKind::usage, "nothing is called '" + topic + "'; " +
                                     (near.empty() ? "see heed list, or heed describe without a topic"

@@ -112,7 +112,17 @@ Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& set
 }
 
 bool Opinion::more_events(std::int64_t step) const {
-  return std::any_of(events_.begin(), events_.end(), [step](const Happening& e) { return e.step >= step; });
+  return std::any_of(events_.begin(), events_.end(), [step](const Happening& e) { return e.ahead(step); });
+}
+
+std::optional<Setup> Opinion::setup() const {
+  const auto seed = static_cast<std::uint64_t>(run_.seed);
+  Setup out{.model = model_, .network = graph_.make(seed), .seed = seed, .steps = run_.steps, .changes = {}};
+  check_events_fit(out.network);
+  for (const Happening& event : events_)
+    out.changes.push_back("event '" + std::string(event.kind.kind()) + "' at step " +
+                          std::to_string(event.step));
+  return out;
 }
 
 Outcome Opinion::rehearse(const ScenarioFile&) {
@@ -163,7 +173,7 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
     if (stop_requested())
       throw Interrupted("stopped at step " + std::to_string(step) + " of " + std::to_string(run_.steps));
     for (const Happening& event : events_)
-      if (event.step == step) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
+      if (event.due(step)) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
     restful = simulation.model().restless().empty();
     const double moved = simulation.step();
     still = moved <= run_.tolerance ? still + 1 : 0;

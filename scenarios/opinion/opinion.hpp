@@ -18,17 +18,31 @@ class Opinion final : public Scenario {
   void check(const ScenarioFile& file, std::vector<Problem>& problems) override;
   Outcome rehearse(const ScenarioFile& file) override;
   Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) override;
+  std::optional<Setup> setup() const override;
+  std::optional<Network> network() const override {
+    return graph_.make(static_cast<std::uint64_t>(run_.seed));
+  }
 
  private:
-  /// `[[event]]`: what happens, and before which step.
+  /// `[[event]]`: what happens, before which step, and how often.
   struct Happening {
-    std::int64_t step = 0;
+    std::int64_t step = 0, every = 0, until = 0;
     Choice<events::Catalogue> kind = events::Set{};
 
     void fields(Fields& f) {
       f("step", step, at_least(0), "it happens after this step is recorded and before the next one");
+      f("every", every, at_least(0), "and again each so many steps; 0: once");
+      f("until", until, at_least(0),
+        "with every: not after this step; 0: to the end, and the run goes on to its horizon");
+      f.require("until", until == 0 || until >= step, "'until' is before 'step'");
       f.kinds(kind, "what happens");
     }
+    bool due(std::int64_t at) const {
+      return at == step ||
+             (every > 0 && at > step && (until == 0 || at <= until) && (at - step) % every == 0);
+    }
+    /// May it happen at this step or later?
+    bool ahead(std::int64_t at) const { return at <= step || (every > 0 && (until == 0 || at <= until)); }
   };
 
   Model remodel(const ScenarioFile& file, const std::vector<Setting>& settings,

@@ -6,6 +6,7 @@
 #include "scenarios/network_recording.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace heed::scenarios {
 namespace {
@@ -17,10 +18,7 @@ template <class Real> constexpr Type type_of = std::is_same_v<Real, float> ? Typ
 template <class Real>
 Recording<Real>::Recording(const RecordSettings& settings, const Simulation<Real>& simulation,
                            Recorder& recorder)
-    : settings_(settings),
-      simulation_(simulation),
-      recorder_(recorder),
-      edges_(simulation.network().graph.edges()) {
+    : settings_(settings), simulation_(simulation), recorder_(recorder), first_(simulation.network().graph) {
   recorder_.axis(
       {.name = "time",
        .grows = true,
@@ -30,7 +28,7 @@ Recording<Real>::Recording(const RecordSettings& settings, const Simulation<Real
   write_agents(simulation.network(), recorder_);
   declare_measures();
   declare_snapshots();
-  if (settings_.graph || settings_.attention_every > 0) declare_graph();
+  if (settings_.graph || settings_.attention_every > 0 || settings_.graph_every > 0) declare_graph();
 }
 
 template <class Real> void Recording<Real>::declare_measures() {
@@ -86,7 +84,8 @@ template <class Real> void Recording<Real>::declare_snapshots() {
 }
 
 template <class Real> void Recording<Real>::declare_graph() {
-  write_graph(simulation_.network().graph, recorder_);
+  write_graph(first_, recorder_);
+  if (settings_.graph_every > 0) declare_graphs();
   if (settings_.attention_every == 0) return;
   recorder_.axis(
       {.name = "graph/snapshot_a", .grows = true, .labels = {}, .attributes = {text("units", "1")}});
@@ -96,12 +95,42 @@ template <class Real> void Recording<Real>::declare_graph() {
                       {text("long_name", "attention of the target paid to the source"), text("units", "1")}});
 }
 
+/// The graphs on the way: as the first one, a place for each tie that there was at the start.
+template <class Real> void Recording<Real>::declare_graphs() {
+  recorder_.axis({.name = "graph/snapshot_g",
+                  .grows = true,
+                  .labels = {},
+                  .attributes = {text("long_name", "simulated time of a graph"), text("units", "1")}});
+  for (const auto& [name, meaning] : {std::pair{"graph/source_at", "agent that is heard then"},
+                                      std::pair{"graph/target_at", "agent that hears then"}})
+    recorder_.variable({name,
+                        Type::int32,
+                        {"graph/snapshot_g", "graph/edge"},
+                        {text("long_name", meaning), {"_FillValue", std::vector<std::int64_t>{-1}}}});
+}
+
+template <class Real> void Recording<Real>::record_graph() {
+  const std::vector<Tie> ties = simulation_.network().graph.ties();
+  const auto places = static_cast<std::size_t>(first_.edges());
+  if (ties.size() > places)
+    throw Error(ErrorKind::internal, "the graph has more ties than it began with, so it cannot be kept");
+  std::vector<std::int32_t> heard(places, -1), hearer(places, -1);
+  for (std::size_t e = 0; e < ties.size(); ++e) {
+    heard[e] = ties[e].heard;
+    hearer[e] = ties[e].hearer;
+  }
+  const std::array<Entry, 2> entries{Entry{"graph/source_at", view(heard)},
+                                     Entry{"graph/target_at", view(hearer)}};
+  recorder_.append("graph/snapshot_g", static_cast<double>(simulation_.steps()), entries);
+}
+
 template <class Real> void Recording<Real>::record(bool last) {
   const std::int64_t step = simulation_.steps();
   if (last || step % settings_.every == 0) record_observables();
   const bool due = settings_.opinions == Keep::all && step % settings_.opinions_every == 0;
   if (settings_.opinions != Keep::none && (last || due)) record_opinions();
   if (settings_.attention_every > 0 && (last || step % settings_.attention_every == 0)) record_attention();
+  if (settings_.graph_every > 0 && (last || step % settings_.graph_every == 0)) record_graph();
 }
 
 template <class Real> void Recording<Real>::record_observables() {
@@ -125,11 +154,11 @@ template <class Real> void Recording<Real>::record_opinions() {
 
 template <class Real> void Recording<Real>::record_attention() {
   const Graph& graph = simulation_.network().graph;
-  if (graph.edges() != edges_)
+  if (&graph.boost() != &first_.boost())
     throw Error(ErrorKind::data,
                 "attention weights cannot be kept when an event changes the ties: leave out "
                 "record.attention_every or the event");
-  attention_.assign(static_cast<std::size_t>(edges_), 0.0F);
+  attention_.assign(static_cast<std::size_t>(graph.edges()), 0.0F);
   for_each_index(static_cast<std::size_t>(graph.agents()), [&](std::size_t i) {
     thread_local Row<Real> row;
     const auto agent = static_cast<Agent>(i);

@@ -42,12 +42,14 @@ template <class Real> class Recording {
   void record_observables();
   void record_opinions();
   void record_attention();
+  void declare_graphs();
+  void record_graph();
 
   const RecordSettings& settings_;
   const Simulation<Real>& simulation_;
   Recorder& recorder_;
   std::vector<Measure> measures_;
-  Edge edges_;
+  Graph first_;                   ///< the graph at the start, which the axis of ties is made for
   std::vector<float> attention_;  ///< by edge, kept for its memory
 };
 

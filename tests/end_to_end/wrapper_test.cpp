@@ -30,7 +30,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 const std::string packages =
     "g++ cmake ninja-build libeigen3-dev libtbb-dev libhdf5-dev libboost-graph-dev librandom123-dev "
-    "libhwy-dev "
+    "libhwy-dev libspectra-dev "
     "libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev zlib1g-dev";
 
 // What a stand-in for cmake does: configuring makes a cache and a build file, building makes a command that

@@ -3,7 +3,7 @@
 #include "heed/graph/hops.hpp"
 #include "heed/graph/read.hpp"
 #include "heed/graphs/erdos_renyi.hpp"
-#include "heed/graphs/lattice.hpp"
+#include "heed/graphs/random_regular.hpp"
 #include "heed/graphs/ring.hpp"
 #include "heed/graphs/stochastic_block.hpp"
 #include "scenarios/graph/course.hpp"
@@ -136,8 +136,8 @@ TEST_CASE("what lies two ties away is found by those who hear so far, and they l
   settings.training.penalty = 0;
   settings.training.patience = 0;
   const tasks::Lookup lookup{.distance = 2, .tokens = 4};
-  const std::map<std::string, Network> worlds{{"ring", ring(2000)},
-                                              {"lattice", graphs::Lattice{.shape = {70, 70}}.make(1)}};
+  const std::map<std::string, Network> worlds{
+      {"ring", ring(2000)}, {"random regular", graphs::RandomRegular{.agents = 4000, .degree = 3}.make(1)}};
   for (const auto& [name, network] : worlds)
     for (const int hops : {1, 2, 3}) {
       INFO(name << ", " << hops << " hops");

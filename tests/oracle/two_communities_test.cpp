@@ -1,5 +1,7 @@
 // Two communities that prefer their own: λ₂ = tanh(½ (Δs / T + ln(d_in / d_out))), its critical temperature
 // for a horizon, and the lifetime of two camps. A5, A6, A23.
+#include "heed/theory/two_communities.hpp"
+
 #include "heed/graphs/block_regular.hpp"
 #include "heed/graphs/complete.hpp"
 #include "heed/graphs/stochastic_block.hpp"
@@ -13,7 +15,7 @@ using namespace heed::tests;
 namespace {
 
 double lambda(double temperature, double ratio, double advantage = 1) {
-  return std::tanh(0.5 * (advantage / temperature + std::log(ratio)));
+  return theory::two_community_eigenvalue(advantage, temperature, ratio, 1);
 }
 
 Model group_model(double temperature) {
@@ -96,7 +98,7 @@ TEST_CASE("random stochastic block graphs follow the tanh law within 1 %", "[A5]
 }
 
 TEST_CASE("the critical temperature of a horizon is where half of the gap is left after 100 steps", "[A6]") {
-  const double expected = 1 / (2 * std::atanh(std::pow(0.5, 0.01)) - std::log(3.0));
+  const double expected = theory::two_community_critical_temperature(1, 15, 5, 100);
   CHECK_THAT(expected, WithinAbs(0.21900, 5e-6));
   const Network network = camps(block_regular());
   double cold = 0.15, hot = 0.4;

@@ -31,8 +31,13 @@ std::map<std::string, Words> allowed() {
   const Words motion = attention + Words{"motion", "dynamics", "schedules"};
   const Words observe = graph + Words{"observe", "observables"};
   const Words run = motion + observe + Words{"run", "events", "graphs", "io", "layers"};
+  const Words theory = run + Words{"chain", "predict", "theory"};
   return {{"core", {"core"}},
           {"graph", graph},
+          {"chain", graph + Words{"chain"}},
+          {"structure", observe + Words{"chain", "graphs", "structure"}},
+          {"predict", theory},
+          {"theory", theory},
           {"graphs", graph + Words{"graphs"}},
           {"draw", draw},
           {"simd", {"core", "simd"}},
@@ -51,8 +56,8 @@ std::map<std::string, Words> allowed() {
           {"io", {"core", "io"}},
           {"run", run},
           {"events", motion + Words{"run", "events"}},
-          {"scenarios", run + Words{"scenarios", "simd"}},
-          {"analysis", run + Words{"analysis"}},
+          {"scenarios", run + Words{"scenarios", "simd", "predict"}},
+          {"analysis", theory + Words{"analysis", "structure"}},
           {"heed.cpp", run + Words{"scenarios", "analysis"}}};
 }
 
@@ -65,6 +70,7 @@ const std::vector<Library> libraries = {
     {"hdf5.*|H5.*", "engine/heed/io/hdf5[^/]*"},
     {"toml\\+\\+/.*", "engine/heed/io/(scenario_file|toml)[^/]*"},
     {"CLI/.*", "(scenarios|analysis)/.*|heed\\.cpp"},
+    {"Spectra/.*", "engine/heed/chain/spectrum\\.cpp"},
     {"hwy/.*", "engine/heed/simd/(pack|math)\\.hpp"},
     {"mpi\\.h", "engine/heed/run/ranks[^/]*"},
     {"(nlohmann|fmt)/.*|zlib\\.h|Random123/.*", ".*\\.cpp|(scenarios|analysis)/.*"},
@@ -168,6 +174,8 @@ TEST_CASE("a library outside its place is reported") {
   CHECK(count("engine/heed/run/scenario.cpp", "toml++/toml.h") == 1);
   CHECK(count("engine/heed/run/sweep.cpp", "CLI/CLI.hpp") == 1);
   CHECK(count("heed.cpp", "CLI/CLI.hpp") == 0);
+  CHECK(count("engine/heed/predict/case.cpp", "Spectra/SymEigsSolver.h") == 1);
+  CHECK(count("engine/heed/chain/spectrum.cpp", "Spectra/SymEigsSolver.h") == 0);
   CHECK(count("engine/heed/core/error.hpp", "nlohmann/json.hpp") == 1);
   CHECK(count("engine/heed/core/error.hpp", "fmt/format.h") == 1);
   CHECK(count("engine/heed/core/error.cpp", "fmt/format.h") == 0);

@@ -4,6 +4,7 @@
 #include "heed/graph/network.hpp"
 
 #include <concepts>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,11 @@ class World {
  public:
   virtual ~World() = default;
   virtual const Network& network() const = 0;
+  /// Whom agent i heeds now, in increasing order, and how much; the weights sum to 1.
+  virtual void heeds(Agent i, std::vector<Agent>& heard, std::vector<double>& weight) const = 0;
+  /// The logits agent i would give others were they tied to it by a tie of weight 1; -∞ where a mask closes
+  /// it.
+  virtual std::vector<double> logits(Agent i, std::span<const Agent> others) const = 0;
   virtual void replace_ties(std::vector<Tie> ties) = 0;
   /// Ties an agent to an opinion (on every topic) with a stubbornness in [0, 1]; it takes that opinion at
   /// once.

@@ -4,8 +4,10 @@
 #include "heed/io/recorder.hpp"
 #include "heed/io/scenario_file.hpp"
 #include "heed/run/frame.hpp"
+#include "heed/run/setup.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,6 +65,11 @@ class Scenario {
   /// One run with the present parameters. `file` is what they came from.
   /// Throws Error (data, numeric), Interrupted between two steps when asked to stop.
   virtual Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) = 0;
+  /// What theory looks at: model and network with the present parameters, where the scenario is one of
+  /// opinions on a network. Throws Error (data).
+  virtual std::optional<Setup> setup() const { return std::nullopt; }
+  /// The network alone, without what opinions ask of it. Throws Error (data).
+  virtual std::optional<Network> network() const { return std::nullopt; }
 };
 
 }  // namespace heed

@@ -58,7 +58,7 @@ struct GraphSettings {
 /// [record]: what is kept of a run.
 struct RecordSettings {
   Path file;
-  std::int64_t every = 1, opinions_every = 10, attention_every = 0;
+  std::int64_t every = 1, opinions_every = 10, attention_every = 0, graph_every = 0;
   Keep opinions = Keep::all;
   bool graph = true;
   ChoiceList<observables::Catalogue> observables{observables::Variance{}, observables::Polarization{},
@@ -76,6 +76,8 @@ struct RecordSettings {
     f("attention_every", attention_every, at_least(0),
       "steps between two snapshots of the attention weights on the ties of the graph; 0: none");
     f("graph", graph, any(), "keep the graph");
+    f("graph_every", graph_every, at_least(0),
+      "steps between two snapshots of the graph, where events change it; 0: the first graph only");
   }
 };
 

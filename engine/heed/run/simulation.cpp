@@ -1,5 +1,6 @@
 #include "heed/run/simulation.hpp"
 
+#include "heed/attention/logit.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 
@@ -150,8 +151,36 @@ void Simulation<Real>::observe(const std::function<void(const Observation&)>& lo
   look(Observation(network_, now, before, row_sum, cut));
 }
 
+template <class Real>
+void Simulation<Real>::heeds(Agent i, std::vector<Agent>& heard, std::vector<double>& weight) const {
+  thread_local Row<Real> row;
+  attend().weights(i, Said<Real>(state()), temperatures()[static_cast<std::size_t>(i)], row);
+  heard = row.heard;
+  weight.assign(row.weight.begin(), row.weight.end());
+}
+
+template <class Real>
+std::vector<double> Simulation<Real>::logits(Agent i, std::span<const Agent> others) const {
+  if (heard_by_.empty()) heard_by_ = heed::heard_by(network_.graph);
+  const auto community = [this](Agent a) {
+    return network_.community.empty() ? -1 : network_.community[static_cast<std::size_t>(a)];
+  };
+  const Eigen::RowVectorXd own = state().row(i).template cast<double>();
+  const auto temperature = static_cast<double>(temperatures()[static_cast<std::size_t>(i)]);
+  std::vector<double> out;
+  out.reserve(others.size());
+  for (const Agent j : others) {
+    const Eigen::RowVectorXd said = state().row(j).template cast<double>();
+    const TieFacts tie{i, j, 1, 1, community(i), community(j), heard_by_[static_cast<std::size_t>(j)]};
+    const Pair<double> pair{own.data(), said.data(), static_cast<int>(own.size())};
+    out.push_back(logit(attention_, tie, pair, temperature));
+  }
+  return out;
+}
+
 template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties) {
   network_.graph = Graph(network_.agents(), std::move(ties), network_.graph.weighted());
+  heard_by_.clear();
   apply_attention();
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ template <class Real> class Simulation final : public World {
 
   // World: what events change.
   const Network& network() const override { return network_; }
+  void heeds(Agent i, std::vector<Agent>& heard, std::vector<double>& weight) const override;
+  std::vector<double> logits(Agent i, std::span<const Agent> others) const override;
   void replace_ties(std::vector<Tie> ties) override;
   void fix(Agent agent, double opinion, double stubbornness) override;
   void set(const std::vector<Setting>& settings) override;
@@ -74,6 +77,7 @@ template <class Real> class Simulation final : public World {
   std::vector<Setting> settings_;
   std::uint64_t streams_ = 0;
   std::vector<std::pair<Agent, double>> fixed_;
+  mutable std::vector<Edge> heard_by_;  ///< of the present graph, once asked for
 };
 
 }  // namespace heed

@@ -1,0 +1,39 @@
+#pragma once
+#include "analysis/results.hpp"
+#include "heed/io/scenario_file.hpp"
+#include "heed/predict/record.hpp"
+#include "heed/run/sweep.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace heed::analysis {
+
+/// A setting that theory is asked about, and what a run with it gave.
+struct TheoryRun {
+  std::size_t point = 0;
+  std::vector<Setting> settings;  ///< on top of the scenario file
+  std::optional<Record> record;   ///< none where nothing has run yet
+};
+
+/// What `heed theory` was pointed at: a scenario file, one that sweeps, or the output of either.
+struct TheorySubject {
+  ScenarioFile file;
+  std::string name, title;
+  std::vector<SweptParameter> parameters;  ///< none where nothing is swept
+  std::size_t points = 1;
+  std::vector<TheoryRun> runs;
+  bool measured = false;  ///< is there output to compare with
+
+  bool sweeps() const { return !parameters.empty(); }
+};
+
+/// Opens a scenario file (TOML) or an output (HDF5). Relative paths of an output's scenario start at
+/// `folder`, or where that is empty at the folder of the output. Runs of a sweep that failed are left out.
+/// Throws FileErrors, Error (data, usage): no such file, an HDF5 file that is not a run or sweep of heed.
+TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,
+                                  const std::string& folder);
+
+}  // namespace heed::analysis

@@ -1,0 +1,31 @@
+#include "heed/theory/friedkin_johnsen.hpp"
+
+#include "heed/chain/solve.hpp"
+#include "heed/predict/conditions.hpp"
+#include "heed/predict/end_state.hpp"
+
+namespace heed::theory {
+
+Answer FriedkinJohnsen::operator()(const Case& c) const {
+  const Reason reason =
+      first_of({unless_fixed_weights(c), unless_synchronous(c), unless_quiet(c), unless_stubborn(c)});
+  if (!reason.empty()) return {reason, {}};
+  Eigen::VectorXd theta(c.network().agents());
+  for (Agent i = 0; i < c.network().agents(); ++i) theta(i) = c.stubbornness(i);
+  Chain pulled = c.step_chain();
+  for (Eigen::Index i = 0; i < pulled.rows(); ++i)
+    for (Chain::InnerIterator a(pulled, i); a; ++a) a.valueRef() *= 1 - theta(i);
+  Answer out;
+  for (std::size_t topic = 0; topic < c.model().opinions.topics.size(); ++topic) {
+    const auto end = fixed_point(pulled, theta.cwiseProduct(c.first().col(static_cast<Eigen::Index>(topic))));
+    if (!end)
+      return {
+          "the equilibrium is not unique (some agents hear no stubborn one, directly or not), or the solver "
+          "did not converge",
+          {}};
+    add_end_state(out, c, topic, *end);
+  }
+  return out;
+}
+
+}  // namespace heed::theory

@@ -1,0 +1,223 @@
+// `heed theory`, `heed structure` and rewiring as people use them: what they print, how they exit.
+#include "heed/io/trajectory.hpp"
+
+#include <sstream>
+
+#include "command.hpp"
+#include <hdf5.h>
+#include <nlohmann/json.hpp>
+
+using namespace heed;
+using namespace heed::tests;
+
+namespace {
+
+const std::string scenarios = std::string(HEED_SOURCE_DIR) + "/scenarios/";
+
+/// Where a law says a quantity is, in the JSON of `heed theory`.
+nlohmann::json predicted(const nlohmann::json& point, const std::string& law, const std::string& quantity) {
+  for (const auto& p : point["predictions"])
+    if (p["law"] == law && p["quantity"] == quantity) return p;
+  FAIL("no '" + quantity + "' by '" + law + "' in " + point.dump(1));
+  return {};
+}
+
+const std::string liking = R"(heed = 1
+[run]
+steps = 60
+[graph]
+kind = "block_regular"
+agents = 80
+degree_in = 9
+degree_out = 3
+[opinions]
+initial = { kind = "camps", sd = 0.0 }
+[attention]
+score = { kind = "affinity", within = 1.0, between = 0.0 }
+temperature = 0.5
+[record]
+opinions_every = 1
+)";
+
+}  // namespace
+
+TEST_CASE("theory of every scenario that ships is asked and answered, also where there is none") {
+  const Scratch folder;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(scenarios)) {
+    if (entry.path().extension() != ".toml") continue;
+    const std::string path = entry.path().string();
+    const bool sweeps = contains(contents(path), "[sweep]");
+    INFO(path);
+    const Result result =
+        heed_command(folder, "theory '" + path + "'" + (sweeps ? " --set sweep.seeds=1" : ""));
+    INFO(result.err);
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    const bool opinion = contains(path, "/opinion/");
+    CHECK(contains(result.out, "no theory: it is not a scenario of opinions on a network") == !opinion);
+    if (opinion) CHECK(contains(result.out, "does not hold here:"));
+  }
+}
+
+TEST_CASE("a run beside theory: predicted, measured, deviation; as text, CSV and JSON") {
+  const Scratch folder;
+  folder.write("liking.toml", liking);
+  REQUIRE(heed_command(folder, "run liking.toml -q").status == 0);
+  const Result text = heed_command(folder, "theory liking.h5");
+  INFO(text.out + text.err);
+  CHECK(text.status == 0);
+  for (const char* word : {"quantity", "predicted", "measured", "deviation", "decay per step",
+                           "does not hold here:", "friedkin_johnsen", "no agent is stubborn"})
+    CHECK(contains(text.out, word));
+  const Result out = heed_command(folder, "theory liking.h5 --json");
+  const auto json = nlohmann::json::parse(out.out);
+  // λ = tanh(½ (2 + ln 3)); nothing is random but the graph, whose degrees are exact.
+  const auto decay = predicted(json["points"][0], "two_communities", "decay per step");
+  const double lambda = std::tanh(0.5 * (2 + std::log(3.0)));
+  CHECK_THAT(decay["predicted"].get<double>(), WithinAbs(lambda, 1e-12));
+  CHECK_THAT(decay["measured"].get<double>(), WithinAbs(lambda, 1e-9));
+  const auto gap = predicted(json["points"][0], "two_communities", "gap at the end, of the first");
+  CHECK_THAT(gap["measured"].get<double>(), WithinRel(std::pow(lambda, 60), 1e-9));
+  const Result csv = heed_command(folder, "theory liking.h5 --csv --law relaxation");
+  CHECK(csv.out.rfind("law,quantity,predicted,measured,deviation,runs\nrelaxation,second eigenvalue,", 0) ==
+        0);
+  // Before anything has run there is nothing measured.
+  const auto before = nlohmann::json::parse(heed_command(folder, "theory liking.toml --json").out);
+  CHECK(predicted(before["points"][0], "two_communities", "decay per step")["measured"].is_null());
+}
+
+TEST_CASE("a sweep beside theory, against what was swept") {
+  const Scratch folder;
+  folder.write("liking.toml", liking +
+                                  "[sweep]\nseeds = 3\nfile = \"s.h5\"\n[sweep.over]\n"
+                                  "attention.temperature = [0.4, 0.8]\ndynamics.rate = [0.5, 1.0]\n");
+  REQUIRE(heed_command(folder, "sweep liking.toml -q").status == 0);
+  const Result result = heed_command(folder, "theory s.h5 --json");
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  const auto json = nlohmann::json::parse(result.out);
+  REQUIRE(json["points"].size() == 4);
+  for (const auto& point : json["points"]) {
+    const double t = point["parameters"]["temperature"], rate = point["parameters"]["rate"];
+    const auto decay = predicted(point, "two_communities", "decay per step");
+    const double expected = 1 - rate * (1 - std::tanh(0.5 * (1 / t + std::log(3.0))));
+    CHECK(decay["runs"] == 3);
+    CHECK_THAT(decay["predicted"].get<double>(), WithinAbs(expected, 1e-12));
+    CHECK_THAT(decay["measured"].get<double>(), WithinAbs(expected, 1e-8));
+  }
+  const Result csv = heed_command(folder, "theory s.h5 --csv");
+  CHECK(csv.out.rfind("law,quantity,temperature,rate,predicted,measured,deviation,runs\n", 0) == 0);
+  CHECK(contains(heed_command(folder, "theory s.h5").out, "decay per step (two_communities)\n"));
+}
+
+TEST_CASE("an output whose network file lies elsewhere says so, and --folder finds it") {
+  const Scratch folder;
+  REQUIRE(heed_command(folder, "run '" + scenarios + "opinion/karate.toml' -q -o k.h5").status == 0);
+  const Result lost = heed_command(folder, "theory k.h5");
+  CHECK(lost.status == 2);
+  CHECK(contains(lost.err, "karate.edges"));
+  const Result found = heed_command(folder, "theory k.h5 --folder '" + scenarios + "opinion' --json");
+  INFO(found.err);
+  REQUIRE(found.status == 0);
+  const auto json = nlohmann::json::parse(found.out);
+  CHECK(predicted(json["points"][0], "friedkin_johnsen", "largest difference of an agent")["measured"]
+            .get<double>() < 1e-8);
+}
+
+TEST_CASE("what theory is not for: foreign files, unknown laws, market runs") {
+  const Scratch folder;
+  const hid_t file = H5Fcreate((folder / "foreign.h5").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+  H5Fclose(file);
+  const Result foreign = heed_command(folder, "theory foreign.h5");
+  CHECK(foreign.status == 2);
+  CHECK(foreign.err ==
+        "heed: error: 'foreign.h5' was not written by heed: it has no attribute 'source' that begins with "
+        "'heed'\n");
+  folder.write("a.toml", small);
+  const Result law = heed_command(folder, "theory a.toml --law consenus");
+  CHECK(law.status == 2);
+  CHECK(law.err == "heed: error: there is no law 'consenus'; did you mean 'consensus'?\n");
+  CHECK(heed_command(folder, "theory a.toml --csv --json").status == 2);
+  CHECK(heed_command(folder, "theory missing.toml").status == 2);
+  REQUIRE(heed_command(folder, "run '" + scenarios + "market/planted_pairs.toml' -q -o m.h5").status == 0);
+  const Result market = heed_command(folder, "theory m.h5");
+  CHECK(market.status == 0);
+  CHECK(contains(market.out, "no theory: it is not a scenario of opinions on a network"));
+  CHECK(contains(heed_command(folder, "list theory").out, "two_communities"));
+  CHECK(contains(heed_command(folder, "describe two_camps").out, "source: "));
+}
+
+TEST_CASE("an event that happens again keeps a run from converging until its last time") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[dynamics]\nrate = 0.5\n[[event]]\nkind = \"rewire\"\nevery = 1\n");
+  const std::string warm = " --set attention.temperature=10.0 --set run.steps=300 --json --force -q";
+  const auto status = [&](const std::string& set) {
+    const Result result = heed_command(folder, "run a.toml" + warm + set);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    const auto json = nlohmann::json::parse(result.out);
+    return std::pair(json["status"].get<std::string>(), json["steps"].get<int>());
+  };
+  CHECK(status("") == std::pair(std::string("horizon"), 300));
+  const auto [ending, steps] = status(" --set 'event=[{kind=\"rewire\",every=1,until=200}]'");
+  CHECK(ending == "converged");
+  CHECK(steps == 201);
+  const Result wrong =
+      heed_command(folder, "validate a.toml --set 'event=[{kind=\"rewire\",step=5,until=3}]'");
+  CHECK(wrong.status == 2);
+  CHECK(contains(wrong.err, "'until' is before 'step'"));
+}
+
+TEST_CASE("structure of a network file and of a scenario, with random graphs beside") {
+  const Scratch folder;
+  const Result karate =
+      heed_command(folder, "structure '" + scenarios + "opinion/karate.toml' --nulls 20 --json");
+  INFO(karate.err);
+  REQUIRE(karate.status == 0);
+  const auto json = nlohmann::json::parse(karate.out)["measures"];
+  CHECK_THAT(json["modularity"]["value"].get<double>(), WithinAbs(0.358235, 5e-7));
+  CHECK_THAT(json["assortativity"]["value"].get<double>(), WithinAbs(0.717531, 5e-7));
+  CHECK_THAT(json["ei_index"]["value"].get<double>(), WithinAbs(-0.717949, 5e-7));
+  const std::string edges = "structure '" + scenarios + "opinion/karate.edges' --nulls 10";
+  const Result spectral = heed_command(folder, edges + " --csv");
+  CHECK(spectral.status == 0);
+  CHECK(spectral.out.rfind("measure,value,null_mean,null_sd,z,normalised\nmodularity,", 0) == 0);
+  CHECK(spectral.out == heed_command(folder, edges + " --csv").out);  // the same each time
+  CHECK(heed_command(folder, edges + " --groups communities").status == 2);
+  CHECK(heed_command(folder, "structure '" + scenarios + "market/planted_pairs.toml'").status == 2);
+}
+
+TEST_CASE("a run that rewires keeps its graphs, the same on any number of threads") {
+  const Scratch folder;
+  folder.write("a.toml",
+               small +
+                   "[[event]]\nkind = \"rewire\"\nstep = 2\nevery = 3\nthreshold = 0.04\nrate = 0.5\n"
+                   "[record]\ngraph_every = 5\nobservables = [\"ei_index\", \"assortativity\"]\n");
+  for (const std::string threads : {"1", "3"})
+    REQUIRE(
+        heed_command(folder,
+                     "run a.toml -q --set 'record.observables=[{kind=\"ei_index\",of=\"community\"}]' -o t" +
+                         threads + ".h5 --threads " + threads)
+            .status == 0);
+  CHECK(contents(folder / "t1.h5") == contents(folder / "t3.h5"));
+  const TrajectoryReader run(folder / "t1.h5");
+  const auto& shape = run.shape("graph/source_at");
+  REQUIRE(shape.size() == 2);
+  CHECK(shape[0] == 5);  // steps 0, 5, 10, 15, 20
+  CHECK(run.numbers("graph/source_at", 0, 1) == run.numbers("graph/source"));
+  CHECK(run.numbers("graph/target_at", 0, 1) == run.numbers("graph/target"));
+  CHECK(run.numbers("graph/source_at", 4, 1) != run.numbers("graph/source"));
+  const auto ei = run.numbers("ei_index");
+  CHECK(ei.back() < ei.front());  // homophily has grown
+  // Attention by tie has no meaning where ties change.
+  const Result weights = heed_command(folder, "run a.toml -q -o w.h5 --set record.attention_every=5");
+  CHECK(weights.status == 2);
+  CHECK(contains(weights.err, "attention weights cannot be kept when an event changes the ties"));
+  // With threshold 0 nothing changes: the opinions have the same bits as without.
+  REQUIRE(heed_command(folder, "run a.toml -q -o none.h5 --set 'event=[]'").status == 0);
+  REQUIRE(
+      heed_command(folder, "run a.toml -q -o zero.h5 --set 'event=[{kind=\"rewire\",every=1,threshold=0.0}]'")
+          .status == 0);
+  CHECK(TrajectoryReader(folder / "none.h5").numbers("opinion") ==
+        TrajectoryReader(folder / "zero.h5").numbers("opinion"));
+}
