@@ -33,9 +33,21 @@ template <class Real> double spread(const Matrix<Real>& x) {
   return out.width();
 }
 
+/// Does one step of a flow err by more than a hundredth of how far apart opinions are?
+template <class Real> std::vector<std::string> steps_too_large(const Simulation<Real>& simulation) {
+  const auto* integration = simulation.integration();
+  if (!integration || integration->error().relative <= 0.01) return {};
+  return {fmt::format(
+      "steps too large: one step of dt = {:.3g} errs by up to {:.3g}, {:.2g} of how far apart opinions are. "
+      "Make dynamics.step smaller until results no longer depend on it.",
+      integration->pace().step, integration->error().largest, integration->error().relative)};
+}
+
 /// Is there nothing in the model but positive weights: no noise, no tie that opens and closes with opinions,
 /// and no two stubborn agents who hold different opinions?
 template <class Real> bool only_averages(const Simulation<Real>& simulation) {
+  if (const auto* i = simulation.integration(); i && (!i->flow().averages() || i->pace().diffusion > 0))
+    return false;
   const Update update = simulation.model().update();
   if (update.noise > 0 || update.rate == 0) return false;
   const auto* gossip = simulation.model().dynamics.schedule.template get<schedules::Gossip>();
@@ -53,8 +65,7 @@ template <class Real> Graph heeded(const Simulation<Real>& simulation) {
   std::vector<Tie> ties;
   Row<Real> row;
   for (Agent i = 0; i < simulation.network().agents(); ++i) {
-    simulation.attend().weights(i, Said<Real>(simulation.state()),
-                                simulation.temperatures()[static_cast<std::size_t>(i)], row);
+    simulation.weights(i, row);
     for (const Agent j : row.heard) ties.push_back({i, j});
   }
   return Graph(simulation.network().agents(), std::move(ties));
@@ -93,13 +104,14 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Network& network
 template <class Real>
 std::vector<std::string> warnings_of(const Simulation<Real>& simulation, bool converged,
                                      const RunSettings& run) {
-  if (simulation.state().size() == 0 || !only_averages(simulation)) return {};
+  std::vector<std::string> out = steps_too_large(simulation);
+  if (simulation.state().size() == 0 || !only_averages(simulation)) return out;
   const double left = spread_to_close(simulation);
   // A tenth of where it began is on its way to agreement; so is what the stopping rule leaves.
-  if (left <= std::max(0.1 * spread(simulation.anchor()), 100 * run.tolerance)) return {};
-  const bool walks = simulation.model().update().rate == 1 &&
+  if (left <= std::max(0.1 * spread(simulation.anchor()), 100 * run.tolerance)) return out;
+  const bool walks = !simulation.integration() && simulation.model().update().rate == 1 &&
                      simulation.model().dynamics.schedule.template get<schedules::Synchronous>() != nullptr;
-  return {fmt::format(
+  out.push_back(fmt::format(
       "not yet mixed: at step {} the spread is {:.3g}, but with weights that are all above 0 agents who hear "
       "each other "
       "end in consensus{}{}. What looks polarized is metastable, with a lifetime that grows like exp(score "
@@ -108,7 +120,8 @@ std::vector<std::string> warnings_of(const Simulation<Real>& simulation, bool co
       "that cuts "
       "(bounded, top_k).",
       simulation.steps(), left, converged ? ", here too slowly for the tolerance of the run" : "",
-      walks ? " (or, on ties without odd cycles, swap sides for ever: then set dynamics.rate below 1)" : "")};
+      walks ? " (or, on ties without odd cycles, swap sides for ever: then set dynamics.rate below 1)" : ""));
+  return out;
 }
 
 template std::vector<std::string> warnings_of(const Simulation<float>&, bool, const RunSettings&);

@@ -3,6 +3,7 @@
 #include "heed/motion/motion.hpp"
 
 #include <concepts>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,15 @@ concept Dynamics = requires(const D d, Attention& attention) {
   { D::settles() } -> std::same_as<std::vector<std::string>>;  // keys of [attention]
   { d.update() } -> std::same_as<Update>;
   d.settle(attention);
+};
+
+/// A dynamics in continuous time: it makes a flow, and says how that goes through time. With θ from `update`
+/// agents are pulled back too; α and σ play no part.
+template <class D>
+concept FlowDynamics = Dynamics<D> && requires(const D d, const FlowContext& context) {
+  { d.pace } -> std::convertible_to<Pace>;
+  { d.template flow<double>(context) } -> std::same_as<std::unique_ptr<Flow<double>>>;
+  { d.template flow<float>(context) } -> std::same_as<std::unique_ptr<Flow<float>>>;
 };
 
 }  // namespace heed

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/attention/attend.hpp"
 #include "heed/draw/draw.hpp"
+#include "heed/motion/integration.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -35,6 +36,9 @@ template <class Real> class Motion {
   void use(std::unique_ptr<Attend<Real>> attend, Mode mode) { attend_ = std::move(attend), mode_ = mode; }
   void use(double rate, double noise, std::vector<double> stubbornness);
   void use_temperatures(std::vector<Real> values) { temperatures_ = std::move(values); }
+  /// Continuous time from now on, beginning at the nearest points of the flow's space where `project`; null
+  /// goes back to steps of α and σ. Throws Error (data) where the state is not in the space of the flow.
+  void use(std::unique_ptr<Integration<Real>> integration, bool project);
   /// Ties an agent to an opinion of its own choosing, with the given stubbornness; it takes that opinion at
   /// once.
   void fix(Agent agent, double opinion, double stubbornness);
@@ -47,6 +51,9 @@ template <class Real> class Motion {
 
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }
+  const Integration<Real>* integration() const { return integration_.get(); }
+  /// The attention of agent i to the present state. Safe to call from several threads.
+  void weights(Agent i, Row<Real>& row) const;
   double stubbornness(Agent i) const { return stubbornness_[static_cast<std::size_t>(i)]; }
 
   // What schedules call.
@@ -66,6 +73,8 @@ template <class Real> class Motion {
  private:
   void keep_before();
   void land_all();
+  void swap_states();
+  Moment<Real> moment() const { return {*attend_, temperatures(), seed_, step_}; }
   void hear(Agent i, std::uint64_t turn, std::span<Real> out);
   void land(Agent i, std::span<const Real> heard, std::span<Real> out) const;
   void shake(std::size_t first, std::size_t last);
@@ -75,6 +84,7 @@ template <class Real> class Motion {
   std::uint64_t seed_;
   std::int64_t step_ = 0, kept_ = -1;  // kept_: the step at whose start before_ was kept
   std::unique_ptr<Attend<Real>> attend_;
+  std::unique_ptr<Integration<Real>> integration_;  // null: steps of α and σ
   Mode mode_ = Mode::mean;
   double rate_ = 1, noise_ = 0;
   std::vector<double> stubbornness_;

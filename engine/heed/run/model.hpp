@@ -26,14 +26,23 @@ struct Opinions {
   }
 };
 
+/// Why a flow goes with no other schedule.
+inline constexpr std::string_view all_at_once =
+    "continuous time moves all agents at once; set schedule = \"synchronous\"";
+
 /// [dynamics]: what heeding does, and in which order.
 struct DynamicsSettings {
   Choice<dynamics::Catalogue> kind = dynamics::Attention{};
   Choice<schedules::Catalogue> schedule = schedules::Synchronous{};
 
+  /// Is it a dynamics in continuous time?
+  bool flows() const {
+    return std::visit([]<class D>(const D&) { return FlowDynamics<D>; }, kind.part());
+  }
   void fields(Fields& f) {
     f.kinds(kind, "what heeding does to an opinion");
     f.choice("schedule", schedule, "the order in which agents move; it changes results");
+    f.require("schedule", !flows() || schedule.get<schedules::Synchronous>(), std::string(all_at_once));
   }
 };
 
