@@ -47,7 +47,6 @@ void Integration<Real>::step(const Moment<Real>& moment, Anchors<Real> anchors, 
   flow_->begin(moment, x);
   if (moment.step % steps_between_estimates == 0) estimate(moment, anchors, x);
   increment(moment, anchors, pace_.step, x);
-  check_rate(moment);
   if (pace_.diffusion > 0) shake(moment, x);
   advance(moment, anchors, 0, x, out);
 }
@@ -70,11 +69,12 @@ void Integration<Real>::velocity(const Moment<Real>& moment, Anchors<Real> ancho
   });
 }
 
-/// moved_ = what a step of dt adds to x, without noise.
+/// moved_ = what a step of dt adds to x, without noise. Nothing is added up before it is known to be stable.
 template <class Real>
 void Integration<Real>::increment(const Moment<Real>& moment, Anchors<Real> anchors, double dt,
                                   const Matrix<Real>& x) {
   velocity(moment, anchors, x, moved_);
+  check_rate(moment);
   if (pace_.integrator == Integrator::euler_maruyama) {
     moved_ *= static_cast<Real>(dt);
     return;

@@ -43,12 +43,12 @@ template <class Real> void Space::project(Matrix<Real>& x) const {
       const Real l = static_cast<Real>(length);
       for (Real& v : at) {
         v -= l * std::floor(v / l);
-        if (!(v < l)) v = 0;  // a tiny negative number rounds up to the length
+        if (v >= l) v = 0;  // a tiny negative number rounds up to the length
       }
       return;
     }
     const double norm = norm_of(std::span<const Real>(at));
-    if (!(norm > 0))
+    if (norm == 0)
       throw Error(ErrorKind::data, "agent " + std::to_string(i) +
                                        " is at the centre of the sphere, and no point of it is nearest; give "
                                        "it another opinion");
@@ -82,7 +82,7 @@ void Space::move(std::span<Real> x, std::span<const Real> v, std::span<Real> out
     const Real turns = std::floor(out[c] / l);
     x[c] -= turns * l;
     out[c] -= turns * l;
-    if (!(out[c] < l)) out[c] = 0, x[c] -= l;
+    if (out[c] >= l) out[c] = 0, x[c] -= l;
   }
 }
 

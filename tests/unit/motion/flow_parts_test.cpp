@@ -112,9 +112,11 @@ TEST_CASE("rows and columns of balanced weights sum to 1, as by Sinkhorn's own t
   make_doubly_stochastic(balanced);
   CHECK((balanced.rowwise().sum().array() - 1).abs().maxCoeff() < 1e-12);
   CHECK((balanced.colwise().sum().array() - 1).abs().maxCoeff() < 1e-12);
-  for (int turn = 0; turn < 20000; ++turn) {
-    kernel = kernel.rowwise().sum().cwiseInverse().asDiagonal() * kernel;
-    kernel = kernel * kernel.colwise().sum().cwiseInverse().asDiagonal();
+  for (int turn = 0; turn < 2000; ++turn) {
+    const Eigen::VectorXd rows = kernel.rowwise().sum().cwiseInverse();
+    kernel = (rows.asDiagonal() * kernel).eval();
+    const Eigen::VectorXd columns = kernel.colwise().sum().cwiseInverse();
+    kernel = (kernel * columns.asDiagonal()).eval();
   }
   CHECK((kernel - balanced).cwiseAbs().maxCoeff() < 1e-11);
   Matrix<double> alone(2, 2);
