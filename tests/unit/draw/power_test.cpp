@@ -14,8 +14,9 @@ TEST_CASE("power: quantiles are those of a density ∝ a^-γ") {
     for (const double u : {0.0, 0.3, 0.99, 1.0}) {
       const double power = 1 - exponent, low = std::pow(0.01, power), high = std::pow(2.0, power);
       const double expected = std::pow(low + u * (high - low), 1 / power);
+      // Far out both ways take differences of nearly equal numbers, 1 part in 4e4 at the most.
       CHECK_THAT((laws::Power{.exponent = exponent, .low = 0.01, .high = 2}.quantile(u)),
-                 WithinRel(expected, 1e-12));
+                 WithinRel(expected, 1e-10));
     }
   const laws::Power logarithmic{.exponent = 1, .low = 0.01, .high = 1};
   CHECK_THAT(logarithmic.quantile(0.5), WithinRel(0.1, 1e-14));
