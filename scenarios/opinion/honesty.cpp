@@ -33,9 +33,21 @@ template <class Real> double spread(const Matrix<Real>& x) {
   return out.width();
 }
 
+/// Does one step of a flow err by more than a hundredth of how far apart opinions are?
+template <class Real> std::vector<std::string> steps_too_large(const Simulation<Real>& simulation) {
+  const auto* integration = simulation.integration();
+  if (!integration || integration->error().relative <= 0.01) return {};
+  return {fmt::format(
+      "steps too large: one step of dt = {:.3g} errs by up to {:.3g}, {:.2g} of how far apart opinions are. "
+      "Make dynamics.step smaller until results no longer depend on it.",
+      integration->pace().step, integration->error().largest, integration->error().relative)};
+}
+
 /// Is there nothing in the model but positive weights: no noise, no answer but to follow, no tie that opens
 /// and closes with opinions, and no two stubborn agents who hold different opinions?
 template <class Real> bool only_averages(const Simulation<Real>& simulation) {
+  if (const auto* i = simulation.integration(); i && (!i->flow().averages() || i->pace().diffusion > 0))
+    return false;
   const Update update = simulation.model().update();
   if (simulation.model().template response<Real>()) return false;
   if (update.noise > 0 || update.rate == 0) return false;
@@ -54,8 +66,7 @@ template <class Real> Graph heeded(const Simulation<Real>& simulation) {
   std::vector<Tie> ties;
   Row<Real> row;
   for (Agent i = 0; i < simulation.network().agents(); ++i) {
-    simulation.attend().weights(i, Said<Real>(simulation.state()),
-                                simulation.temperatures()[static_cast<std::size_t>(i)], row);
+    simulation.weights(i, row);
     for (const Agent j : row.heard) ties.push_back({i, j});
   }
   return Graph(simulation.network().agents(), std::move(ties));
@@ -120,13 +131,13 @@ template <class Real>
 std::vector<std::string> warnings_of(const Simulation<Real>& simulation, bool converged,
                                      const RunSettings& run) {
   if (simulation.state().size() == 0) return {};
-  std::vector<std::string> out;
+  std::vector<std::string> out = steps_too_large(simulation);
   warn_of_dynamics(simulation, converged, run, out);
   if (!only_averages(simulation)) return out;
   const double left = spread_to_close(simulation);
   // A tenth of where it began is on its way to agreement; so is what the stopping rule leaves.
   if (left <= std::max(0.1 * spread(simulation.anchor()), 100 * run.tolerance)) return out;
-  const bool walks = simulation.model().update().rate == 1 &&
+  const bool walks = !simulation.integration() && simulation.model().update().rate == 1 &&
                      simulation.model().dynamics.schedule.template get<schedules::Synchronous>() != nullptr;
   out.push_back(fmt::format(
       "not yet mixed: at step {} the spread is {:.3g}, but with weights that are all above 0 agents who hear "

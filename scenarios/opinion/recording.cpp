@@ -162,7 +162,7 @@ template <class Real> void Recording<Real>::record_attention() {
   for_each_index(static_cast<std::size_t>(graph.agents()), [&](std::size_t i) {
     thread_local Row<Real> row;
     const auto agent = static_cast<Agent>(i);
-    simulation_.attend().weights(agent, Said<Real>(simulation_.state()), simulation_.temperatures()[i], row);
+    simulation_.weights(agent, row);
     const auto hears = graph.hears(agent);
     for (std::size_t k = 0; k < row.heard.size(); ++k) {
       const auto at = std::lower_bound(hears.begin(), hears.end(), row.heard[k]);
@@ -178,6 +178,8 @@ template <class Real> void Recording<Real>::record_attention() {
 template <class Real> void Recording<Real>::finish(const Outcome& outcome) {
   write_outcome(recorder_, outcome);
   recorder_.attribute(text("algorithm", std::string(simulation_.attend().algorithm())));
+  if (const auto* integration = simulation_.integration())
+    recorder_.attribute({"integration_error", std::vector<double>{integration->error().largest}});
 }
 
 template <class Real> std::pair<std::string_view, double> Recording<Real>::latest() const {

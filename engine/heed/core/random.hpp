@@ -24,6 +24,7 @@ enum class Purpose : std::uint32_t {
   data,
   weights,
   dropout,
+  activity,
 };
 
 /// The largest seed: 2^53 - 1, which R, JavaScript and JSON still read exactly.

@@ -5,6 +5,7 @@
 #include "heed/motion/motion.hpp"
 
 #include <concepts>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,5 +49,14 @@ inline void draw_alike(Attention& attention) {
   attention.temperature = temperatures::Constant{1};
   attention.mode = Mode::sample;
 }
+
+/// A dynamics in continuous time: it makes a flow, and says how that goes through time. With θ from `update`
+/// agents are pulled back too; α and σ play no part.
+template <class D>
+concept FlowDynamics = Dynamics<D> && requires(const D d, const FlowContext& context) {
+  { d.pace } -> std::convertible_to<Pace>;
+  { d.template flow<double>(context) } -> std::same_as<std::unique_ptr<Flow<double>>>;
+  { d.template flow<float>(context) } -> std::same_as<std::unique_ptr<Flow<float>>>;
+};
 
 }  // namespace heed

@@ -43,6 +43,10 @@ template <class Real> void Motion<Real>::use(double rate, double noise, std::vec
 }
 
 template <class Real> void Motion<Real>::fix(Agent agent, double opinion, double stubbornness) {
+  if (integration_) {
+    const std::vector<Real> all(topics(), static_cast<Real>(opinion));
+    integration_->flow().space().check(agent, std::span<const Real>(all));
+  }
   for (Real& x : row(state_, agent)) x = static_cast<Real>(opinion);
   for (Real& x : row(anchor_, agent)) x = static_cast<Real>(opinion);
   stubbornness_[static_cast<std::size_t>(agent)] = stubbornness;
@@ -55,9 +59,37 @@ template <class Real> void Motion<Real>::keep_before() {
   kept_ = step_;
 }
 
+template <class Real> void Motion<Real>::use(std::unique_ptr<Integration<Real>> integration, bool project) {
+  if (integration && integration_) integration->follow(*integration_);
+  integration_ = std::move(integration);
+  if (!integration_) return;
+  const Space space = integration_->flow().space();
+  if (project || !space.sphere()) {
+    space.project(state_);
+    space.project(anchor_);
+    before_ = state_;
+  }
+  space.check(state_);
+}
+
+template <class Real> void Motion<Real>::weights(Agent i, Row<Real>& row) const {
+  if (integration_) return integration_->flow().weights(moment(), state_, i, row);
+  attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row);
+}
+
 template <class Real> void Motion<Real>::move_all() {
+  if (integration_) {
+    const auto theta = anyone_stubborn_ ? std::span<const double>(stubbornness_) : std::span<const double>();
+    integration_->step(moment(), {theta, anchor_}, state_, heard_);
+    return swap_states();
+  }
   hear_all();
   land_all();
+  swap_states();
+}
+
+/// What was made of the state becomes the state, and the state what was before.
+template <class Real> void Motion<Real>::swap_states() {
   before_.swap(state_);
   kept_ = step_;
   state_.swap(heard_);

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/attention/attend.hpp"
 #include "heed/draw/draw.hpp"
+#include "heed/motion/integration.hpp"
 #include "heed/motion/response.hpp"
 
 #include <cstdint>
@@ -40,6 +41,9 @@ template <class Real> class Motion {
   /// What agents make of what they hear; null: they take it as it is.
   void use(std::unique_ptr<Response<Real>> response) { response_ = std::move(response); }
   void use_temperatures(std::vector<Real> values) { temperatures_ = std::move(values); }
+  /// Continuous time from now on, beginning at the nearest points of the flow's space where `project`; null
+  /// goes back to steps of α and σ. Throws Error (data) where the state is not in the space of the flow.
+  void use(std::unique_ptr<Integration<Real>> integration, bool project);
   /// Ties an agent to an opinion of its own choosing, with the given stubbornness; it takes that opinion at
   /// once.
   void fix(Agent agent, double opinion, double stubbornness);
@@ -56,6 +60,9 @@ template <class Real> class Motion {
   /// start.
   std::int64_t cut_moves() const { return last_cut_; }
   std::int64_t all_cut_moves() const { return all_cut_; }
+  const Integration<Real>* integration() const { return integration_.get(); }
+  /// The attention of agent i to the present state. Safe to call from several threads.
+  void weights(Agent i, Row<Real>& row) const;
   double stubbornness(Agent i) const { return stubbornness_[static_cast<std::size_t>(i)]; }
 
   // What schedules call.
@@ -87,6 +94,8 @@ template <class Real> class Motion {
   void keep_before();
   void hear_all();
   void land_all();
+  void swap_states();
+  Moment<Real> moment() const { return {*attend_, temperatures(), seed_, step_}; }
   Stream listening(Agent i, std::uint64_t turn) const;
   Said<Real> said() const { return Said<Real>(state_); }
   bool hear(Agent i, Stream stream, Ear& ear, std::span<Real> out) const;
@@ -101,6 +110,7 @@ template <class Real> class Motion {
   std::uint64_t seed_;
   std::int64_t step_ = 0, kept_ = -1;  // kept_: the step at whose start before_ was kept
   std::unique_ptr<Attend<Real>> attend_;
+  std::unique_ptr<Integration<Real>> integration_;  // null: steps of α and σ
   Mode mode_ = Mode::mean;
   double rate_ = 1, noise_ = 0;
   std::vector<double> stubbornness_;

@@ -27,11 +27,19 @@ struct Opinions {
   }
 };
 
+/// Why a flow goes with no other schedule.
+inline constexpr std::string_view all_at_once =
+    "continuous time moves all agents at once; set schedule = \"synchronous\"";
+
 /// [dynamics]: what heeding does, and in which order.
 struct DynamicsSettings {
   Choice<dynamics::Catalogue> kind = dynamics::Attention{};
   Choice<schedules::Catalogue> schedule = schedules::Synchronous{};
 
+  /// Is it a dynamics in continuous time?
+  bool flows() const {
+    return std::visit([]<class D>(const D&) { return FlowDynamics<D>; }, kind.part());
+  }
   void fields(Fields& f) {
     const std::string_view before = kind.kind();
     f.kinds(kind, "what heeding does to an opinion");
@@ -39,6 +47,7 @@ struct DynamicsSettings {
     f.choice(
         "schedule", schedule,
         "the order in which agents move; it changes results. Unless named, the one the kind is defined with");
+    f.require("schedule", !flows() || schedule.get<schedules::Synchronous>(), std::string(all_at_once));
   }
   /// The order of moves that the kind is defined with.
   Choice<schedules::Catalogue> usual_schedule() const;

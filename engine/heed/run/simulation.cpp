@@ -46,6 +46,7 @@ Simulation<Real>::Simulation(Model model, Network network, std::uint64_t seed, R
   apply_attention();
   apply_update();
   check_finite();
+  apply_flow();
   check_domain();
 }
 
@@ -87,6 +88,24 @@ template <class Real> void Simulation<Real>::apply_update() {
                       " but must be between 0 and 1; choose another law for dynamics.stubbornness");
   for (const auto& [agent, value] : fixed_) theta[static_cast<std::size_t>(agent)] = value;
   motion_.use(update.rate, update.noise, std::move(theta));
+}
+
+template <class Real> void Simulation<Real>::apply_flow() {
+  const bool at_once = model_.dynamics.schedule.template get<schedules::Synchronous>() != nullptr;
+  std::visit(
+      [&]<class D>(const D& d) {
+        if constexpr (FlowDynamics<D>) {
+          if (!at_once) throw Error(ErrorKind::data, "dynamics: " + std::string(all_at_once));
+          const int topics = static_cast<int>(model_.opinions.topics.size());
+          auto flow = d.template flow<Real>(FlowContext{attention_, network_, topics, seed_});
+          bool project = false;
+          if constexpr (requires { d.project; }) project = d.project;
+          motion_.use(std::make_unique<Integration<Real>>(std::move(flow), d.pace), project);
+        } else {
+          motion_.use(nullptr, false);
+        }
+      },
+      model_.dynamics.kind.part());
 }
 
 template <class Real> double Simulation<Real>::step() {
@@ -142,7 +161,7 @@ void Simulation<Real>::observe(const std::function<void(const Observation&)>& lo
       thread_local Row<Real> row;
       thread_local std::vector<double> weight;
       const auto agent = static_cast<Agent>(i);
-      attend().weights(agent, Said<Real>(state()), temperatures()[i], row);
+      motion_.weights(agent, row);
       weight.assign(row.weight.begin(), row.weight.end());
       return term({agent, row.heard, weight});
     });
@@ -182,6 +201,7 @@ template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties)
   network_.graph = Graph(network_.agents(), std::move(ties), network_.graph.weighted());
   heard_by_.clear();
   apply_attention();
+  apply_flow();
 }
 
 template <class Real> void Simulation<Real>::fix(Agent agent, double opinion, double stubbornness) {
@@ -203,6 +223,7 @@ template <class Real> void Simulation<Real>::set(const std::vector<Setting>& set
   model_ = remodel_(settings_);
   apply_attention();
   apply_update();
+  apply_flow();
   check_domain();
 }
 

@@ -39,6 +39,10 @@ template <class Real> class Simulation final : public World {
   const Attend<Real>& attend() const { return motion_.attend(); }
   /// Of the present step: those of the attention that the next step applies.
   Temperatures<Real> temperatures() const { return motion_.temperatures(); }
+  /// The attention of agent i to the present state; safe to call from several threads.
+  void weights(Agent i, Row<Real>& row) const { motion_.weights(i, row); }
+  /// How continuous time goes on; null where the dynamics goes by steps of its own.
+  const Integration<Real>* integration() const { return motion_.integration(); }
   /// θ of agent i, and the opinions (N, K) it pulls to.
   double stubbornness(Agent i) const { return motion_.stubbornness(i); }
   const Matrix<Real>& anchor() const { return motion_.anchor(); }
@@ -65,6 +69,7 @@ template <class Real> class Simulation final : public World {
   void apply_attention();
   void apply_temperature();
   void apply_update();
+  void apply_flow();
   void check_finite() const;
   void check_domain() const;
 
