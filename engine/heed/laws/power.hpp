@@ -2,6 +2,7 @@
 #include "heed/core/fields.hpp"
 #include "heed/draw/law.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace heed::laws {
@@ -24,8 +25,8 @@ struct Power {
   double quantile(double u) const {
     const double span = std::log(high / low), power = 1 - exponent;
     // a = low (1 + u ((high / low)^power - 1))^(1 / power), in logarithms so that it holds near power = 0.
-    if (std::abs(power) * span < 1e-12) return low * std::exp(u * span);
-    return low * std::exp(std::log1p(u * std::expm1(power * span)) / power);
+    if (std::abs(power) * span < 1e-12) return std::min(high, low * std::exp(u * span));
+    return std::min(high, low * std::exp(std::log1p(u * std::expm1(power * span)) / power));
   }
 };
 

@@ -10,7 +10,7 @@ namespace heed::scores {
 
 /// A soft bound of confidence: s = -ln(1 + exp(γ (|q - k|² - ε²))), so that at T = 1 the weights go as
 /// 1 / (1 + exp(γ (d² - ε²))): all alike for γ → 0 (Taylor 1968), those within ε for γ → ∞ (Hegselmann and
-/// Krause 2002). Brooks, Chodrow and Porter 2024, eq. 2.2, with their c = ε².
+/// Krause 2002). Brooks, Chodrow and Porter 2024.
 struct Sigmoid {
   static constexpr std::string_view summary = "-ln(1 + exp(γ (|q - k|² - ε²))): a soft bound of confidence";
 
