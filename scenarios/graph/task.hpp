@@ -15,15 +15,15 @@ inline const std::vector<std::string> part_names{"none", "train", "validation", 
 
 /// Agents in classes, of which some are known: what is to be learned on a network.
 struct Task {
-  Network network;
-  layers::SparseRows<float> features;  ///< x: (N, F)
-  std::vector<std::int32_t> label;     ///< (N) 0 … C-1, -1 where the class is not known
-  std::vector<std::string> classes;    ///< C names
-  std::vector<Part> part;              ///< (N); empty: not said by the data
+  Network network{};
+  layers::SparseRows<float> features{};  ///< x: (N, F)
+  std::vector<std::int32_t> label{};     ///< (N) 0 … C-1, -1 where the class is not known
+  std::vector<std::string> classes{};    ///< C names
+  std::vector<Part> part{};              ///< (N); empty: not said by the data
   /// ln p(x_i | class c) (N, C), up to a number of each agent; empty where it is not known how features came
   /// about.
-  Matrix<double> evidence;
-  std::vector<std::string> notes;
+  Matrix<double> evidence{};
+  std::vector<std::string> notes{};
 
   Agent agents() const { return network.agents(); }
   std::vector<Agent> of(Part wanted) const;

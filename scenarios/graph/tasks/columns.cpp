@@ -80,13 +80,7 @@ class Builder {
 }  // namespace
 
 Task Columns::make(Network network, std::uint64_t) const {
-  Task out{.network = std::move(network),
-           .features = {},
-           .label = {},
-           .classes = {},
-           .part = {},
-           .evidence = {},
-           .notes = {}};
+  Task out{.network = std::move(network)};
   set_labels(out, texts_of(out.network, label, "label"));
   Builder builder(static_cast<std::size_t>(out.agents()));
   for (const std::string& name : features) {

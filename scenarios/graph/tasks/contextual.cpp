@@ -20,13 +20,7 @@ Task Contextual::make(Network network, std::uint64_t seed) const {
                                      " classes need as many features, and "
                                      "'features' is " +
                                      std::to_string(features));
-  Task out{.network = std::move(network),
-           .features = {},
-           .label = {},
-           .classes = {},
-           .part = {},
-           .evidence = {},
-           .notes = {}};
+  Task out{.network = std::move(network)};
   out.label = out.network.community;
   out.classes = out.network.community_names;
   const Agent n = out.agents();

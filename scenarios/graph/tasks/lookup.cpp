@@ -29,13 +29,7 @@ Task Lookup::make(Network network, std::uint64_t seed) const {
                                      " ties apart in this graph; choose a smaller 'distance'");
   const double share = marked > 0 ? marked : std::min(0.5, static_cast<double>(n) / pairs);
 
-  Task out{.network = std::move(network),
-           .features = {},
-           .label = {},
-           .classes = {},
-           .part = {},
-           .evidence = {},
-           .notes = {}};
+  Task out{.network = std::move(network)};
   std::vector<std::int32_t> token(n), found(n, -1);
   std::vector<bool> mark(n), twice(n);
   std::vector<Eigen::Triplet<float>> numbers;

@@ -55,13 +55,7 @@ Said read(const std::string& path, const Network& network) {
 Task Words::make(Network network, std::uint64_t) const {
   if (file.empty())
     throw Error(ErrorKind::data, "task 'words': no file is named; set task.file to the path of one");
-  Task out{.network = std::move(network),
-           .features = {},
-           .label = {},
-           .classes = {},
-           .part = {},
-           .evidence = {},
-           .notes = {}};
+  Task out{.network = std::move(network)};
   Said said = read(file.resolved.empty() ? file.written : file.resolved, out.network);
   set_labels(out, said.label);
   out.part = std::move(said.part);
