@@ -33,7 +33,7 @@ class GmlReader {
  private:
   struct Edge {
     std::string source, target;
-    Record record;
+    ReadRecord record;
   };
 
   /// Blanks, and comments from '#' to the end of the line.
@@ -71,7 +71,7 @@ class GmlReader {
   }
 
   /// Reads what follows a key, into the record when there is one; a list adds its keys behind a dot.
-  void value(const std::string& key, Record* record, int depth) {
+  void value(const std::string& key, ReadRecord* record, int depth) {
     skip_blanks();
     const std::size_t line = cursor_.line();
     if (cursor_.peek() == '[') {
@@ -93,15 +93,15 @@ class GmlReader {
     if (record) record->values.emplace_back(key, std::move(text));
   }
 
-  Record record(const std::string& list) {
-    Record out;
+  ReadRecord record(const std::string& list) {
+    ReadRecord out;
     out.line = cursor_.line();
     open_list(list);
     for (std::string key; next_key(key, list, out.line);) value(key, &out, 0);
     return out;
   }
 
-  std::string needed(const Record& record, std::string_view name, std::string_view what) {
+  std::string needed(const ReadRecord& record, std::string_view name, std::string_view what) {
     if (const std::string* found = record.find(name)) return *found;
     throw error_at(cursor_.path(), record.line, std::string(what) + " has no '" + std::string(name) + "'");
   }
@@ -110,14 +110,14 @@ class GmlReader {
     const std::size_t opened = cursor_.line();
     for (std::string key; next_key(key, "graph", opened);) {
       if (key == "node") {
-        const Record node = record(key);
+        const ReadRecord node = record(key);
         nodes_.node(needed(node, "id", "a node"), node);
       } else if (key == "edge") {
-        Record edge = record(key);
+        ReadRecord edge = record(key);
         std::string source = needed(edge, "source", "an edge"), target = needed(edge, "target", "an edge");
         edges_.push_back({std::move(source), std::move(target), std::move(edge)});
       } else if (key == "directed") {
-        Record said;
+        ReadRecord said;
         value(key, &said, deepest);
         directed_ = !said.values.empty() && said.values[0].second == "1";
       } else {

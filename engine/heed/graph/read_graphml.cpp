@@ -39,7 +39,7 @@ class GraphmlReader {
   struct Item {
     bool is_node = true, directed = false;
     std::string id, target;
-    Record data;
+    ReadRecord data;
   };
 
   std::string needed(std::string_view name) const {

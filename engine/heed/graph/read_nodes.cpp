@@ -7,7 +7,7 @@
 
 namespace heed {
 
-const std::string* Record::find(std::string_view name) const {
+const std::string* ReadRecord::find(std::string_view name) const {
   const auto found =
       std::find_if(values.rbegin(), values.rend(), [&](const auto& v) { return v.first == name; });
   return found == values.rend() ? nullptr : &found->second;
@@ -26,7 +26,7 @@ std::int64_t ReadNodes::place(const std::string& id) {
   return found->second;
 }
 
-void ReadNodes::node(const std::string& id, const Record& attributes) {
+void ReadNodes::node(const std::string& id, const ReadRecord& attributes) {
   const auto i = static_cast<std::size_t>(place(id));
   if (nodes_[i].declared > 0)
     throw error_at(
@@ -56,7 +56,7 @@ std::int64_t ReadNodes::end_of(const std::string& id, std::size_t line) {
 }
 
 void ReadNodes::edge(const std::string& source, const std::string& target, bool directed,
-                     const Record& attributes) {
+                     const ReadRecord& attributes) {
   const std::int64_t a = end_of(source, attributes.line), b = end_of(target, attributes.line);
   const std::string* weight = options_.weights ? attributes.find("weight") : nullptr;
   if (!weight && options_.weights) weight = attributes.find("value");

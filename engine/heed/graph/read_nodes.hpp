@@ -8,7 +8,7 @@
 namespace heed {
 
 /// The attributes of a node or an edge as written, and the line where it begins.
-struct Record {
+struct ReadRecord {
   std::size_t line = 0;
   std::vector<std::pair<std::string, std::string>> values;
 
@@ -22,9 +22,10 @@ class ReadNodes {
   ReadNodes(std::string file, const ReadOptions& options);
 
   /// A node with its attributes. Throws Error (data) when there is one of that id already.
-  void node(const std::string& id, const Record& attributes);
+  void node(const std::string& id, const ReadRecord& attributes);
   /// An edge; its weight is the attribute "weight", else "value", else 1.
-  void edge(const std::string& source, const std::string& target, bool directed, const Record& attributes);
+  void edge(const std::string& source, const std::string& target, bool directed,
+            const ReadRecord& attributes);
 
   /// All that was gathered. Throws Error (data) when an edge names a node that was not declared.
   Listing listing();

@@ -62,6 +62,7 @@ std::string problems_of(const std::string& text) {
 
 TEMPLATE_LIST_TEST_CASE("a dynamics gives the same bits on 1 and 5 threads, by every schedule", "",
                         dynamics::Catalogue) {
+  if (FlowDynamics<TestType>) return;  // tests/property/flows_test.cpp
   const Choice<schedules::Catalogue> schedule =
       GENERATE(Choice<schedules::Catalogue>(schedules::Synchronous{}),
                Choice<schedules::Catalogue>(schedules::RandomSequential{}),
@@ -85,6 +86,7 @@ TEMPLATE_LIST_TEST_CASE("a dynamics gives the same bits on 1 and 5 threads, by e
 
 TEMPLATE_LIST_TEST_CASE("a dynamics leaves those who agree where they are, but for their own mind", "",
                         dynamics::Catalogue) {
+  if (FlowDynamics<TestType>) return;  // tests/property/flows_test.cpp
   Model model = model_of(TestType{});
   model.opinions.initial = laws::Constant{model.domain().values.empty() ? 0.5 : model.domain().values[0]};
   if (!model.restless().empty()) return;
