@@ -221,3 +221,64 @@ TEST_CASE("a run that rewires keeps its graphs, the same on any number of thread
   CHECK(TrajectoryReader(folder / "none.h5").numbers("opinion") ==
         TrajectoryReader(folder / "zero.h5").numbers("opinion"));
 }
+
+TEST_CASE("the laws of the models hold on the scenarios that ship with them") {
+  const Scratch folder;
+  const auto ask = [&](const std::string& file, const std::string& set = "") {
+    const Result result =
+        heed_command(folder, "theory '" + scenarios + "opinion/" + file + ".toml' --json" + set);
+    INFO(file + ": " + result.err);
+    REQUIRE(result.status == 0);
+    return nlohmann::json::parse(result.out)["points"];
+  };
+  const auto value = [](const nlohmann::json& point, const std::string& law, const std::string& quantity) {
+    return predicted(point, law, quantity)["predicted"].get<double>();
+  };
+  const auto ising = ask("ising_sweep", " --set sweep.seeds=1");
+  CHECK(ising.size() == 9);
+  CHECK_THAT(value(ising[0], "critical_temperature", "critical temperature"), WithinAbs(2.269185, 5e-7));
+  CHECK(value(ising[8], "critical_temperature", "magnetization in the long run") == 0);  // T = 3.5
+  const auto voter = ask("voter")[0];
+  CHECK_THAT(value(voter, "voter_consensus", "chance to end at 0") +
+                 value(voter, "voter_consensus", "chance to end at 1"),
+             WithinAbs(1, 1e-12));
+  CHECK_THAT(value(ask("noisy_voter")[0], "herding", "both parameters of the beta-binomial law"),
+             WithinAbs(0.5, 1e-12));
+  CHECK_THAT(value(ask("q_voter")[0], "panel_order", "critical independence"), WithinAbs(3.0 / 11, 1e-12));
+  CHECK_THAT(value(ask("biased_assimilation")[0], "two_islands", "bias from which camps bear a drift"),
+             WithinAbs(0.62986, 5e-6));
+  CHECK_THAT(value(ask("circle")[0], "self_attention", "critical noise"), WithinAbs(0.44640, 5e-6));
+  CHECK_THAT(value(ask("circle")[0], "self_attention", "order parameter in the long run"),
+             WithinAbs(0.8269, 1e-4));
+  CHECK(value(ask("transformer")[0], "self_attention", "order parameter at last") == 1);
+  CHECK(value(ask("ring")[0], "ring_ripples", "clusters that form first") == 5);
+  const auto active = ask("activity_driven", " --set dynamics.homophily=0.0")[0];
+  // <a> and <a²> of 1000 draws of a power law are off by a few percent.
+  CHECK_THAT(value(active, "radicalisation", "critical controversialness"), WithinRel(0.3574, 0.1));
+}
+
+TEST_CASE("runs of models beside their laws") {
+  const Scratch folder;
+  const auto compared = [&](const std::string& file, const std::string& set, const std::string& law,
+                            const std::string& quantity) {
+    const std::string run = "run '" + scenarios + "opinion/" + file + ".toml' -q --force -o m.h5 " + set;
+    REQUIRE(heed_command(folder, run).status == 0);
+    const Result result = heed_command(folder, "theory m.h5 --json");
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    const auto p = predicted(nlohmann::json::parse(result.out)["points"][0], law, quantity);
+    return std::pair(p["predicted"].get<double>(), p["measured"].get<double>());
+  };
+  // Camps of some width close up on islands of equal degrees, and bear that they are no mirror images.
+  const auto [gap, found] =
+      compared("biased_assimilation", "", "two_islands", "half the distance of the islands at the end");
+  CHECK_THAT(found, WithinAbs(gap, 1e-6));
+  // 2000 agents: 250 steps of a magnetization that fluctuates by 1 / √N ≈ 0.02 and forgets within 1 / p
+  // steps.
+  const auto [order, seen] = compared("q_voter", "", "panel_order", "magnetization in the long run");
+  CHECK_THAT(seen, WithinAbs(order, 0.03));
+  // One run ends at one of the two opinions.
+  const auto [chance, end] = compared("voter", "", "voter_consensus", "chance to end at 1");
+  CHECK((end == 0 || end == 1));
+  CHECK((chance > 0 && chance < 1));
+}

@@ -11,7 +11,8 @@ Case::Case(Setup setup)
     : simulation_(std::move(setup.model), std::move(setup.network), setup.seed),
       update_(simulation_.model().update()),
       changes_(std::move(setup.changes)),
-      steps_(setup.steps) {}
+      steps_(setup.steps),
+      seed_(setup.seed) {}
 
 std::optional<double> Case::temperature() const {
   if (const auto* constant = attention().temperature.get<temperatures::Constant>()) return constant->value;

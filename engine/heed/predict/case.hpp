@@ -24,6 +24,7 @@ class Case {
   const Update& update() const { return update_; }
   const std::vector<std::string>& changes() const { return changes_; }
   std::int64_t steps() const { return steps_; }
+  std::uint64_t seed() const { return seed_; }
   double agents() const { return static_cast<double>(network().agents()); }
   /// The opinions (N, K) everyone begins with.
   const Matrix<double>& first() const { return simulation_.state(); }
@@ -56,6 +57,7 @@ class Case {
   Update update_;
   std::vector<std::string> changes_;
   std::int64_t steps_;
+  std::uint64_t seed_;
   mutable std::optional<Chain> chain_, step_chain_;
   mutable std::optional<ClosedClasses> classes_;
   mutable std::optional<Eigen::VectorXd> balance_;

@@ -31,6 +31,10 @@ Reason first_of(std::initializer_list<Reason> reasons) {
   return {};
 }
 
+Reason unless_steady(const Case& c) {
+  return c.changes().empty() ? "" : c.changes().front() + " changes the setting on the way";
+}
+
 Reason unless_averaging(const Case& c) {
   // A dynamics that is not named here may do anything; it brings laws of its own.
   static constexpr std::array<std::string_view, 4> averaging{"attention", "degroot", "friedkin_johnsen",
@@ -38,8 +42,7 @@ Reason unless_averaging(const Case& c) {
   const std::string_view kind = c.model().dynamics.kind.kind();
   if (std::find(averaging.begin(), averaging.end(), kind) == averaging.end())
     return "dynamics " + quoted(kind) + " is not averaging";
-  if (!c.changes().empty()) return c.changes().front() + " changes the setting on the way";
-  return {};
+  return unless_steady(c);
 }
 
 Reason unless_hears_mean(const Case& c) {
@@ -53,7 +56,7 @@ Reason unless_fixed_weights(const Case& c) {
       std::visit([]<class S>(const S&) { return ContentScore<S> && !std::is_same_v<S, scores::Uniform>; },
                  a.score.part());
   if (looks) return "score " + quoted(a.score.kind()) + " looks at opinions, so weights change with them";
-  if (has_mask<masks::Bounded>(c)) return "mask 'bounded' looks at opinions, so weights change with them";
+  if (Reason r = unless_unbounded(c); !r.empty()) return r;
   const bool moves = std::visit(
       []<class T>(const T&) { return !TemperaturePerAgent<T> && !std::is_same_v<T, temperatures::Constant>; },
       a.temperature.part());
@@ -65,6 +68,27 @@ Reason unless_fixed_weights(const Case& c) {
 Reason unless_synchronous(const Case& c) {
   const std::string_view kind = c.model().dynamics.schedule.kind();
   return kind == "synchronous" ? "" : "agents do not move at once (schedule " + quoted(kind) + ")";
+}
+
+Reason unless_gossip(const Case& c) {
+  const auto& schedule = c.model().dynamics.schedule;
+  return schedule.get<schedules::Gossip>()
+             ? ""
+             : "agents do not move one by one, each time a random one (schedule " + quoted(schedule.kind()) +
+                   ")";
+}
+
+Reason unless_mean_kept(const Case& c) {
+  const auto& schedule = c.model().dynamics.schedule;
+  if (const auto* gossip = schedule.get<schedules::Gossip>())
+    return gossip->mutual ? "both move when two meet" : "";
+  return schedule.get<schedules::Synchronous>()
+             ? ""
+             : "in schedule " + quoted(schedule.kind()) + " the mean is not kept exactly";
+}
+
+Reason unless_unbounded(const Case& c) {
+  return has_mask<masks::Bounded>(c) ? "mask 'bounded' looks at opinions, so weights change with them" : "";
 }
 
 Reason unless_quiet(const Case& c) { return c.update().noise > 0 ? "there is noise" : ""; }

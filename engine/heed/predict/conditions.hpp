@@ -12,12 +12,22 @@ using Reason = std::string;
 /// The first that is not empty. Reasons are computed by the caller, cheap ones all at once.
 Reason first_of(std::initializer_list<Reason> reasons);
 
+Reason unless_steady(const Case& c);  ///< nothing changes on the way
+/// The model is this dynamics, and nothing changes on the way.
+template <class D> Reason unless_dynamics(const Case& c) {
+  if (c.model().dynamics.kind.get<D>()) return unless_steady(c);
+  return "the dynamics is not '" + std::string(kind_name<D>()) + "'";
+}
 /// x' = (1-θ) [(1-α) x + α y] + θ x(0) + σ ξ, and nothing that changes on the way.
 Reason unless_averaging(const Case& c);
 /// Averaging in which weights stay: no score, mask or temperature that moves, agents hear the mean, and there
 /// are not more pairs than a matrix can hold.
 Reason unless_fixed_weights(const Case& c);
 Reason unless_synchronous(const Case& c);
+Reason unless_gossip(const Case& c);  ///< agents move one by one, each time a random one
+/// Draws are made at once or by gossip of which one moves: then π · x is kept on average.
+Reason unless_mean_kept(const Case& c);
+Reason unless_unbounded(const Case& c);  ///< no mask looks at opinions
 Reason unless_hears_mean(const Case& c);
 Reason unless_quiet(const Case& c);  ///< no noise
 Reason unless_noisy(const Case& c);

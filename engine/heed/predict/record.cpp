@@ -1,5 +1,6 @@
 #include "heed/predict/record.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -22,6 +23,13 @@ std::vector<std::size_t> known(const Record& record, const std::string& observab
 double at_end(const Record& record, const std::string& observable) {
   const auto places = known(record, observable);
   return places.empty() ? none : record.series.at(observable)[places.back()];
+}
+
+double at_time(const Record& record, const std::string& observable, double time) {
+  const auto found = record.series.find(observable);
+  const auto at = std::lower_bound(record.times.begin(), record.times.end(), time);
+  if (found == record.series.end() || at == record.times.end()) return none;
+  return found->second[static_cast<std::size_t>(at - record.times.begin())];
 }
 
 double second_half(const Record& record, const std::string& observable) {

@@ -20,6 +20,8 @@ struct Record {
 
 /// An observable at the last time it was measured; NaN where it was not.
 double at_end(const Record& record, const std::string& observable);
+/// An observable at the first time at or after `time`; NaN where it was not measured that late.
+double at_time(const Record& record, const std::string& observable, double time);
 /// The mean of an observable over the second half of the times it was measured at; NaN where there are none.
 double second_half(const Record& record, const std::string& observable);
 /// The opinions at the last snapshot.

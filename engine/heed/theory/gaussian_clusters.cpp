@@ -2,23 +2,10 @@
 
 #include "heed/predict/conditions.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 namespace heed::theory {
-namespace {
-
-/// The number of clusters at the first time at or after `time` at which it was measured.
-double clusters_at(const Record& record, double time) {
-  const auto found = record.series.find("clusters");
-  if (found == record.series.end()) return std::nan("");
-  const auto at = std::lower_bound(record.times.begin(), record.times.end(), time);
-  if (at == record.times.end()) return std::nan("");
-  return found->second[static_cast<std::size_t>(at - record.times.begin())];
-}
-
-}  // namespace
 
 Answer GaussianClusters::operator()(const Case& c) const {
   const auto* uniform = c.model().opinions.initial.get<laws::Uniform>();
@@ -34,7 +21,7 @@ Answer GaussianClusters::operator()(const Case& c) const {
   out.predictions.push_back({.quantity = "clusters after " + to_text(time) + " steps",
                              .value = (uniform->high - uniform->low) / wavelength,
                              .remark = "about; ends of the range and slow merging left out",
-                             .measured = [time](const Record& r) { return clusters_at(r, time); }});
+                             .measured = [time](const Record& r) { return at_time(r, "clusters", time); }});
   return out;
 }
 

@@ -12,16 +12,10 @@ bool all_or_nothing(const Matrix<double>& x) { return ((x.array() == 0) || (x.ar
 /// Sample mode, and otherwise weights that stay; synchronous, or one meeting after the other.
 Reason unless_draws(const Case& c) {
   if (c.attention().mode != Mode::sample) return "agents hear the mean (mode = \"mean\")";
-  const auto& schedule = c.model().dynamics.schedule;
-  if (const auto* gossip = schedule.get<schedules::Gossip>(); gossip && gossip->mutual)
-    return "both move when two meet";
-  if (!schedule.get<schedules::Synchronous>() && !schedule.get<schedules::Gossip>())
-    return "in schedule '" + std::string(schedule.kind()) + "' the mean is not kept exactly";
+  if (Reason r = first_of({unless_mean_kept(c), unless_unbounded(c)}); !r.empty()) return r;
   const Attention& a = c.attention();
   if (!a.score.get<scores::Uniform>() && !a.score.get<scores::Affinity>())
     return "score '" + std::string(a.score.kind()) + "' looks at opinions, so weights change with them";
-  for (const auto& mask : a.masks)
-    if (mask.get<masks::Bounded>()) return "mask 'bounded' looks at opinions, so weights change with them";
   return unless_one_temperature(c);
 }
 
