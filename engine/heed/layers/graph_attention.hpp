@@ -9,10 +9,10 @@ struct GraphAttentionOptions {
   Index width = 0;  ///< D
   Index heads = 1;  ///< H; a whole number of them makes D
   Scoring scoring = Scoring::gat;
-  double temperature = 1;      ///< T above 0
+  double temperature = 1;        ///< T above 0
   std::vector<double> biases{};  ///< added to the logits of edges, by the number an edge has; empty: none
-  bool learn_biases = false;   ///< those are where learning begins, or else what they stay
-  double dropout = 0;          ///< of weights
+  bool learn_biases = false;     ///< those are where learning begins, or else what they stay
+  double dropout = 0;            ///< of weights
 };
 
 /// What each place takes over from those it has an edge to, the values being what they are:
