@@ -3,8 +3,7 @@
 #include "heed/core/signal.hpp"
 #include "scenarios/graph/recording.hpp"
 #include "scenarios/graph/remarks.hpp"
-
-#include <filesystem>
+#include "scenarios/inputs.hpp"
 
 namespace heed::scenarios {
 
@@ -31,17 +30,9 @@ Frame Graph::frame() const {
 }
 
 void Graph::check(const ScenarioFile& file, std::vector<Problem>& problems) {
-  const auto need = [&](const std::string& key, const Path& path) {
-    if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
-      problems.push_back(
-          file.problem(key, "cannot open '" + path.resolved + "': no such file",
-                       file.is_set(key) ? "" : "paths start at the folder of the scenario file"));
-  };
-  if (const auto* from = graph_.source.get<graphs::File>()) {
-    need("graph.file", from->file);
-    need("graph.columns", from->columns);
-  }
-  if (const auto* words = task_.kind.get<graph::tasks::Words>()) need("task.file", words->file);
+  need_files(file, graph_, problems);
+  if (const auto* words = task_.kind.get<graph::tasks::Words>())
+    need_file(file, "task.file", words->file, problems);
 }
 
 graph::Course Graph::make() const {

@@ -1,9 +1,8 @@
 #include "scenarios/market/market.hpp"
 
 #include "heed/core/signal.hpp"
+#include "scenarios/inputs.hpp"
 #include "scenarios/market/recording.hpp"
-
-#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -60,11 +59,8 @@ Frame Market::frame() const {
 void Market::check(const ScenarioFile& file, std::vector<Problem>& problems) {
   const auto* from = prices_.kind.get<prices::File>();
   if (!from) return;
-  for (const auto& [key, path] : {std::pair{"prices.file", from->file}, {"prices.groups", from->groups}})
-    if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
-      problems.push_back(
-          file.problem(key, "cannot open '" + path.resolved + "': no such file",
-                       file.is_set(key) ? "" : "paths start at the folder of the scenario file"));
+  need_file(file, "prices.file", from->file, problems);
+  need_file(file, "prices.groups", from->groups, problems);
 }
 
 Walk Market::make() {

@@ -2,11 +2,11 @@
 
 #include "heed/core/signal.hpp"
 #include "heed/run/simulation.hpp"
+#include "scenarios/inputs.hpp"
 #include "scenarios/opinion/honesty.hpp"
 #include "scenarios/opinion/recording.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace heed::scenarios {
 
@@ -45,13 +45,7 @@ void Opinion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
   } catch (const Error& e) {
     problems.push_back(file.problem("attention.mask", e.what()));
   }
-  if (const auto* from = graph_.source.get<graphs::File>())
-    for (const auto& [key, path] :
-         {std::pair{"graph.file", from->file}, std::pair{"graph.columns", from->columns}})
-      if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
-        problems.push_back(
-            file.problem(key, "cannot open '" + path.resolved + "': no such file",
-                         file.is_set(key) ? "" : "paths start at the folder of the scenario file"));
+  need_files(file, graph_, problems);
   if (const auto* bilinear = model_.attention.score.get<scores::Bilinear>())
     if (bilinear->matrix.size() != model_.opinions.topics.size())
       problems.push_back(file.problem(

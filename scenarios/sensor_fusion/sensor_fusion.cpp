@@ -1,10 +1,9 @@
 #include "scenarios/sensor_fusion/sensor_fusion.hpp"
 
 #include "heed/core/signal.hpp"
+#include "scenarios/inputs.hpp"
 #include "scenarios/sensor_fusion/recording.hpp"
 #include "scenarios/sensor_fusion/remarks.hpp"
-
-#include <filesystem>
 
 namespace heed::scenarios {
 
@@ -27,11 +26,8 @@ Frame SensorFusion::frame() const {
 }
 
 void SensorFusion::check(const ScenarioFile& file, std::vector<Problem>& problems) {
-  const auto* from = sensors_.kind.get<sensors::File>();
-  if (from && !from->file.empty() && !std::filesystem::is_regular_file(from->file.resolved))
-    problems.push_back(
-        file.problem("sensors.file", "cannot open '" + from->file.resolved + "': no such file",
-                     file.is_set("sensors.file") ? "" : "paths start at the folder of the scenario file"));
+  if (const auto* from = sensors_.kind.get<sensors::File>())
+    need_file(file, "sensors.file", from->file, problems);
 }
 
 Fusion SensorFusion::make() {
