@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/graph/hops.hpp"
 #include "scenarios/graph/settings.hpp"
 #include "scenarios/graph/task.hpp"
 
@@ -12,6 +13,7 @@ namespace heed::scenarios::graph {
 struct Lesson {
   const Task& task;
   const Hearing& hearing;
+  const Reach& reach;  ///< whom agents hear by that
   const ModelSettings& model;
   const TrainingSettings& training;
   std::uint64_t seed;

@@ -70,11 +70,12 @@ Course::Course(const CourseSettings& settings, Task task, std::uint64_t seed)
   train_ = task_.of(Part::train);
   validation_ = task_.of(Part::validation);
   test_ = task_.of(Part::test);
+  const Reach reach = reach_of(task_.network.graph, settings_.hearing);
+  pairs_ = static_cast<std::int64_t>(reach.graph.edges());
   for (const auto& method : settings_.training.methods) {
-    const Lesson lesson{task_, settings_.hearing,    settings_.model, settings_.training,
+    const Lesson lesson{task_, settings_.hearing,    reach, settings_.model, settings_.training,
                         seed,  method.part().index()};
     methods_.push_back(std::visit([&](const auto& m) { return m.make(lesson); }, method.part()));
-    if (pairs_ == 0) pairs_ = static_cast<std::int64_t>(reach_of(lesson).graph.edges());
   }
 }
 

@@ -34,9 +34,9 @@ Net net_of(const Lesson& lesson, layers::GraphAttentionOptions options) {
 
 }  // namespace
 
-Reach reach_of(const Lesson& lesson) {
-  const Reach reach = within_hops(lesson.task.network.graph, static_cast<int>(lesson.hearing.hops));
-  return lesson.hearing.self ? with_self_ties(reach) : without_self_ties(reach);
+Reach reach_of(const heed::Graph& graph, const Hearing& hearing) {
+  const Reach reach = within_hops(graph, static_cast<int>(hearing.hops));
+  return hearing.self ? with_self_ties(reach) : without_self_ties(reach);
 }
 
 std::vector<double> biases_of(const Hearing& hearing) {

@@ -1,5 +1,4 @@
 #pragma once
-#include "heed/graph/hops.hpp"
 #include "heed/layers/adam.hpp"
 #include "scenarios/graph/classifier.hpp"
 #include "scenarios/graph/net.hpp"
@@ -30,7 +29,7 @@ class Trained : public Classifier {
 };
 
 /// Whom agents hear by the settings.
-Reach reach_of(const Lesson& lesson);
+Reach reach_of(const heed::Graph& graph, const Hearing& hearing);
 /// b(h) for h = 0 … K by the settings; empty for none.
 std::vector<double> biases_of(const Hearing& hearing);
 

@@ -160,7 +160,7 @@ TEST_CASE("what lies two ties away is found by those who hear so far, and they l
 TEST_CASE("the posterior is Bayes' rule over all classes of all neighbours", "[B4]") {
   Task task = tasks::Contextual{.features = 3, .signal = 1.5}.make(
       graphs::StochasticBlock{.blocks = {6, 5}, .p_in = 0.4, .p_out = 0.2}.make(5), 5);
-  const graph::Lesson lesson{task, {}, {}, {}, 1, 0};
+  const graph::Lesson lesson{task, {}, {}, {}, {}, 1, 0};
   Matrix<float> found;
   graph::Posterior(lesson).judge(found);
 
@@ -239,7 +239,7 @@ TEST_CASE("labels spread to the harmonic function of those who are known") {
   task.features.resize(34, 1);
   task.part.assign(34, graph::Part::test);
   task.part[0] = task.part[33] = graph::Part::train;
-  const graph::Lesson lesson{task, {}, {}, {}, 1, 0};
+  const graph::Lesson lesson{task, {}, {}, {}, {}, 1, 0};
   graph::LabelPropagation spreading(lesson);
   for (int step = 0; step < 10000 && !spreading.finished(); ++step) spreading.learn();
   CHECK(spreading.finished());

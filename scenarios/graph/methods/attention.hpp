@@ -7,7 +7,7 @@ namespace heed::scenarios::graph {
 class DotAttention final : public Trained {
  public:
   explicit DotAttention(const Lesson& lesson)
-      : Trained(lesson, layers::Scoring::dot, reach_of(lesson), biases_of(lesson.hearing)) {}
+      : Trained(lesson, layers::Scoring::dot, lesson.reach, biases_of(lesson.hearing)) {}
 };
 
 namespace methods {

@@ -7,7 +7,7 @@ namespace heed::scenarios::graph {
 class GatAttention final : public Trained {
  public:
   explicit GatAttention(const Lesson& lesson)
-      : Trained(lesson, layers::Scoring::gat, reach_of(lesson), biases_of(lesson.hearing)) {}
+      : Trained(lesson, layers::Scoring::gat, lesson.reach, biases_of(lesson.hearing)) {}
 };
 
 namespace methods {

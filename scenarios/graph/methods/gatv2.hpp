@@ -8,7 +8,7 @@ namespace heed::scenarios::graph {
 class Gatv2Attention final : public Trained {
  public:
   explicit Gatv2Attention(const Lesson& lesson)
-      : Trained(lesson, layers::Scoring::gatv2, reach_of(lesson), biases_of(lesson.hearing)) {}
+      : Trained(lesson, layers::Scoring::gatv2, lesson.reach, biases_of(lesson.hearing)) {}
 };
 
 namespace methods {
