@@ -32,20 +32,11 @@ std::vector<std::size_t> places_shown(std::size_t times) {
   return out;
 }
 
-std::string ending(const RunEnd& end) {
-  const std::string steps = std::isnan(end.steps) ? "" : fmt::format("{} steps", short_number(end.steps, 6));
-  if (end.status == RunStatus::converged) return steps.empty() ? "converged" : "converged after " + steps;
-  if (end.status == RunStatus::complete) return steps.empty() ? "complete" : steps;
-  if (end.status == RunStatus::interrupted)
-    return steps.empty() ? "interrupted" : "interrupted after " + steps;
-  return steps.empty() ? "not converged at its horizon" : "not converged at its horizon of " + steps;
-}
-
 std::string head(const Results& run, const AnalyzeOptions& options) {
   std::string out = run.title + ":";
   if (run.agents > 0) out += fmt::format(" {} agents,", run.agents);
   if (!std::isnan(run.runs[0].seed)) out += fmt::format(" seed {:.0f},", run.runs[0].seed);
-  out += " " + ending(run.runs[0]);
+  out += " " + ending_text(run.runs[0]);
   return options.bold_heads ? "\x1b[1m" + out + "\x1b[0m" : out;
 }
 
@@ -77,6 +68,15 @@ std::string_view status_word(RunStatus status) {
 }
 
 }  // namespace
+
+std::string ending_text(const RunEnd& end) {
+  const std::string steps = std::isnan(end.steps) ? "" : fmt::format("{} steps", short_number(end.steps, 6));
+  if (end.status == RunStatus::converged) return steps.empty() ? "converged" : "converged after " + steps;
+  if (end.status == RunStatus::complete) return steps.empty() ? "complete" : steps;
+  if (end.status == RunStatus::interrupted)
+    return steps.empty() ? "interrupted" : "interrupted after " + steps;
+  return steps.empty() ? "not converged at its horizon" : "not converged at its horizon of " + steps;
+}
 
 std::string run_text(const Results& run, const AnalyzeOptions& options) {
   check_moment(run, options.moment);

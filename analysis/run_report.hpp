@@ -12,6 +12,9 @@ namespace heed::analysis {
 /// first. Throws Error (usage) for an observable or step that the file does not have.
 std::string run_text(const Results& run, const AnalyzeOptions& options);
 
+/// "not converged at its horizon of 500 steps".
+std::string ending_text(const RunEnd& end);
+
 /// A run as JSON: kind, title, scenario, seed, status, steps, agents, warnings, time and the observables over
 /// it. Throws Error (usage) for an observable that the file does not have.
 nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& options);

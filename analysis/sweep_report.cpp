@@ -17,19 +17,6 @@ constexpr std::size_t most_by_default = 5, most_named = 10;
 
 using Summaries = std::vector<PointSummary>;
 
-/// Polarization and variance first, then others, five in all.
-std::vector<std::size_t> asked_or_first(const Results& results, const AnalyzeOptions& options) {
-  std::vector<std::size_t> out = asked_or_all(results, options.observables);
-  if (!options.observables.empty()) return out;
-  const auto rank = [&](std::size_t s) {
-    const std::string& name = results.series[s].variable;
-    return name == "polarization" ? 0 : name == "variance" ? 1 : results.series[s].state ? 3 : 2;
-  };
-  std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-  out.resize(std::min(out.size(), most_by_default));
-  return out;
-}
-
 std::string spread_text(const Spread& spread) {
   if (!spread.interval) return short_number(spread.mean);
   return fmt::format("{} [{}, {}]", short_number(spread.mean), short_number(spread.interval->low),
@@ -47,33 +34,6 @@ void add_counts(Table& table, const Summaries& points, const std::string& name,
 /// Is converging something that runs of this sweep do?
 bool converges(const Summaries& points) {
   return std::all_of(points.begin(), points.end(), [](const PointSummary& p) { return p.complete == 0; });
-}
-
-Table points_table(const Results& results, const Summaries& points, const std::vector<std::size_t>& series) {
-  Table table{.columns = {}, .rows = std::vector<std::vector<std::string>>(points.size())};
-  for (const SweptParameter& parameter : results.parameters) {
-    const bool is_text =
-        !parameter.values.empty() && std::holds_alternative<std::string>(parameter.values[0]);
-    table.columns.push_back({.name = parameter.name, .left = is_text});
-    for (std::size_t p = 0; p < points.size(); ++p) table.rows[p].push_back(short_text(parameter.values[p]));
-  }
-  for (std::size_t s = 0; s < series.size(); ++s) {
-    const int group = static_cast<int>(s);
-    table.columns.push_back({.name = results.series[series[s]].name, .group = group, .left = true});
-    table.columns.push_back({.name = "sd", .group = group});
-    for (std::size_t p = 0; p < points.size(); ++p) {
-      table.rows[p].push_back(spread_text(points[p].spreads[s]));
-      table.rows[p].push_back(short_number(points[p].spreads[s].sd));
-    }
-  }
-  if (converges(points)) {
-    table.columns.push_back({"converged"});
-    for (std::size_t p = 0; p < points.size(); ++p)
-      table.rows[p].push_back(fmt::format("{}/{}", points[p].converged, points[p].finished));
-  }
-  add_counts(table, points, "failed", &PointSummary::failed);
-  add_counts(table, points, "not run", &PointSummary::not_run);
-  return table;
 }
 
 std::string head(const Results& results, const AnalyzeOptions& options) {
@@ -120,9 +80,48 @@ void name_runs(const Results& results, RunStatus status, std::string_view what,
 
 }  // namespace
 
+std::vector<std::size_t> asked_or_first(const Results& results, const std::vector<std::string>& observables) {
+  std::vector<std::size_t> out = asked_or_all(results, observables);
+  if (!observables.empty()) return out;
+  const auto rank = [&](std::size_t s) {
+    const std::string& name = results.series[s].variable;
+    return name == "polarization" ? 0 : name == "variance" ? 1 : results.series[s].state ? 3 : 2;
+  };
+  std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  out.resize(std::min(out.size(), most_by_default));
+  return out;
+}
+
+Table points_table(const Results& results, const Summaries& points, const std::vector<std::size_t>& series) {
+  Table table{.columns = {}, .rows = std::vector<std::vector<std::string>>(points.size())};
+  for (const SweptParameter& parameter : results.parameters) {
+    const bool is_text =
+        !parameter.values.empty() && std::holds_alternative<std::string>(parameter.values[0]);
+    table.columns.push_back({.name = parameter.name, .left = is_text});
+    for (std::size_t p = 0; p < points.size(); ++p) table.rows[p].push_back(short_text(parameter.values[p]));
+  }
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    const int group = static_cast<int>(s);
+    table.columns.push_back({.name = results.series[series[s]].name, .group = group, .left = true});
+    table.columns.push_back({.name = "sd", .group = group});
+    for (std::size_t p = 0; p < points.size(); ++p) {
+      table.rows[p].push_back(spread_text(points[p].spreads[s]));
+      table.rows[p].push_back(short_number(points[p].spreads[s].sd));
+    }
+  }
+  if (converges(points)) {
+    table.columns.push_back({"converged"});
+    for (std::size_t p = 0; p < points.size(); ++p)
+      table.rows[p].push_back(fmt::format("{}/{}", points[p].converged, points[p].finished));
+  }
+  add_counts(table, points, "failed", &PointSummary::failed);
+  add_counts(table, points, "not run", &PointSummary::not_run);
+  return table;
+}
+
 std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
   check_moment(results, options.moment);
-  const std::vector<std::size_t> series = asked_or_first(results, options);
+  const std::vector<std::size_t> series = asked_or_first(results, options.observables);
   if (!options.by.empty()) find_parameter(results, options.by);
   const Summaries points = summarise_points(results, series, options.moment);
   const TextTable table = text_table(points_table(results, points, series), options.screen.table_width);

@@ -31,7 +31,8 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 const std::string packages =
     "g++ cmake ninja-build libeigen3-dev libtbb-dev libhdf5-dev libboost-graph-dev librandom123-dev "
     "libhwy-dev libspectra-dev "
-    "libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev zlib1g-dev";
+    "libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev zlib1g-dev "
+    "librsvg2-bin";
 
 // What a stand-in for cmake does: configuring makes a cache and a build file, building makes a command that
 // prints where it is and what it was given, and exits with 7.
@@ -77,6 +78,7 @@ class Tree {
          "for p; do printf '%s=installed ' \"$p\"; done >>\"$root/installed\"\n");
     tool("sudo", "[ \"$1\" = -n ] && shift\nexec \"$@\"\n");
     tool("id", "echo 0\n", "");
+    tool("npm", "", "");
   }
   ~Tree() { fs::remove_all(root_); }
   Tree(const Tree&) = delete;
@@ -157,6 +159,17 @@ TEST_CASE("only the missing packages are installed") {
   CHECK_FALSE(has(tree.run("list").calls, "apt-get"));
   const auto tests = tree.run("test");
   CHECK(has(tests.calls, "--no-install-recommends catch2 hdf5-tools\n"));
+}
+
+TEST_CASE("npm comes from apt only where there is none, and the script says when reports are off") {
+  const Tree tree;
+  tree.all_installed();
+  tree.without("npm");
+  write(tree.root() / "tree/build/release/web/off", "reports are off: no network");
+  const auto run = tree.run("list");
+  CHECK(has(run.calls, "--no-install-recommends npm\n"));
+  CHECK(has(run.err, "heed: reports are off: no network\n"));
+  CHECK_FALSE(has(tree.run("list").err, "reports are off"));  // once for each build
 }
 
 TEST_CASE("without apt the script builds with what is there, or lists what it needs") {

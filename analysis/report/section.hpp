@@ -1,0 +1,30 @@
+#pragma once
+#include "analysis/results.hpp"
+
+#include <string>
+
+namespace heed::analysis {
+
+/// A part of a report under a heading of its own. One without content is left out of the page.
+struct Section {
+  std::string id, heading;
+  std::string html;  ///< escaped already
+};
+
+/// Title, command to run it again, seed, version, network, how it ended; the scenario file and all settings.
+Section what_was_run(const Results& results);
+
+/// Of a run every observable at its start, at its end and over its later half; of a sweep the means over
+/// seeds with their 95 % intervals.
+Section key_numbers(const Results& results);
+
+/// What a careful reader should know first: warnings of the run, runs that failed or did not converge.
+Section remarks(const Results& results);
+
+/// How to cite heed, as text and BibTeX, and the programs the page is made with.
+Section citation(const Results& results);
+
+/// "a run of 500 agents; not converged at its horizon of 500 steps".
+std::string lead_of(const Results& results);
+
+}  // namespace heed::analysis
