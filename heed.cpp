@@ -51,7 +51,7 @@ int run(int argc, char** argv) {
   heed::scenarios::add_run(app, status);
   heed::scenarios::add_sweep(app, status);
   heed::analysis::add_analyze(app, status);
-  heed::analysis::add_report(app, status);
+  heed::analysis::add_report(app, status, heed::scenarios::make_point);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);
   heed::analysis::add_structure(app, status, heed::scenarios::make_point);
   heed::scenarios::add_validate(app, status);

@@ -1,13 +1,20 @@
 #include "analysis/report/report.hpp"
 
+#include "analysis/report/html.hpp"
+#include "analysis/report/page.hpp"
+#include "analysis/theory/compare.hpp"
 #include "analysis/web/vega.hpp"
 #include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -16,15 +23,42 @@ namespace {
 
 struct Options {
   std::string file, output;
+  std::vector<std::string> without;
   bool force = false;
+
+  bool wants(std::string_view section) const {
+    return std::find(without.begin(), without.end(), section) == without.end();
+  }
 };
 
-void report(const Options& options) {
+/// Theory, where it can be asked: the network file of a run may be gone, which the page says.
+Section theory_of(const std::string& file, const MakeScenario& make) {
+  try {
+    const TheorySubject subject = open_theory_subject(file, {}, "");
+    return theory_beside(subject, compare(subject, make, ""));
+  } catch (const Error& e) {
+    return {"theory", "Beside theory", fmt::format("<p>Theory was not asked: {}</p>\n", escaped(e.what()))};
+  }
+}
+
+Page make_page(const Options& options, const MakeScenario& make) {
+  const Results results = read_results(options.file);
+  Page page{.title = results.title.empty() ? results.file : results.title,
+            .what = results.scenario + (results.is_sweep() ? ", a sweep" : ", a run"),
+            .lead = lead_of(results),
+            .sections = {remarks(results), key_numbers(results)}};
+  if (options.wants("theory")) page.sections.push_back(theory_of(options.file, make));
+  page.sections.push_back(what_was_run(results));
+  page.sections.push_back(citation(results));
+  return page;
+}
+
+void report(const Options& options, const MakeScenario& make) {
   need_vega("a report");
   const std::filesystem::path name = std::filesystem::path(options.file).stem();
   const std::filesystem::path out = options.output.empty() ? name.string() + ".html" : options.output;
   const PartFile place(out, options.force);
-  const std::string page = html(make_page(read_results(options.file)));
+  const std::string page = html(make_page(options, make));
   std::ofstream file(place.part(), std::ios::binary);
   file << page;
   file.close();
@@ -39,14 +73,7 @@ void report(const Options& options) {
 
 }  // namespace
 
-Page make_page(const Results& results) {
-  return {.title = results.title.empty() ? results.file : results.title,
-          .what = results.scenario + (results.is_sweep() ? ", a sweep" : ", a run"),
-          .lead = lead_of(results),
-          .sections = {remarks(results), key_numbers(results), what_was_run(results), citation(results)}};
-}
-
-void add_report(CLI::App& app, int& status) {
+void add_report(CLI::App& app, int& status, MakeScenario make) {
   CLI::App* command =
       app.add_subcommand("report", "one page about a run or a sweep that opens in a browser, offline");
   const auto options = std::make_shared<Options>();
@@ -54,8 +81,12 @@ void add_report(CLI::App& app, int& status) {
   command->add_option("-o,--output", options->output, "The page; unless given, FILE's name with .html, here")
       ->type_name("OUT");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
-  command->callback([options, &status] {
-    report(*options);
+  command->add_option("--without", options->without, "Leave a section out: theory; any number of times")
+      ->type_name("SECTION")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"theory"}));
+  command->callback([options, make = std::move(make), &status] {
+    report(*options, make);
     status = 0;
   });
 }

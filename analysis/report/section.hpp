@@ -1,7 +1,9 @@
 #pragma once
 #include "analysis/results.hpp"
+#include "analysis/theory/compare.hpp"
 
 #include <string>
+#include <vector>
 
 namespace heed::analysis {
 
@@ -20,6 +22,9 @@ Section key_numbers(const Results& results);
 
 /// What a careful reader should know first: warnings of the run, runs that failed or did not converge.
 Section remarks(const Results& results);
+
+/// What laws predict for this setting, beside what was measured; empty where none holds.
+Section theory_beside(const TheorySubject& subject, const std::vector<ComparedPoint>& points);
 
 /// How to cite heed, as text and BibTeX, and the programs the page is made with.
 Section citation(const Results& results);
