@@ -2,6 +2,7 @@
 #include "analysis/report/section.hpp"
 #include "analysis/sweep_report.hpp"
 
+#include <cctype>
 #include <map>
 
 #include <fmt/format.h>
@@ -9,21 +10,28 @@
 namespace heed::analysis {
 namespace {
 
-/// What runs of a sweep warned of, each once, with how many did.
+/// A message without its numbers: what two runs that warn of the same have in common.
+std::string sense_of(std::string message) {
+  std::erase_if(message, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) || c == '.'; });
+  return message;
+}
+
+/// What runs of a sweep warned of, each once, in the words of the first, with how many did.
 std::vector<std::string> warnings_of_runs(const Results& results) {
-  std::map<std::string, std::size_t> count;
-  for (const RunEnd& run : results.runs)
-    if (run.status != RunStatus::failed && !run.message.empty()) ++count[run.message];
-  std::vector<std::string> out;
-  std::size_t others = 0;
-  for (const auto& [message, runs] : count) {
-    if (out.size() < 5)
-      out.push_back(fmt::format("{} of {} runs: {}", runs, results.runs.size(), message));
-    else
-      others += runs;
+  struct Warning {
+    std::string first;
+    std::size_t runs = 0;
+  };
+  std::map<std::string, Warning> warnings;
+  for (const RunEnd& run : results.runs) {
+    if (run.status == RunStatus::failed || run.message.empty()) continue;
+    Warning& warning = warnings[sense_of(run.message)];
+    if (++warning.runs == 1) warning.first = run.message;
   }
-  if (others > 0)
-    out.push_back(fmt::format("{} runs more have warnings of their own, in the variable 'message'", others));
+  std::vector<std::string> out;
+  for (const auto& [sense, warning] : warnings)
+    out.push_back(fmt::format("{} of {} runs warn, the first of them: {}", warning.runs, results.runs.size(),
+                              warning.first));
   return out;
 }
 

@@ -60,8 +60,8 @@ class Streams {
 
 }  // namespace
 
-Said run_program(const std::vector<std::string>& arguments, const std::filesystem::path& in,
-                 const std::filesystem::path& out) {
+ProgramEnd run_program(const std::vector<std::string>& arguments, const std::filesystem::path& in,
+                       const std::filesystem::path& out) {
   std::vector<char*> words;
   for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
@@ -71,7 +71,7 @@ Said run_program(const std::vector<std::string>& arguments, const std::filesyste
   if (failed == ENOENT) return {.status = not_found, .remarks = {}};
   if (failed != 0)
     throw Error(ErrorKind::io, fmt::format("cannot start '{}': {}", arguments[0], std::strerror(failed)));
-  Said said{.status = 0, .remarks = streams.remarks()};
+  ProgramEnd said{.status = 0, .remarks = streams.remarks()};
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

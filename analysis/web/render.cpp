@@ -47,7 +47,7 @@ void write(const fs::path& path, std::initializer_list<std::string_view> pieces)
 /// Runs a program from a file into another, and says what to install where there is none.
 void pass_through(const std::vector<std::string>& arguments, std::string_view package, const fs::path& in,
                   const fs::path& out) {
-  const Said said = run_program(arguments, in, out);
+  const ProgramEnd said = run_program(arguments, in, out);
   if (said.status == 0) return;
   if (said.status == 127)
     throw Error(ErrorKind::usage, fmt::format("drawing '{}' needs '{}', which is not installed (Debian: {}); "

@@ -71,10 +71,11 @@ TEST_CASE("a table in HTML has its heads, and numbers at the right") {
 TEST_CASE("a program reads one file and writes another, and what it says on stderr comes back") {
   const Folder folder;
   std::ofstream(folder.path / "in") << "b\na\n";
-  const Said sorted = run_program({"sort"}, folder.path / "in", folder.path / "out");
+  const ProgramEnd sorted = run_program({"sort"}, folder.path / "in", folder.path / "out");
   CHECK(sorted.status == 0);
   CHECK(content(folder.path / "out") == "a\nb\n");
-  const Said failed = run_program({"sh", "-c", "echo no >&2; exit 3"}, "/dev/null", folder.path / "out");
+  const ProgramEnd failed =
+      run_program({"sh", "-c", "echo no >&2; exit 3"}, "/dev/null", folder.path / "out");
   CHECK(failed.status == 3);
   CHECK(failed.remarks == "no\n");
   CHECK(run_program({"no-such-program-here"}, "/dev/null", folder.path / "out").status == 127);
