@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ bool Progress::due(double done, double total) {
 }
 
 void Progress::draw(const std::string& text, double done, double total) {
-  const double left = done > 0 ? seconds() * (total - done) / done : 0;
+  const double here = done - before_, left = here > 0 ? seconds() * (total - done) / here : 0;
   const std::string line = fmt::format("{:3.0f} %  {}, {} left", 100 * done / total, text, duration(left));
   if (terminal_)
     std::fputs(("\r\033[K" + line).c_str(), stderr);
@@ -45,6 +46,7 @@ void Progress::clear() {
 
 void RunProgress::progress(std::int64_t step, std::int64_t steps, double pairs, std::string_view name,
                            double figure) {
+  if (!std::exchange(begun_, true)) line_.begin_at(static_cast<double>(step - 1));
   pairs_ += pairs;
   line_.at(static_cast<double>(step), static_cast<double>(steps), [&] {
     const double rate = pairs_ / line_.seconds();

@@ -20,6 +20,8 @@ class Progress {
   template <class Text> void at(double done, double total, Text text) {
     if (due(done, total)) draw(text(), done, total);
   }
+  /// So much was done before it began: by an earlier run.
+  void begin_at(double done) { before_ = done; }
   /// Takes the line away.
   void clear();
   double seconds() const;
@@ -32,6 +34,7 @@ class Progress {
   bool quiet_, terminal_, drawn_ = false;
   Clock::time_point start_ = Clock::now(), last_ = start_;
   int tenths_ = 0;
+  double before_ = 0;
 };
 
 /// Shows a run: step, ties per second, an observable, time left.
@@ -46,6 +49,7 @@ class RunProgress final : public Monitor {
  private:
   Progress line_;
   double pairs_ = 0;
+  bool begun_ = false;
 };
 
 /// Shows a sweep: runs done, failed, time left.

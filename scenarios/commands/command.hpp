@@ -17,7 +17,7 @@ struct CommonOptions {
   std::vector<std::string> sets;
   std::int64_t seed = -1;
   int threads = 0;
-  bool force = false, quiet = false, json = false;
+  bool force = false, quiet = false, json = false, resume = false;
 
   /// `sets`, and the seed as one more.
   std::vector<std::string> settings() const;

@@ -1,6 +1,5 @@
 #include "scenarios/market/market.hpp"
 
-#include "heed/core/signal.hpp"
 #include "scenarios/inputs.hpp"
 #include "scenarios/market/recording.hpp"
 
@@ -80,8 +79,7 @@ Outcome Market::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   Walk walk = make();
   MarketRecording recording(record_, pairing_.names(), walk, recorder);
   while (walk.steps() < steps_) {
-    if (stop_requested())
-      throw Interrupted("stopped at step " + std::to_string(walk.steps()) + " of " + std::to_string(steps_));
+    monitor.between(walk.steps(), steps_);
     walk.step();
     if (walk.steps() == steps_ || walk.steps() % record_.every == 0) recording.record();
     recording.record_days();

@@ -1,12 +1,12 @@
 #include "scenarios/opinion/opinion.hpp"
 
-#include "heed/core/signal.hpp"
 #include "heed/run/simulation.hpp"
 #include "scenarios/inputs.hpp"
 #include "scenarios/opinion/honesty.hpp"
 #include "scenarios/opinion/recording.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace heed::scenarios {
 
@@ -24,6 +24,7 @@ Frame Opinion::frame() const {
             .every = record_.every,
             .states_every = record_.opinions_every,
             .output = record_.file.resolved,
+            .checkpoint = run_.checkpoint.every(),
             .names = {"topic", "agent"},
             .shape = model_.opinions.topics};
   for (const Kind& observable : Choice<observables::Catalogue>().kinds())
@@ -155,17 +156,21 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
   Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed), remodelled);
   Recording<Real> recording(record_, simulation, recorder);
   std::int64_t still = 0;
-  bool restful = model_.restless().empty();
+  const Carry carry = [&](Carried& c) {
+    c("still", still);
+    simulation.carried(c);
+  };
+  bool recorded = monitor.resume(carry);
+  bool restful = simulation.model().restless().empty();
   while (true) {
     const std::int64_t step = simulation.steps();
     if (run_.tolerance > 0 && restful && still >= run_.patience && !more_events(step) &&
         !simulation.temperature_changes_after(step))
       out.ending = Ending::converged;
     const bool last = out.converged() || step == run_.steps;
-    recording.record(last);
+    if (!std::exchange(recorded, false)) recording.record(last);
     if (last) break;
-    if (stop_requested())
-      throw Interrupted("stopped at step " + std::to_string(step) + " of " + std::to_string(run_.steps));
+    monitor.between(step, run_.steps, carry);
     for (const Happening& event : events_)
       if (event.due(step)) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
     restful = simulation.model().restless().empty();

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/io/part_file.hpp"
 #include "heed/io/recorder.hpp"
 
 #include <chrono>
@@ -8,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace heed {
@@ -15,6 +17,7 @@ namespace heed {
 /// How a trajectory is written.
 struct TrajectoryOptions {
   bool force = false;                                ///< replace a file that exists
+  Earlier earlier = Earlier::drop;                   ///< keep: PATH.part stays until `take_place`
   std::size_t queue_bytes = std::size_t{256} << 20;  ///< what may wait to be written before `append` waits
   std::chrono::milliseconds flush_every{5000};       ///< a process killed loses no more than this
 };
@@ -22,10 +25,12 @@ struct TrajectoryOptions {
 /// Writes a run or a sweep as an HDF5 file that netCDF readers open as labelled arrays.
 ///
 /// Writes beside the simulation, to PATH.part, which `finish` renames to PATH: nothing half-written ever has
-/// the final name. Two equal sequences of calls give the same bytes, however fast they come and whenever they
-/// are flushed. Arrays on a growing axis are kept in chunks of about 1 MiB, the others in one piece that is
-/// NaN, -1 (whole numbers, or their `_FillValue` attribute) or "" where nothing was written. float32 and
-/// float64 may be given for each other; other types must be those declared.
+/// the final name. PATH.part is there from the first flush on, and a process killed at any moment after that
+/// leaves one that opens and holds all up to the last flush. Two equal sequences of calls give the same
+/// bytes, however fast they come and whenever they are flushed. Arrays on a growing axis are kept in chunks
+/// of about 1 MiB, the others in one piece that is NaN, -1 (whole numbers, or their `_FillValue` attribute)
+/// or "" where nothing was written. float32 and float64 may be given for each other; other types must be
+/// those declared.
 ///
 /// Throws Error (usage) where nothing was started: the file exists, the folder does not; Error (data) where
 /// values do not fit; Error (internal) for names unknown or twice; Error (io) where writing failed, then or
@@ -51,6 +56,16 @@ class TrajectoryWriter final : public Recorder {
 
   /// Waits until everything so far is with the operating system: it outlives this process, not the machine.
   void flush();
+
+  /// The same, and waits until the disk has it: it outlives the machine.
+  void sync();
+
+  /// Becomes PATH.part in place of the part of an earlier run that was kept: all of that has been written
+  /// again. Waits for the disk.
+  void take_place();
+
+  /// The growing axes, and how many places each has so far.
+  std::vector<std::pair<std::string, std::size_t>> lengths() const;
 
   /// Closes the file, waits for the disk, and gives the file its name.
   void finish();

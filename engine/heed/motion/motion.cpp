@@ -72,6 +72,20 @@ template <class Real> void Motion<Real>::use(std::unique_ptr<Integration<Real>> 
   space.check(state_);
 }
 
+template <class Real> void Motion<Real>::carried(Carried& c) {
+  c("step", step_);
+  c("state", state_);
+  c("anchor", anchor_);
+  c("stubbornness", stubbornness_);
+  c("cut_moves", all_cut_);
+  if (integration_) integration_->carried(c);
+  if (!c.gives_back()) return;
+  anyone_stubborn_ =
+      std::any_of(stubbornness_.begin(), stubbornness_.end(), [](double theta) { return theta != 0; });
+  before_ = state_;
+  kept_ = -1;
+}
+
 template <class Real> void Motion<Real>::weights(Agent i, Row<Real>& row) const {
   if (integration_) return integration_->flow().weights(moment(), state_, i, row);
   attend_->weights(i, Said<Real>(state_), temperatures()[static_cast<std::size_t>(i)], row);

@@ -1,5 +1,7 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,8 @@ struct Frame {
   std::int64_t every = 1;         ///< steps between two places on the axis `time`
   std::int64_t states_every = 1;  ///< steps between two places on the axis `snapshot`, where there is one
   std::string output;             ///< where the output goes; empty: named after the scenario file
+  /// How often a checkpoint is kept; none: only when asked for, or not at all.
+  std::optional<std::chrono::nanoseconds> checkpoint;
   /// Names of axes and variables that runs record: a swept parameter takes none of them for its axis.
   std::vector<std::string> names;
   /// What parameters say about the axes of what is recorded: all runs of a sweep must say the same.

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/io/recorder.hpp"
@@ -15,10 +16,18 @@
 
 namespace heed {
 
-/// Follows a run while it goes on. The engine prints nothing; the command shows a line.
+/// Goes along with a run: shows how far it is, and stops it. The engine prints nothing; the command shows a
+/// line. A `Keeper` also sees to it that nothing is lost.
 class Monitor {
  public:
   virtual ~Monitor() = default;
+  /// Before the first step, when all is declared: puts what `carry` shows, and what is recorded, to where an
+  /// earlier run was left. False: there is nothing to go on with, the run begins at its beginning.
+  virtual bool resume(const Carry& /*carry*/) { return false; }
+  /// Between two steps, when all that is due is recorded. `carry` shows what the steps so far leave for the
+  /// next; a run that cannot say so shows nothing and cannot be gone on with.
+  /// Throws Interrupted when someone asked to stop.
+  virtual void between(std::int64_t step, std::int64_t steps, const Carry& carry = {});
   /// After `step` of `steps`; `pairs` were looked at in it. `figure` is a number worth a look, such as the
   /// variance.
   virtual void progress(std::int64_t /*step*/, std::int64_t /*steps*/, double /*pairs*/,

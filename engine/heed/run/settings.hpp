@@ -1,5 +1,6 @@
 #pragma once
 #include "heed/core/choice.hpp"
+#include "heed/core/duration.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/core/random.hpp"
 #include "heed/graph/order.hpp"
@@ -8,11 +9,30 @@
 #include "heed/run/frame.hpp"
 
 #include <array>
+#include <chrono>
+#include <optional>
 #include <string>
 
 namespace heed {
 
 enum class Precision { float32, float64 };
+
+/// How often a run keeps a checkpoint.
+struct CheckpointInterval {
+  std::string text = "10 min";
+
+  /// Nothing: never, unless asked for.
+  std::optional<std::chrono::nanoseconds> every() const { return duration_of(text); }
+  void field(Fields& f) {
+    f("checkpoint", text, any(),
+      "how often a checkpoint is kept to go on from with --resume, such as \"10 min\", \"90 s\" or \"2 h\"; "
+      "\"never\": only when asked for by a signal. It changes nothing in the output");
+    f.require("checkpoint", text == "never" || every().has_value(),
+              "'checkpoint' is '" + text +
+                  "' but must be a time such as \"10 min\", \"90 s\" or \"2 h\", or "
+                  "\"never\"");
+  }
+};
 
 /// [run]: how long, how exactly, and with which random numbers.
 struct RunSettings {
@@ -20,6 +40,7 @@ struct RunSettings {
   double tolerance = 1e-10;
   Precision precision = Precision::float64;
   Order order = Order::automatic;
+  CheckpointInterval checkpoint;
 
   void fields(Fields& f) {
     static constexpr std::array<std::string_view, 2> precisions{"float32", "float64"};
@@ -35,6 +56,7 @@ struct RunSettings {
     f.word("order", order, orders,
            "how agents lie in memory while they are computed; it changes how long a step takes and nothing "
            "else");
+    checkpoint.field(f);
   }
 };
 

@@ -31,6 +31,10 @@ template <class Real> class Simulation final : public World {
   /// first.
   void restore(const Matrix<Real>& state, std::int64_t step);
 
+  /// What a step leaves for the next, events included: given back to a simulation newly made, the steps after
+  /// it have the same bits.
+  void carried(Carried& c);
+
   std::int64_t steps() const { return motion_.step(); }
   const Matrix<Real>& state() const { return motion_.state(); }
   const Model& model() const { return model_; }
@@ -70,6 +74,8 @@ template <class Real> class Simulation final : public World {
   void apply_temperature();
   void apply_update();
   void apply_flow();
+  std::unique_ptr<Integration<Real>> make_integration() const;
+  void carried_changes(Carried& c);
   void check_finite() const;
   void check_domain() const;
 
@@ -81,7 +87,9 @@ template <class Real> class Simulation final : public World {
   Motion<Real> motion_;
   std::vector<Setting> settings_;
   std::uint64_t streams_ = 0;
-  std::vector<std::pair<Agent, double>> fixed_;
+  std::vector<Agent> fixed_;  ///< by events
+  std::vector<double> fixed_stubbornness_;
+  bool rewired_ = false;                ///< by events
   mutable std::vector<Edge> heard_by_;  ///< of the present graph, once asked for
 };
 

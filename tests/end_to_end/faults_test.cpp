@@ -1,0 +1,122 @@
+// What happens to runs: no room, no permission, an output taken away, numbers that are none.
+#include "heed/io/trajectory.hpp"
+
+#include <set>
+
+#include "command.hpp"
+
+using namespace heed;
+using namespace heed::tests;
+
+namespace {
+
+std::set<std::string> left_in(const std::filesystem::path& folder) {
+  std::set<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (const std::string name = entry.path().filename().string(); name.front() != '.') out.insert(name);
+  return out;
+}
+
+/// A run that goes on until it is stopped, and flushes at every step: SIGUSR1 does not come in between.
+const std::string endless =
+    "run a.toml --set run.tolerance=0 --set run.steps=1000000000 --set record.every=1000 "
+    "--set record.opinions=none --set 'run.checkpoint=\"20 ms\"' ";
+
+}  // namespace
+
+TEST_CASE("opinions that leave the numbers at step 400 of 500 fail the run, and what was before is kept") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[[event]]\nstep = 399\nset = { dynamics.noise = 1e308 }\n");
+  const Result result = heed_command(
+      folder, "run a.toml --set run.tolerance=0 --set run.steps=500 --set 'run.checkpoint=\"1 ms\"'");
+  CHECK(result.status == 1);
+  CHECK(contains(result.err, "heed: error: step 400: the opinion of agent "));
+  CHECK(contains(result.err, " on 'opinion' is no longer a finite number; try "));
+  CHECK(contains(result.err, "note: what was recorded is in a.h5.part\n"));
+  // The same would happen again, so there is nothing to go on from.
+  CHECK(left_in(folder.path()) == std::set<std::string>{"a.h5.part", "a.toml"});
+  CHECK(TrajectoryReader(folder / "a.h5.part").numbers("variance").size() == 400);
+}
+
+TEST_CASE("a full disk fails the run; with room again it goes on from its checkpoint to the same bytes") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string run =
+      "run a.toml -o disk/x.h5 --set run.tolerance=0 --set run.steps=20000 --set "
+      "record.opinions_every=5 --set 'run.checkpoint=\"5 ms\"'";
+  const bool mounted = shell(folder, "mkdir disk && mount -t tmpfs -o size=600k none disk").status == 0;
+  if (!mounted) {
+    WARN("a small disk cannot be mounted here");
+    return;
+  }
+  const Result full = heed_command(folder, run);
+  const std::set<std::string> left = left_in(folder / "disk");
+  const Result more = shell(folder, "mount -o remount,size=60m disk");
+  const Result resumed = heed_command(folder, run + " --resume");
+  const std::string bytes = contents(folder / "disk/x.h5");
+  shell(folder, "umount disk");
+  const Result whole = heed_command(folder, run);
+  INFO(full.err << more.err << resumed.err << whole.err);
+  CHECK(full.status == 1);
+  CHECK(contains(full.err, "No space left on device"));
+  CHECK(contains(full.err,
+                 "note: what was recorded is in disk/x.h5.part; --resume goes on from its checkpoint"));
+  CHECK(!left.contains("x.h5"));
+  CHECK(resumed.status == 0);
+  CHECK(whole.status == 0);
+  CHECK((bytes == contents(folder / "disk/x.h5")));
+}
+
+TEST_CASE("a file that may not grow fails the run like a full disk") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result =
+      shell(folder, "ulimit -f 100; heed run a.toml --set run.tolerance=0 --set run.steps=20000");
+  CHECK(result.status == 1);
+  CHECK(contains(result.err, "in 'a.h5.part': File too large; make room, or write elsewhere with -o"));
+  CHECK(!std::filesystem::exists(folder / "a.h5"));
+}
+
+TEST_CASE("a folder where nothing may be written is refused before anything starts") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  if (shell(folder, "mkdir disk && mount -t tmpfs -o ro none disk").status != 0) {
+    WARN("a folder that may only be read cannot be mounted here");
+    return;
+  }
+  const Result result = heed_command(folder, "run a.toml -o disk/x.h5");
+  shell(folder, "umount disk");
+  CHECK(result.status == 2);
+  CHECK(result.err == "heed: error: cannot create 'disk/x.h5.part': Read-only file system\n");
+}
+
+TEST_CASE("an output that is taken away under way fails the run soon, and says so") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string away = GENERATE("rm out/x.h5.part", "rm -r out", "mv out elsewhere");
+  INFO(away);
+  const Result result = shell(folder, "mkdir out; heed " + endless +
+                                          "-o out/x.h5 & pid=$!; while [ ! -f out/x.h5.part "
+                                          "]; do :; done; " +
+                                          away + "; wait $pid");
+  INFO(result.err);
+  CHECK(result.status == 1);
+  CHECK(contains(result.err,
+                 "heed: error: cannot go on writing 'out/x.h5.part': it was removed or replaced meanwhile"));
+  CHECK(!std::filesystem::exists(folder / "out/x.h5"));
+}
+
+TEST_CASE("two runs do not write one output") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string how = GENERATE("", "--force", "--resume");
+  const Result result =
+      shell(folder, "heed " + endless + "-q & pid=$!; while [ ! -f a.h5.checkpoint ]; do :; done; heed " +
+                        endless + how + "; echo second $?; kill -TERM $pid; wait $pid");
+  INFO(how << '\n' << result.err);
+  CHECK(result.out == "second 2\n");
+  CHECK(contains(
+      result.err,
+      "error: 'a.h5.part' is being written by another run; wait for it, or choose another name with -o"));
+  CHECK(result.status == 75);
+}
