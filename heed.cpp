@@ -27,7 +27,8 @@ Start here:
   heed theory temperature_sweep.h5                    and what theory says should have
 
 Exit codes: 0 done; 1 the run failed; 2 the command line or a file is wrong, nothing was started;
-3 a sweep finished and some of its runs failed; 130 interrupted.)";
+3 a sweep finished and some of its runs failed; 75 stopped early (SIGINT, SIGTERM) with a checkpoint,
+the same command with --resume goes on; 130 stopped without one. SIGUSR1: a checkpoint, and on.)";
 
 /// A first word that is no subcommand is most often misspelt.
 void refuse_unknown(const CLI::App& app, int argc, char** argv) {

@@ -8,6 +8,7 @@ namespace heed::scenarios {
 
 /// Exit codes of the command; see `heed --help`.
 inline constexpr int some_runs_failed = 3;
+inline constexpr int stopped_early = 75;  ///< and can go on with --resume
 inline constexpr int interrupted = 130;
 
 /// What all commands that start things take.
