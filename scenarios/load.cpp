@@ -130,11 +130,17 @@ Design checked_design(const Loaded& loaded) {
   return design;
 }
 
+std::vector<std::string> input_files(const Loaded& loaded) {
+  std::vector<std::string> out;
+  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
+    if (!p.file.empty()) out.push_back(p.file);
+  if (!loaded.sweep.table.empty()) out.push_back(loaded.sweep.table.resolved);
+  return out;
+}
+
 void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
   std::vector<std::string> inputs = loaded.file.files();
-  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
-    if (!p.file.empty()) inputs.push_back(p.file);
-  if (!loaded.sweep.table.empty()) inputs.push_back(loaded.sweep.table.resolved);
+  for (std::string& file : input_files(loaded)) inputs.push_back(std::move(file));
   std::error_code ignored;
   for (const std::string& input : inputs)
     if (std::filesystem::equivalent(input, output, ignored))

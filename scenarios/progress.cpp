@@ -28,7 +28,7 @@ bool Progress::due(double done, double total) {
 }
 
 void Progress::draw(const std::string& text, double done, double total) {
-  const double left = done > 0 ? seconds() * (total - done) / done : 0;
+  const double left = done > begin_ ? seconds() * (total - done) / (done - begin_) : 0;
   const std::string line = fmt::format("{:3.0f} %  {}, {} left", 100 * done / total, text, duration(left));
   if (terminal_)
     std::fputs(("\r\033[K" + line).c_str(), stderr);
@@ -52,6 +52,12 @@ void RunProgress::progress(std::int64_t step, std::int64_t steps, double pairs, 
     if (!name.empty()) out += fmt::format(", {} {:.4g}", name, figure);
     return out;
   });
+}
+
+void SweepProgress::found(std::size_t done, std::size_t runs) {
+  if (done == 0) return;
+  line_.begin_at(static_cast<double>(done));
+  if (!quiet_) fmt::print(stderr, "resuming: {} of {} runs are there\n", done, runs);
 }
 
 void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t failed) {

@@ -20,6 +20,8 @@ class Progress {
   template <class Text> void at(double done, double total, Text text) {
     if (due(done, total)) draw(text(), done, total);
   }
+  /// So much was done before this program began: time left goes by what comes after.
+  void begin_at(double done) { begin_ = done; }
   /// Takes the line away.
   void clear();
   double seconds() const;
@@ -32,6 +34,7 @@ class Progress {
   bool quiet_, terminal_, drawn_ = false;
   Clock::time_point start_ = Clock::now(), last_ = start_;
   int tenths_ = 0;
+  double begin_ = 0;
 };
 
 /// Shows a run: step, ties per second, an observable, time left.
@@ -51,13 +54,15 @@ class RunProgress final : public Monitor {
 /// Shows a sweep: runs done, failed, time left.
 class SweepProgress final : public SweepMonitor {
  public:
-  explicit SweepProgress(bool quiet) : line_(quiet) {}
+  explicit SweepProgress(bool quiet) : line_(quiet), quiet_(quiet) {}
+  void found(std::size_t done, std::size_t runs) override;
   void finished(std::size_t done, std::size_t runs, std::size_t failed) override;
   void clear() { line_.clear(); }
   double seconds() const { return line_.seconds(); }
 
  private:
   Progress line_;
+  bool quiet_;
 };
 
 /// "12 s", "3 min 20 s", "2 h 5 min".
