@@ -51,6 +51,8 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
   heed::scenarios::add_run(app, status);
   heed::scenarios::add_sweep(app, status);
+  heed::scenarios::add_plan(app, status);
+  heed::scenarios::add_gather(app, status);
   heed::analysis::add_analyze(app, status);
   heed::analysis::add_report(app, status, heed::scenarios::make_point);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);

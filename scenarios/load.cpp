@@ -28,14 +28,6 @@ std::vector<Parameter> recorded_parameters(Scenario& scenario) {
   return out;
 }
 
-/// The files that a run reads beside the scenario file.
-std::vector<std::string> inputs_of(const Loaded& loaded) {
-  std::vector<std::string> out;
-  for (const Parameter& p : recorded_parameters(*loaded.scenario))
-    if (!p.file.empty()) out.push_back(p.file);
-  return out;
-}
-
 /// Calls visit with an empty instance holder of each scenario type.
 template <class Visit> void each_scenario(Visit visit) {
   [&]<class... S>(std::tuple<S...>*) {
@@ -155,10 +147,17 @@ Design checked_design(const Loaded& loaded) {
   return design;
 }
 
+std::vector<std::string> input_files(const Loaded& loaded) {
+  std::vector<std::string> out;
+  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
+    if (!p.file.empty()) out.push_back(p.file);
+  if (!loaded.sweep.table.empty()) out.push_back(loaded.sweep.table.resolved);
+  return out;
+}
+
 void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
   std::vector<std::string> inputs = loaded.file.files();
-  for (std::string& input : inputs_of(loaded)) inputs.push_back(std::move(input));
-  if (!loaded.sweep.table.empty()) inputs.push_back(loaded.sweep.table.resolved);
+  for (std::string& file : input_files(loaded)) inputs.push_back(std::move(file));
   std::error_code ignored;
   for (const std::string& input : inputs)
     if (std::filesystem::equivalent(input, output, ignored))
@@ -170,7 +169,7 @@ Identity identity_of(const Loaded& loaded) {
   Identity out{{"heed", version()}, {"title", loaded.header.title}, {"scenario", loaded.header.scenario}};
   for (const Parameter& p : recorded_parameters(*loaded.scenario)) out.emplace_back(p.path, p.toml);
   const auto hash = [](const std::string& text) { return fmt::format("{:016x}", hash_of(text)); };
-  for (const std::string& input : inputs_of(loaded)) {
+  for (const std::string& input : input_files(loaded)) {
     std::ifstream in(input, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();

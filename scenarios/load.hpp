@@ -47,6 +47,9 @@ std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Probl
 /// (usage).
 Design checked_design(const Loaded& loaded);
 
+/// The files beside the scenario's own that its runs read: networks, data, the table of a design.
+std::vector<std::string> input_files(const Loaded& loaded);
+
 /// Throws Error (usage) where the output would replace a file that is read.
 void refuse_input_as_output(const Loaded& loaded, const std::string& output);
 

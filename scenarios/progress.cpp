@@ -56,6 +56,12 @@ void RunProgress::progress(std::int64_t step, std::int64_t steps, double pairs, 
   });
 }
 
+void SweepProgress::found(std::size_t done, std::size_t runs) {
+  if (done == 0) return;
+  line_.begin_at(static_cast<double>(done));
+  if (!quiet_) fmt::print(stderr, "resuming: {} of {} runs are there\n", done, runs);
+}
+
 void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t failed) {
   line_.at(static_cast<double>(done), static_cast<double>(runs), [&] {
     return fmt::format("{} of {} runs", done, runs) + (failed ? fmt::format(", {} failed", failed) : "");

@@ -55,13 +55,15 @@ class RunProgress final : public Monitor {
 /// Shows a sweep: runs done, failed, time left.
 class SweepProgress final : public SweepMonitor {
  public:
-  explicit SweepProgress(bool quiet) : line_(quiet) {}
+  explicit SweepProgress(bool quiet) : line_(quiet), quiet_(quiet) {}
+  void found(std::size_t done, std::size_t runs) override;
   void finished(std::size_t done, std::size_t runs, std::size_t failed) override;
   void clear() { line_.clear(); }
   double seconds() const { return line_.seconds(); }
 
  private:
   Progress line_;
+  bool quiet_;
 };
 
 /// "12 s", "3 min 20 s", "2 h 5 min".

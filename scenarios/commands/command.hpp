@@ -35,6 +35,8 @@ std::string output_path(const CommonOptions& options, const std::string& in_file
 // Each adds its subcommand, and sets `status` to its exit code when it ran.
 void add_run(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);
+void add_plan(CLI::App& app, int& status);
+void add_gather(CLI::App& app, int& status);
 void add_validate(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status);
 void add_describe(CLI::App& app, int& status);

@@ -106,6 +106,9 @@ class TrajectoryReader {
   /// the first axis.
   std::vector<double> numbers(std::string_view variable) const;
   std::vector<double> numbers(std::string_view variable, std::size_t first, std::size_t count) const;
+  /// Those in the box [start, start + count).
+  std::vector<double> numbers(std::string_view variable, std::span<const std::size_t> start,
+                              std::span<const std::size_t> count) const;
 
   /// The same for a variable of texts.
   std::vector<std::string> texts(std::string_view variable) const;

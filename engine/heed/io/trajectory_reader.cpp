@@ -45,6 +45,9 @@ class TrajectoryReader::File {
                                  const std::vector<std::string>& known) const;
   template <class Read>
   auto read(std::string_view name, bool texts, std::size_t first, std::size_t count, Read how) const;
+  template <class Read>
+  auto read(std::string_view name, bool texts, std::span<const std::size_t> start,
+            std::span<const std::size_t> box, Read how) const;
 
   std::vector<Attribute> attributes;
   std::vector<Axis> axes;
@@ -145,9 +148,6 @@ template <class Read>
 auto TrajectoryReader::File::read(std::string_view name, bool texts, std::size_t first, std::size_t count,
                                   Read how) const {
   const Array& from = array(name);
-  if ((variables[from.place].type == Type::text) != texts)
-    fail(fmt::format("holds {} in '{}', not {}", texts ? "numbers" : "texts", name,
-                     texts ? "texts" : "numbers"));
   std::vector<std::size_t> start(from.shape.size(), 0), box = from.shape;
   if (count != std::string::npos) {
     const std::size_t length = box.empty() ? 1 : box[0];
@@ -157,6 +157,22 @@ auto TrajectoryReader::File::read(std::string_view name, bool texts, std::size_t
     start[0] = first;
     box[0] = count;
   }
+  return read(name, texts, start, box, how);
+}
+
+template <class Read>
+auto TrajectoryReader::File::read(std::string_view name, bool texts, std::span<const std::size_t> start,
+                                  std::span<const std::size_t> box, Read how) const {
+  const Array& from = array(name);
+  if ((variables[from.place].type == Type::text) != texts)
+    fail(fmt::format("holds {} in '{}', not {}", texts ? "numbers" : "texts", name,
+                     texts ? "texts" : "numbers"));
+  bool within = start.size() == from.shape.size() && box.size() == from.shape.size();
+  for (std::size_t i = 0; within && i < start.size(); ++i)
+    within = start[i] <= from.shape[i] && box[i] <= from.shape[i] - start[i];
+  if (!within)
+    fail(fmt::format("has ({}) values of '{}'; ({}) from ({}) on are not within them",
+                     fmt::join(from.shape, ", "), name, fmt::join(box, ", "), fmt::join(start, ", ")));
   try {
     return how(from.dataset, start, box);
   } catch (const Error& error) {
@@ -202,6 +218,11 @@ std::vector<double> TrajectoryReader::numbers(std::string_view variable) const {
 std::vector<double> TrajectoryReader::numbers(std::string_view variable, std::size_t first,
                                               std::size_t count) const {
   return file_->read(variable, false, first, count, hdf5::read_numbers);
+}
+
+std::vector<double> TrajectoryReader::numbers(std::string_view variable, std::span<const std::size_t> start,
+                                              std::span<const std::size_t> count) const {
+  return file_->read(variable, false, start, count, hdf5::read_numbers);
 }
 
 std::vector<std::string> TrajectoryReader::texts(std::string_view variable) const {
