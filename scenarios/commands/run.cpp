@@ -1,6 +1,7 @@
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
@@ -51,12 +52,14 @@ int run(const CommonOptions& options) {
                 options.file + " describes a sweep; run it with: heed sweep " + options.file);
   const std::string path = output_path(options, loaded.scenario->frame().output);
   refuse_input_as_output(loaded, path);
+  refuse_too_little_memory(*loaded.scenario);
   TrajectoryWriter writer(path, {.force = options.force});
   write_identity(writer, loaded);
   const CatchSignals signals;
   RunProgress progress(options.quiet);
   try {
-    const Outcome outcome = loaded.scenario->run(loaded.file, writer, progress);
+    RoomyRecorder recorder(writer, loaded.scenario->frame(), path);
+    const Outcome outcome = loaded.scenario->run(loaded.file, recorder, progress);
     writer.finish();
     progress.clear();
     if (options.json)

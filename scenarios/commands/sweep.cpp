@@ -3,6 +3,7 @@
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
@@ -59,6 +60,8 @@ int sweep(const CommonOptions& options) {
   const Design design = checked_design(loaded);
   const std::string path = output_path(options, loaded.sweep.file.resolved);
   refuse_input_as_output(loaded, path);
+  refuse_too_little_memory(*loaded.scenario);
+  refuse_too_little_disk(estimate_sweep(loaded, design, 0).disk, path);
   TrajectoryWriter writer(path, {.force = options.force});
   write_identity(writer, loaded);
   const CatchSignals signals;
