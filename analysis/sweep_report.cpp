@@ -134,7 +134,8 @@ std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
 }
 
 std::vector<std::string> sweep_remarks(const Results& results) {
-  std::vector<std::string> out;
+  std::vector<std::string> out = results.warnings;
+  if (results.runs.empty()) out.push_back(fmt::format("'{}' holds no run", results.file));
   name_runs(results, RunStatus::failed, "failed", out);
   name_runs(results, RunStatus::not_run, "did not run", out);
   name_runs(results, RunStatus::interrupted, "did not end", out);

@@ -2,6 +2,7 @@
 #include "heed/io/trajectory.hpp"
 #include "heed/run/keeper.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
@@ -97,6 +98,7 @@ int run(const CommonOptions& options) {
     std::cerr << "heed: " << path << " is finished; there is nothing left to do\n";
     return 0;
   }
+  refuse_too_little_memory(*loaded.scenario);
   const CatchSignals signals;
   RunProgress progress(options.quiet);
   Keeper keeper(path, keeping(options, loaded), progress);
@@ -104,7 +106,8 @@ int run(const CommonOptions& options) {
   keeper.use(writer);
   write_identity(writer, loaded);
   try {
-    const Outcome outcome = loaded.scenario->run(loaded.file, writer, keeper);
+    RoomyRecorder recorder(writer, loaded.scenario->frame(), path);
+    const Outcome outcome = loaded.scenario->run(loaded.file, recorder, keeper);
     writer.finish();
     keeper.drop();
     progress.clear();

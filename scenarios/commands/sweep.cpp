@@ -6,6 +6,7 @@
 #include "heed/io/trajectory.hpp"
 #include "heed/run/sweep_reader.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
@@ -132,6 +133,8 @@ int sweep(const SweepOptions& options) {
     journal.remove();
     return 0;
   }
+  refuse_too_little_memory(*loaded.scenario);
+  refuse_too_little_disk(estimate_sweep(loaded, design, 0).disk, path);
   TrajectoryWriter writer(path, {.force = options.force || before});
   write_identity(writer, loaded);
   if (!inputs.empty()) writer.attribute(text("inputs", inputs));

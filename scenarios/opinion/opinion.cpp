@@ -19,14 +19,16 @@ void Opinion::fields(Fields& f) {
 }
 
 Frame Opinion::frame() const {
-  Frame out{.seed = run_.seed,
-            .steps = run_.steps,
-            .every = record_.every,
-            .states_every = record_.opinions_every,
-            .output = record_.file.resolved,
-            .checkpoint = run_.checkpoint.every(),
-            .names = {"topic", "agent"},
-            .shape = model_.opinions.topics};
+  Frame out{
+      .seed = run_.seed,
+      .steps = run_.steps,
+      .every = record_.every,
+      .states_every = record_.opinions == Keep::last ? 0 : record_.opinions_every,
+      .every_on = {{"graph/snapshot_a", record_.attention_every}, {"graph/snapshot_g", record_.graph_every}},
+      .output = record_.file.resolved,
+      .checkpoint = run_.checkpoint.every(),
+      .names = {"topic", "agent"},
+      .shape = model_.opinions.topics};
   for (const Kind& observable : Choice<observables::Catalogue>().kinds())
     out.names.emplace_back(observable.name);
   return out;
@@ -129,6 +131,15 @@ Outcome Opinion::rehearse(const ScenarioFile&) {
   out.facts = facts_of(network);
   out.notes = network.notes;
   return out;
+}
+
+/// Of each tie its row graph and the sliced copy of it, of each agent two states, the present and the next.
+double Opinion::least_memory() const {
+  constexpr double bytes_a_tie = 9;
+  const graphs::Size size = graph_.size();
+  const double number = run_.precision == Precision::float32 ? sizeof(float) : sizeof(double);
+  return size.ties * bytes_a_tie +
+         2 * size.agents * static_cast<double>(model_.opinions.topics.size()) * number;
 }
 
 Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) {

@@ -17,6 +17,7 @@ class Opinion final : public Scenario {
   void keep_states(Keep keep) override { record_.opinions = keep; }
   void check(const ScenarioFile& file, std::vector<Problem>& problems) override;
   Outcome rehearse(const ScenarioFile& file) override;
+  double least_memory() const override;
   Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) override;
   std::optional<Setup> setup() const override;
   std::optional<Network> network() const override {

@@ -7,9 +7,11 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <new>
 
 #include <fmt/format.h>
 #include <hdf5_hl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace heed {
@@ -23,6 +25,11 @@ std::string hdf5_version() {
 
 namespace hdf5 {
 namespace {
+
+std::recursive_mutex& the_lock() {
+  static std::recursive_mutex one;
+  return one;
+}
 
 constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
@@ -58,9 +65,10 @@ Handle access() {
 
 }  // namespace
 
+void lock_anew() { new (&the_lock()) std::recursive_mutex; }
+
 std::unique_lock<std::recursive_mutex> lock() {
-  static std::recursive_mutex one;
-  std::unique_lock<std::recursive_mutex> held(one);
+  std::unique_lock<std::recursive_mutex> held(the_lock());
   thread_local const bool quiet = (H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), true);
   static_cast<void>(quiet);
   return held;
@@ -120,21 +128,36 @@ Handle create_file(const std::string& path) {
 Handle open_file(const std::string& path) {
   const auto held = lock();
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored))
-    throw Error(ErrorKind::data, fmt::format("'{}' does not exist", path));
+  if (!std::filesystem::exists(path, ignored)) {
+    const bool part = std::filesystem::exists(path + ".part", ignored);
+    throw Error(ErrorKind::data, fmt::format("'{}' does not exist{}", path,
+                                             part ? fmt::format("; '{}.part' does: its run goes on or was "
+                                                                "interrupted, and that file can be read",
+                                                                path)
+                                                  : ""));
+  }
   if (::access(path.c_str(), R_OK) != 0)
     throw Error(ErrorKind::data, fmt::format("'{}' may not be read; see its permissions", path));
   if (H5Fis_hdf5(path.c_str()) <= 0)
     throw Error(ErrorKind::data, fmt::format("'{}' is not an HDF5 file", path));
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
+  // A writer leaves the file whole after each flush, so its lock need not keep readers out.
+  const Handle how(H5Pcreate(H5P_FILE_ACCESS));
+  H5Pset_file_locking(how.id(), false, true);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, how.id()));
   if (file) return file;
   const std::string why = reason();
   if (why.find("truncated") != std::string::npos)
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is truncated: its end is missing; copy or run it again", path));
-  if (why.find("lock") != std::string::npos || why == "Resource temporarily unavailable")
-    throw Error(ErrorKind::data, fmt::format("'{}' is being written; wait until that has finished", path));
   throw Error(ErrorKind::data, fmt::format("cannot open '{}': {}", path, why));
+}
+
+bool is_being_written(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool locked = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return locked;
 }
 
 void flush(const Handle& file) {

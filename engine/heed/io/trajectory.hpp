@@ -14,6 +14,13 @@
 
 namespace heed {
 
+/// The number of the layout of files, in their attribute `heed_format`; files without one are older and are
+/// read too.
+inline constexpr int trajectory_format = 1;
+
+/// Is a file all there? One under way, or left behind, holds everything up to the last flush.
+enum class FileState { whole, being_written, interrupted };
+
 /// How a trajectory is written.
 struct TrajectoryOptions {
   bool force = false;                                ///< replace a file that exists
@@ -80,14 +87,17 @@ class TrajectoryWriter final : public Recorder {
 /// Reads a file of heed as labelled arrays. One call of HDF5 at a time runs in a process, so readers in
 /// several threads wait for each other.
 ///
-/// Throws Error (data) when there is no such file, it is not HDF5, not of heed, truncated or damaged, and
-/// when a name or range is not in it.
+/// Throws Error (data) when there is no such file, it is not HDF5, not of heed, of a later format, truncated
+/// or damaged, and when a name or range is not in it. Nothing is believed of a file but what its length can
+/// hold.
 class TrajectoryReader {
  public:
   explicit TrajectoryReader(const std::filesystem::path& path);
   ~TrajectoryReader();
   TrajectoryReader(TrajectoryReader&&) noexcept;
   TrajectoryReader& operator=(TrajectoryReader&&) noexcept;
+
+  FileState state() const;
 
   /// In the order of the file. Axes and variables of a group are named "group/name"; the labels of a growing
   /// axis are its values so far.
@@ -109,6 +119,10 @@ class TrajectoryReader {
   /// Those in the box [start, start + count).
   std::vector<double> numbers(std::string_view variable, std::span<const std::size_t> start,
                               std::span<const std::size_t> count) const;
+
+  /// `count` values from place `first` on, of all values in their order, the last axis fastest: a piece of an
+  /// array of any size.
+  std::vector<double> stretch(std::string_view variable, std::size_t first, std::size_t count) const;
 
   /// The same for a variable of texts.
   std::vector<std::string> texts(std::string_view variable) const;

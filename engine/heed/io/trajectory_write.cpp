@@ -37,6 +37,7 @@ hdf5::Handle create(const PartFile& place) {
     file = hdf5::create_file(place.part().string());
     hdf5::set_attribute(file, {"Conventions", "CF-1.10"});
     hdf5::set_attribute(file, {"source", "heed " + version()});
+    hdf5::set_attribute(file, {"heed_format", std::vector<std::int64_t>{trajectory_format}});
     hdf5::flush(file);
   } catch (const Error& error) {
     if (file) hdf5::close_file(file, true);

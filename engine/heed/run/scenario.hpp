@@ -71,6 +71,9 @@ class Scenario {
   /// Makes everything that a run needs and takes no step: finds what only the network or the data can tell.
   /// Throws Error (data).
   virtual Outcome rehearse(const ScenarioFile& file) = 0;
+  /// Memory below which no run with the present parameters can do, in bytes, known before anything is made; 0
+  /// where that is not known.
+  virtual double least_memory() const { return 0; }
   /// One run with the present parameters. `file` is what they came from.
   /// Throws Error (data, numeric), Interrupted between two steps when asked to stop.
   virtual Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) = 0;

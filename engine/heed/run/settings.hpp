@@ -5,6 +5,7 @@
 #include "heed/core/random.hpp"
 #include "heed/graph/order.hpp"
 #include "heed/graphs.hpp"
+#include "heed/graphs/common/size.hpp"
 #include "heed/observables.hpp"
 #include "heed/run/frame.hpp"
 
@@ -73,6 +74,8 @@ struct GraphSettings {
       "the column that says to which community an agent belongs; empty: the generator's own, or a column "
       "'community'");
   }
+  /// How large it will be; zeros where only its file can tell.
+  graphs::Size size() const;
   /// The network of these settings. O(N + E).
   Network make(std::uint64_t seed) const;
 };
