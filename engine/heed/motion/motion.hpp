@@ -54,6 +54,11 @@ template <class Real> class Motion {
     step_ = kept_ = step;
   }
 
+  /// Goes on where another of the same model has come to: its state, what it is pulled to, and the moment.
+  void catch_up(const Motion& other);
+  /// Puts an agent at opinions (K) of its space. Throws Error (data) for others.
+  void place(Agent agent, std::span<const double> opinion);
+
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }
   /// Moves that were cut off at a bound of the model, in the step that was made last and in all since the
