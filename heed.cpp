@@ -1,5 +1,6 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
 #include "analysis/analyze.hpp"
+#include "analysis/audit/audit.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/structure/structure.hpp"
 #include "analysis/theory/theory.hpp"
@@ -7,10 +8,12 @@
 #include "heed/core/version.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
+#include "scenarios/progress.hpp"
 
 #include <algorithm>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <new>
 #include <string>
 #include <vector>
@@ -57,6 +60,9 @@ int run(int argc, char** argv) {
   heed::analysis::add_report(app, status, heed::scenarios::make_point);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);
   heed::analysis::add_structure(app, status, heed::scenarios::make_point);
+  heed::analysis::add_audit(app, status, heed::scenarios::make_point, [](bool quiet) {
+    return std::make_unique<heed::scenarios::SweepProgress>(quiet);
+  });
   heed::scenarios::add_validate(app, status);
   heed::scenarios::add_list(app, status);
   heed::scenarios::add_describe(app, status);

@@ -48,6 +48,7 @@ Page make_page(const Options& options, const MakeScenario& make) {
             .lead = lead_of(results),
             .sections = {remarks(results), key_numbers(results)}};
   if (options.wants("theory")) page.sections.push_back(theory_of(options.file, make));
+  if (options.wants("audit")) page.sections.push_back(audit_of(results, make));
   page.sections.push_back(what_was_run(results));
   page.sections.push_back(citation(results));
   return page;
@@ -81,10 +82,11 @@ void add_report(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("-o,--output", options->output, "The page; unless given, FILE's name with .html, here")
       ->type_name("OUT");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
-  command->add_option("--without", options->without, "Leave a section out: theory; any number of times")
+  command
+      ->add_option("--without", options->without, "Leave a section out: theory, audit; any number of times")
       ->type_name("SECTION")
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"theory"}));
+      ->check(CLI::IsMember({"theory", "audit"}));
   command->callback([options, make = std::move(make), &status] {
     report(*options, make);
     status = 0;

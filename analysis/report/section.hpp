@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/audit/findings.hpp"
 #include "analysis/results.hpp"
 #include "analysis/theory/compare.hpp"
 
@@ -25,6 +26,12 @@ Section remarks(const Results& results);
 
 /// What laws predict for this setting, beside what was measured; empty where none holds.
 Section theory_beside(const TheorySubject& subject, const std::vector<ComparedPoint>& points);
+
+/// Is attention influence? What twins of the run say.
+Section audit_section(const Audit& audit, const AuditFindings& findings);
+/// The same asked of a run of opinions, of as many agents as go in about a second; says why where it cannot
+/// be asked, or would take long. Empty for other files.
+Section audit_of(const Results& results, const MakeScenario& make);
 
 /// How to cite heed, as text and BibTeX, and the programs the page is made with.
 Section citation(const Results& results);

@@ -6,6 +6,7 @@
 #include "scenarios/opinion/recording.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace heed::scenarios {
@@ -98,7 +99,7 @@ void Opinion::check_events_fit(const Network& network) const {
 }
 
 Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
-                       std::vector<Problem>& problems) const {
+                       std::vector<Problem>& problems) {
   Opinion other;
   std::vector<Problem> found;
   file.with(settings).fill([&](Fields& f) { other.fields(f); }, found);
@@ -106,6 +107,20 @@ Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& set
     if (p.line == 0 && p.file != file.path())
       problems.push_back(std::move(p));  // of a setting; the file's own are known
   return other.model_;
+}
+
+std::function<Model(const std::vector<Setting>&)> Opinion::remodelled(const ScenarioFile& file) {
+  return [kept = std::make_shared<const ScenarioFile>(file.with({}))](const std::vector<Setting>& settings) {
+    std::vector<Problem> problems;
+    Model model = remodel(*kept, settings, problems);
+    if (!problems.empty()) throw FileErrors(problems);
+    return model;
+  };
+}
+
+void Opinion::happen(const PartList<Happening>& events, World& world, std::int64_t step) {
+  for (const Happening& event : events)
+    if (event.due(step)) std::visit([&](const auto& e) { e.happen(world); }, event.kind.part());
 }
 
 bool Opinion::more_events(std::int64_t step) const {
@@ -120,6 +135,11 @@ std::optional<Setup> Opinion::setup() const {
     out.changes.push_back("event '" + std::string(event.kind.kind()) + "' at step " +
                           std::to_string(event.step));
   return out;
+}
+
+std::optional<Course> Opinion::course(const ScenarioFile& file) const {
+  return Course{*setup(), remodelled(file),
+                [events = events_](World& world, std::int64_t step) { happen(events, world, step); }};
 }
 
 Outcome Opinion::rehearse(const ScenarioFile&) {
@@ -155,16 +175,11 @@ Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& moni
 
 template <class Real>
 Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorder, Monitor& monitor) const {
-  const auto remodelled = [&](const std::vector<Setting>& settings) {
-    std::vector<Problem> problems;
-    Model model = remodel(file, settings, problems);
-    if (!problems.empty()) throw FileErrors(problems);
-    return model;
-  };
   Outcome out;
   out.notes = network.notes;
   out.facts = facts_of(network);
-  Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed), remodelled);
+  Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed),
+                              remodelled(file));
   Recording<Real> recording(record_, simulation, recorder);
   std::int64_t still = 0;
   const Carry carry = [&](Carried& c) {
@@ -182,8 +197,7 @@ Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorde
     if (!std::exchange(recorded, false)) recording.record(last);
     if (last) break;
     monitor.between(step, run_.steps, carry);
-    for (const Happening& event : events_)
-      if (event.due(step)) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
+    happen(events_, simulation, step);
     restful = simulation.model().restless().empty();
     const double moved = simulation.step();
     still = moved <= run_.tolerance ? still + 1 : 0;

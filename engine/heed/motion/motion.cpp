@@ -53,6 +53,22 @@ template <class Real> void Motion<Real>::fix(Agent agent, double opinion, double
   anyone_stubborn_ |= stubbornness != 0;
 }
 
+template <class Real> void Motion<Real>::catch_up(const Motion& other) {
+  state_ = other.state_;
+  anchor_ = other.anchor_;
+  before_ = other.before_;
+  step_ = other.step_;
+  kept_ = other.kept_;
+  last_cut_ = other.last_cut_;
+  all_cut_ = other.all_cut_;
+}
+
+template <class Real> void Motion<Real>::place(Agent agent, std::span<const double> opinion) {
+  const std::vector<Real> at(opinion.begin(), opinion.end());
+  if (integration_) integration_->flow().space().check(agent, std::span<const Real>(at));
+  std::copy(at.begin(), at.end(), row(state_, agent).begin());
+}
+
 template <class Real> void Motion<Real>::keep_before() {
   if (kept_ == step_) return;
   before_ = state_;

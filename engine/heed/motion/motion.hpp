@@ -60,6 +60,10 @@ template <class Real> class Motion {
   /// What a step leaves for the next. `before` is not of it: once all of a step is recorded, no one asks for
   /// it before the next.
   void carried(Carried& c);
+  /// Goes on where another of the same model has come to: its state, what it is pulled to, and the moment.
+  void catch_up(const Motion& other);
+  /// Puts an agent at opinions (K) of its space. Throws Error (data) for others.
+  void place(Agent agent, std::span<const double> opinion);
 
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }

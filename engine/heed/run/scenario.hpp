@@ -4,6 +4,7 @@
 #include "heed/core/fields.hpp"
 #include "heed/io/recorder.hpp"
 #include "heed/io/scenario_file.hpp"
+#include "heed/run/course.hpp"
 #include "heed/run/frame.hpp"
 #include "heed/run/setup.hpp"
 
@@ -82,6 +83,9 @@ class Scenario {
   virtual std::optional<Setup> setup() const { return std::nullopt; }
   /// The network alone, without what opinions ask of it. Throws Error (data).
   virtual std::optional<Network> network() const { return std::nullopt; }
+  /// The whole run, to make it again step by step, where the scenario is one of opinions on a network. `file`
+  /// is what the present parameters came from. Throws Error (data).
+  virtual std::optional<Course> course(const ScenarioFile& /*file*/) const { return std::nullopt; }
 };
 
 }  // namespace heed

@@ -50,6 +50,31 @@ Simulation<Real>::Simulation(Model model, Network network, std::uint64_t seed, R
   check_domain();
 }
 
+template <class Real>
+Simulation<Real>::Simulation(const Simulation& other)
+    : model_(other.model_),
+      network_(other.network_),
+      seed_(other.seed_),
+      remodel_(other.remodel_),
+      motion_(other.anchor(), other.seed_),
+      settings_(other.settings_),
+      streams_(other.streams_),
+      fixed_(other.fixed_),
+      fixed_stubbornness_(other.fixed_stubbornness_),
+      rewired_(other.rewired_) {
+  apply_attention();
+  apply_update();
+  apply_flow();
+  motion_.catch_up(other.motion_);
+  apply_temperature();
+}
+
+template <class Real> void Simulation<Real>::nudge(Agent agent, std::span<const double> opinion) {
+  motion_.place(agent, opinion);
+  check_finite();
+  check_domain();
+}
+
 template <class Real> void Simulation<Real>::apply_attention() {
   if (const std::string refusal = model_.dynamics.refusal(); !refusal.empty())
     throw Error(ErrorKind::data, refusal);

@@ -22,6 +22,9 @@ template <class Real> class Simulation final : public World {
   /// Throws Error (data) when the model does not fit the network, or θ leaves [0, 1].
   Simulation(Model model, Network network, std::uint64_t seed, Remodel remodel = {});
 
+  /// A twin: the same world at the same moment, with the same random numbers ahead.
+  Simulation(const Simulation& other);
+
   /// One step; returns the largest distance an agent moved, Euclidean over topics.
   /// Throws Error (numeric) that names step, agent and topic when an opinion is no longer a finite number.
   double step();
@@ -34,6 +37,9 @@ template <class Real> class Simulation final : public World {
   /// What a step leaves for the next, events included: given back to a simulation newly made, the steps after
   /// it have the same bits.
   void carried(Carried& c);
+  /// Agent has these opinions (K) now, as if it had changed its mind; what it is pulled to stays.
+  /// Throws Error (data) where the model is not defined for them, or its space does not hold them.
+  void nudge(Agent agent, std::span<const double> opinion);
 
   std::int64_t steps() const { return motion_.step(); }
   const Matrix<Real>& state() const { return motion_.state(); }
