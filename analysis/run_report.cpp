@@ -1,6 +1,7 @@
 #include "analysis/run_report.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/run_statistics.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 
@@ -96,6 +97,10 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   for (const std::size_t s : series)
     parts.push_back(fmt::format("{} {}", run.series[s].name, short_number(values[s], 4)));
   out += fmt::format("{}: {}\n", moment_text(options.moment), join(parts));
+  const RunStatistics statistics = run_statistics(run, numbers, series);
+  for (const std::string& sentence : dip_sentences(statistics)) out += sentence + "\n";
+  if (!statistics.stationary.empty())
+    out += "\n" + text_table(stationary_table(statistics), options.screen.table_width).text;
 
   Chart chart{.title = run.series[series[0]].name, .x_label = "time", .marks = {}, .form = Chart::Form::line};
   for (std::size_t t = 0; t < run.times.size(); ++t)
@@ -124,6 +129,7 @@ nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& option
     Json& over_time = out["observables"][run.series[s].name] = Json::array();
     for (std::size_t t = 0; t < run.times.size(); ++t) over_time.push_back(to_json(number(numbers, t, s)));
   }
+  out.update(statistics_json(run_statistics(run, numbers, series)));
   return out;
 }
 
