@@ -1,9 +1,12 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
 #include "analysis/analyze.hpp"
 #include "analysis/audit/audit.hpp"
+#include "analysis/compare/compare.hpp"
 #include "analysis/report/report.hpp"
+#include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/structure/structure.hpp"
 #include "analysis/theory/theory.hpp"
+#include "analysis/transition/transition.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/version.hpp"
 #include "scenarios/commands/command.hpp"
@@ -58,6 +61,9 @@ int run(int argc, char** argv) {
   heed::scenarios::add_gather(app, status);
   heed::analysis::add_analyze(app, status);
   heed::analysis::add_report(app, status, heed::scenarios::make_point);
+  heed::analysis::add_compare(app, status);
+  heed::analysis::add_transition(app, status);
+  heed::analysis::add_sensitivity(app, status);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);
   heed::analysis::add_structure(app, status, heed::scenarios::make_point);
   heed::analysis::add_audit(app, status, heed::scenarios::make_point, [](bool quiet) {

@@ -1,6 +1,7 @@
 #include "analysis/run_report.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/run_statistics.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 
@@ -110,6 +111,10 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   for (std::size_t s = 0; s < series.size(); ++s)
     parts.push_back(fmt::format("{} {}", run.series[series[s]].name, short_number(values[s], 4)));
   out += fmt::format("{}: {}\n", moment_text(options.moment), join(parts));
+  const RunStatistics statistics = run_statistics(run, series);
+  for (const std::string& sentence : dip_sentences(statistics)) out += sentence + "\n";
+  if (!statistics.stationary.empty())
+    out += "\n" + text_table(stationary_table(statistics), options.screen.table_width).text;
 
   const Chart chart{.title = run.series[series[0]].name,
                     .x_label = "time",
@@ -146,6 +151,7 @@ nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& option
       for (const double v : piece.numbers.col(static_cast<Eigen::Index>(c)))
         out["observables"][run.series[series[c]].name].push_back(to_json(v));
   });
+  out.update(statistics_json(run_statistics(run, series)));
   return out;
 }
 

@@ -47,6 +47,7 @@ Page make_page(const Options& options, const MakeScenario& make) {
             .what = results.scenario + (results.is_sweep() ? ", a sweep" : ", a run"),
             .lead = lead_of(results),
             .sections = {remarks(results), key_numbers(results)}};
+  page.sections.push_back(statistics(results));
   if (options.wants("theory")) page.sections.push_back(theory_of(options.file, make));
   if (options.wants("audit")) page.sections.push_back(audit_of(results, make));
   page.sections.push_back(what_was_run(results));

@@ -21,6 +21,11 @@ Section what_was_run(const Results& results);
 /// seeds with their 95 % intervals.
 Section key_numbers(const Results& results);
 
+/// Of a run the stationary part of every observable and the dip of the last opinions; of a sweep a
+/// transition, where it has an order parameter along one parameter, and sensitivity, where its design is for
+/// that.
+Section statistics(const Results& results);
+
 /// What a careful reader should know first: warnings of the run, runs that failed or did not converge.
 Section remarks(const Results& results);
 

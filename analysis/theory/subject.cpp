@@ -1,5 +1,6 @@
 #include "analysis/theory/subject.hpp"
 
+#include "analysis/runs.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -102,10 +103,6 @@ Record record_of(const std::shared_ptr<const Results>& results, std::size_t run)
                                                            static_cast<Eigen::Index>(shape[2])));
   };
   return out;
-}
-
-bool finished(RunStatus status) {
-  return status == RunStatus::horizon || status == RunStatus::converged || status == RunStatus::complete;
 }
 
 TheorySubject from_output(const std::string& path, const std::vector<std::string>& sets,
