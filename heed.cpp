@@ -1,5 +1,7 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
 #include "analysis/analyze.hpp"
+#include "analysis/figure/catalogue.hpp"
+#include "analysis/plot/plot.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/structure/structure.hpp"
 #include "analysis/theory/theory.hpp"
@@ -51,11 +53,12 @@ int run(int argc, char** argv) {
   heed::scenarios::add_run(app, status);
   heed::scenarios::add_sweep(app, status);
   heed::analysis::add_analyze(app, status);
+  heed::analysis::add_plot(app, status, heed::scenarios::make_point);
   heed::analysis::add_report(app, status, heed::scenarios::make_point);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);
   heed::analysis::add_structure(app, status, heed::scenarios::make_point);
   heed::scenarios::add_validate(app, status);
-  heed::scenarios::add_list(app, status);
+  heed::scenarios::add_list(app, status, {heed::analysis::catalogue_of_figures()});
   heed::scenarios::add_describe(app, status);
   heed::scenarios::add_schema(app, status);
   heed::scenarios::add_version(app, status);

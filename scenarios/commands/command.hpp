@@ -1,4 +1,6 @@
 #pragma once
+#include "heed/core/parameters.hpp"
+
 #include <string>
 #include <vector>
 
@@ -35,7 +37,8 @@ std::string output_path(const CommonOptions& options, const std::string& in_file
 void add_run(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);
 void add_validate(CLI::App& app, int& status);
-void add_list(CLI::App& app, int& status);
+void add_list(CLI::App& app, int& status,
+              std::vector<Catalogue> more = {});  ///< `more`: of other parts of heed
 void add_describe(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_version(CLI::App& app, int& status);
