@@ -2,6 +2,8 @@
 #include "analysis/analyze.hpp"
 #include "analysis/audit/audit.hpp"
 #include "analysis/compare/compare.hpp"
+#include "analysis/figure/catalogue.hpp"
+#include "analysis/plot/plot.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/structure/structure.hpp"
@@ -60,6 +62,7 @@ int run(int argc, char** argv) {
   heed::scenarios::add_plan(app, status);
   heed::scenarios::add_gather(app, status);
   heed::analysis::add_analyze(app, status);
+  heed::analysis::add_plot(app, status, heed::scenarios::make_point);
   heed::analysis::add_report(app, status, heed::scenarios::make_point);
   heed::analysis::add_compare(app, status);
   heed::analysis::add_transition(app, status);
@@ -70,7 +73,7 @@ int run(int argc, char** argv) {
     return std::make_unique<heed::scenarios::SweepProgress>(quiet);
   });
   heed::scenarios::add_validate(app, status);
-  heed::scenarios::add_list(app, status);
+  heed::scenarios::add_list(app, status, {heed::analysis::catalogue_of_figures()});
   heed::scenarios::add_describe(app, status);
   heed::scenarios::add_schema(app, status);
   heed::scenarios::add_version(app, status);

@@ -2,7 +2,6 @@
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/page.hpp"
-#include "analysis/theory/compare.hpp"
 #include "analysis/web/vega.hpp"
 #include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
@@ -32,23 +31,25 @@ struct Options {
 };
 
 /// Theory, where it can be asked: the network file of a run may be gone, which the page says.
-Section theory_of(const std::string& file, const MakeScenario& make) {
-  try {
-    const TheorySubject subject = open_theory_subject(file, {}, "");
-    return theory_beside(subject, compare(subject, make, ""));
-  } catch (const Error& e) {
-    return {"theory", "Beside theory", fmt::format("<p>Theory was not asked: {}</p>\n", escaped(e.what()))};
-  }
+Section theory_of(const FigureSource& source) {
+  const TheoryAnswer& theory = source.theory();
+  if (theory.why_not.empty()) return theory_beside(*theory.subject, theory.points);
+  return {"theory", "Beside theory",
+          fmt::format("<p>Theory was not asked: {}</p>\n", escaped(theory.why_not))};
 }
 
 Page make_page(const Options& options, const MakeScenario& make) {
-  const Results results = read_results(options.file);
+  const bool theory = options.wants("theory");
+  const FigureSource source(options.file, make, {.observable = {}, .by = {}, .theory = theory});
+  const Results& results = source.results();
   Page page{.title = results.title.empty() ? results.file : results.title,
             .what = results.scenario + (results.is_sweep() ? ", a sweep" : ", a run"),
             .lead = lead_of(results),
-            .sections = {remarks(results), key_numbers(results)}};
+            .sections = {remarks(results)}};
+  if (options.wants("figures")) page.sections.push_back(what_happened(source));
+  page.sections.push_back(key_numbers(results));
   page.sections.push_back(statistics(results));
-  if (options.wants("theory")) page.sections.push_back(theory_of(options.file, make));
+  if (theory) page.sections.push_back(theory_of(source));
   if (options.wants("audit")) page.sections.push_back(audit_of(results, make));
   page.sections.push_back(what_was_run(results));
   page.sections.push_back(citation(results));
@@ -84,10 +85,11 @@ void add_report(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("OUT");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command
-      ->add_option("--without", options->without, "Leave a section out: theory, audit; any number of times")
+      ->add_option("--without", options->without,
+                   "Leave a section out: figures, theory, audit; any number of times")
       ->type_name("SECTION")
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"theory", "audit"}));
+      ->check(CLI::IsMember({"figures", "theory", "audit"}));
   command->callback([options, make = std::move(make), &status] {
     report(*options, make);
     status = 0;

@@ -1,5 +1,7 @@
 #pragma once
 #include "analysis/audit/findings.hpp"
+#include "analysis/figure/figure.hpp"
+#include "analysis/figure/source.hpp"
 #include "analysis/results.hpp"
 #include "analysis/theory/compare.hpp"
 
@@ -8,11 +10,17 @@
 
 namespace heed::analysis {
 
-/// A part of a report under a heading of its own. One without content is left out of the page.
+/// A part of a report under a heading of its own: text, then figures. One without either is left out.
 struct Section {
   std::string id, heading;
-  std::string html;  ///< escaped already
+  std::string html;                  ///< escaped already
+  std::vector<Figure> figures = {};  ///< names are different over the whole page
+
+  bool empty() const { return html.empty() && figures.empty(); }
 };
+
+/// Every figure that the file has something for, and how to handle them.
+Section what_happened(const FigureSource& source);
 
 /// Title, command to run it again, seed, version, network, how it ended; the scenario file and all settings.
 Section what_was_run(const Results& results);

@@ -50,3 +50,33 @@ using Catalogue = std::tuple<
 }
 ")
 endfunction()
+
+# heed_figures(): every analysis/figure/kinds/<name>.cpp defines FigureKind heed::analysis::figures::<name>(). Writes the header
+# analysis/figure/kinds.hpp, which lists them all.
+function(heed_figures)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/analysis/figure/kinds/*.cpp)
+  set(declared "")
+  set(listed "")
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME_WE)
+    string(APPEND declared "FigureKind ${name}();\n")
+    string(APPEND listed "      {\"${name}\", ${name}()},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated-command/analysis/figure/kinds.hpp @ONLY CONTENT
+"// Made by CMake from the files of analysis/figure/kinds. Do not edit.
+#pragma once
+#include \"analysis/figure/catalogue.hpp\"
+
+#include <vector>
+
+namespace heed::analysis::figures {
+
+@declared@
+inline std::vector<NamedFigure> kinds() {
+  return {
+@listed@  };
+}
+
+}
+")
+endfunction()

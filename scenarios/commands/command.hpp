@@ -1,4 +1,6 @@
 #pragma once
+#include "heed/core/parameters.hpp"
+
 #include <string>
 #include <vector>
 
@@ -38,7 +40,8 @@ void add_sweep(CLI::App& app, int& status);
 void add_plan(CLI::App& app, int& status);
 void add_gather(CLI::App& app, int& status);
 void add_validate(CLI::App& app, int& status);
-void add_list(CLI::App& app, int& status);
+void add_list(CLI::App& app, int& status,
+              std::vector<Catalogue> more = {});  ///< `more`: of other parts of heed
 void add_describe(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_version(CLI::App& app, int& status);

@@ -49,7 +49,7 @@ std::vector<Listed> all_catalogues() {
   return out;
 }
 
-int list(const std::string& only) {
+int list(const std::string& only, const std::vector<Catalogue>& more) {
   Catalogue scenarios{"scenarios", {}};
   std::vector<std::pair<std::string, std::string>> summaries;
   for (const std::string& name : scenario_names())
@@ -58,6 +58,7 @@ int list(const std::string& only) {
   std::vector<Listed> all{{scenarios, "scenarios"}};
   for (Listed& l : all_catalogues()) all.push_back(std::move(l));
   all.push_back({{"theory", laws_of_theory()}, "theory"});
+  for (const Catalogue& c : more) all.push_back({c, c.name});
   std::vector<std::string> names;
   bool first = true;
   for (const auto& [c, title] : all) {
@@ -109,12 +110,12 @@ int describe(const std::string& scenario, const std::string& topic) {
 
 }  // namespace
 
-void add_list(CLI::App& app, int& status) {
+void add_list(CLI::App& app, int& status, std::vector<Catalogue> more) {
   auto only = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("list", "list what there is: scores, masks, graphs, dynamics, observables …");
   command->add_option("CATALOGUE", *only, "one catalogue only, such as scores");
-  command->callback([only, &status] { status = list(*only); });
+  command->callback([only, more = std::move(more), &status] { status = list(*only, more); });
 }
 
 void add_describe(CLI::App& app, int& status) {
