@@ -1,5 +1,6 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
 #include "analysis/analyze.hpp"
+#include "analysis/export/export.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/structure/structure.hpp"
 #include "analysis/theory/theory.hpp"
@@ -52,6 +53,7 @@ int run(int argc, char** argv) {
   heed::scenarios::add_sweep(app, status);
   heed::analysis::add_analyze(app, status);
   heed::analysis::add_report(app, status, heed::scenarios::make_point);
+  heed::analysis::add_export(app, status, heed::scenarios::make_point);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);
   heed::analysis::add_structure(app, status, heed::scenarios::make_point);
   heed::scenarios::add_validate(app, status);

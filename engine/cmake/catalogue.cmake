@@ -50,3 +50,33 @@ using Catalogue = std::tuple<
 }
 ")
 endfunction()
+
+# heed_formats(): every analysis/export/formats/<name>.cpp defines ExportFormat heed::analysis::formats::<name>(). Writes the
+# header analysis/export/formats.hpp, which lists them all.
+function(heed_formats)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/analysis/export/formats/*.cpp)
+  set(declared "")
+  set(listed "")
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME_WE)
+    string(APPEND declared "ExportFormat ${name}();\n")
+    string(APPEND listed "      {\"${name}\", ${name}()},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated-command/analysis/export/formats.hpp @ONLY CONTENT
+"// Made by CMake from the files of analysis/export/formats. Do not edit.
+#pragma once
+#include \"analysis/export/format.hpp\"
+
+#include <vector>
+
+namespace heed::analysis::formats {
+
+@declared@
+inline std::vector<NamedFormat> list() {
+  return {
+@listed@  };
+}
+
+}
+")
+endfunction()

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
 #include <fcntl.h>
@@ -60,6 +61,21 @@ PartFile::PartFile(const fs::path& path, bool force) : path_(path), part_(path),
     throw Error(ErrorKind::usage, fmt::format("'{}' is being written by another run; wait for it, or choose "
                                               "another name with -o",
                                               part_.string()));
+}
+
+void PartFile::write(const std::function<void(std::ostream&)>& write) const {
+  try {
+    std::ofstream file(part_, std::ios::binary);
+    write(file);
+    file.close();
+    if (!file)
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot write '{}'; is there room on the disk?", part_.string()));
+  } catch (...) {
+    remove();
+    throw;
+  }
+  publish();
 }
 
 void PartFile::publish() const {

@@ -1,5 +1,7 @@
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 
 namespace heed {
 
@@ -12,6 +14,10 @@ class PartFile {
 
   const std::filesystem::path& path() const { return path_; }
   const std::filesystem::path& part() const { return part_; }  ///< PATH.part
+
+  /// Lets `write` fill the part, and publishes it. Nothing is left where that fails. Throws what `write`
+  /// throws, Error (io) where the disk is full, and as `publish`.
+  void write(const std::function<void(std::ostream&)>& write) const;
 
   /// Waits until the disk has all of it, and renames. Throws Error (usage) when `path` has come to exist,
   /// Error (io) when the disk cannot take it; the part stays then.
