@@ -4,6 +4,7 @@
 #include "analysis/compare/compare.hpp"
 #include "analysis/figure/catalogue.hpp"
 #include "analysis/plot/plot.hpp"
+#include "analysis/export/export.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/structure/structure.hpp"
@@ -67,6 +68,7 @@ int run(int argc, char** argv) {
   heed::analysis::add_compare(app, status);
   heed::analysis::add_transition(app, status);
   heed::analysis::add_sensitivity(app, status);
+  heed::analysis::add_export(app, status, heed::scenarios::make_point);
   heed::analysis::add_theory(app, status, heed::scenarios::make_point);
   heed::analysis::add_structure(app, status, heed::scenarios::make_point);
   heed::analysis::add_audit(app, status, heed::scenarios::make_point, [](bool quiet) {

@@ -12,7 +12,7 @@ namespace heed::analysis {
 
 const std::vector<NamedFigure>& all_figures() {
   static const std::vector<NamedFigure> all = [] {
-    std::vector<NamedFigure> out = figures::kinds();
+    std::vector<NamedFigure> out = figures::all();
     std::stable_sort(out.begin(), out.end(),
                      [](const NamedFigure& a, const NamedFigure& b) { return a.kind.place < b.kind.place; });
     return out;

@@ -51,32 +51,33 @@ using Catalogue = std::tuple<
 ")
 endfunction()
 
-# heed_figures(): every analysis/figure/kinds/<name>.cpp defines FigureKind heed::analysis::figures::<name>(). Writes the header
-# analysis/figure/kinds.hpp, which lists them all.
-function(heed_figures)
-  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/analysis/figure/kinds/*.cpp)
+# heed_functions(<folder> <namespace> <type> <named> <header>): every <folder>/<name>.cpp defines <type>
+# heed::analysis::<namespace>::<name>(), with what <header> declares. Writes the header <folder>.hpp, in which all() is a list of
+# <named>: the name, and what the function returns.
+function(heed_functions folder namespace type named header)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
   set(declared "")
   set(listed "")
   foreach(file IN LISTS files)
     get_filename_component(name ${file} NAME_WE)
-    string(APPEND declared "FigureKind ${name}();\n")
+    string(APPEND declared "${type} ${name}();\n")
     string(APPEND listed "      {\"${name}\", ${name}()},\n")
   endforeach()
-  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated-command/analysis/figure/kinds.hpp @ONLY CONTENT
-"// Made by CMake from the files of analysis/figure/kinds. Do not edit.
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated-command/${folder}.hpp @ONLY CONTENT
+"// Made by CMake from the files of @folder@. Do not edit.
 #pragma once
-#include \"analysis/figure/catalogue.hpp\"
+#include \"@header@\"
 
 #include <vector>
 
-namespace heed::analysis::figures {
+namespace heed::analysis::@namespace@ {
 
 @declared@
-inline std::vector<NamedFigure> kinds() {
+inline std::vector<@named@> all() {
   return {
 @listed@  };
 }
 
-}
+}  // namespace heed::analysis::@namespace@
 ")
 endfunction()

@@ -3,6 +3,7 @@
 #include "heed/core/error.hpp"
 
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -71,6 +72,21 @@ void PartFile::take_place() {
     throw Error(ErrorKind::io, fmt::format("cannot replace '{}': {}", place.string(), error.message()));
   part_ = place;
   earlier_.release();
+}
+
+void PartFile::write(const std::function<void(std::ostream&)>& write) const {
+  try {
+    std::ofstream file(part_, std::ios::binary);
+    write(file);
+    file.close();
+    if (!file)
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot write '{}'; is there room on the disk?", part_.string()));
+  } catch (...) {
+    remove();
+    throw;
+  }
+  publish();
 }
 
 void PartFile::publish() const {

@@ -2,6 +2,8 @@
 #include "heed/io/disk.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 
 namespace heed {
 
@@ -24,6 +26,10 @@ class PartFile {
   const std::filesystem::path& path() const { return path_; }
   /// PATH.part, or PATH.part.new before it has taken that place.
   const std::filesystem::path& part() const { return part_; }
+
+  /// Lets `write` fill the part, and publishes it. Nothing is left where that fails. Throws what `write`
+  /// throws, Error (io) where the disk is full, and as `publish`.
+  void write(const std::function<void(std::ostream&)>& write) const;
 
   /// Throws Error (io) when the part is no longer there under its name.
   void check_there() const;
