@@ -85,9 +85,12 @@ void add_run(CLI::App& app, int& status) {
   add_input_options(*command, *options);
   add_output_options(*command, *options);
   command->footer(
-      "\nThe output is HDF5, named after the scenario file; open it with `heed analyze`, Python (xarray, "
-      "h5py)\n"
-      "or R (ncdf4).");
+      "The output is HDF5, named after the scenario file; open it with heed analyze, Python (xarray, h5py) "
+      "or R "
+      "(ncdf4).\n\n"
+      "Examples:\n"
+      "  heed run scenarios/opinion/echo_chamber.toml\n"
+      "  heed run my.toml -o cold.h5 --set attention.temperature=0.2 --seed 7");
   command->callback([options, &status] { status = run(*options); });
 }
 

@@ -93,8 +93,11 @@ void add_sweep(CLI::App& app, int& status) {
   add_input_options(*command, *options);
   add_output_options(*command, *options);
   command->footer(
-      "\nAll runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
-      "3).");
+      "All runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
+      "3).\n\n"
+      "Examples:\n"
+      "  heed sweep scenarios/opinion/temperature_sweep.toml\n"
+      "  heed sweep my_sweep.toml --set sweep.seeds=5 --threads 8");
   command->callback([options, &status] { status = sweep(*options); });
 }
 

@@ -27,6 +27,10 @@ void add_validate(CLI::App& app, int& status) {
   CLI::App* command =
       app.add_subcommand("validate", "check a scenario file, and make its network, without running it");
   add_input_options(*command, *options);
+  command->footer(
+      "Examples:\n"
+      "  heed validate my.toml                        all mistakes at once, each with its line\n"
+      "  heed validate my.toml --set graph.file=ties.txt");
   command->callback([options, &status] { status = validate(*options); });
 }
 
