@@ -131,6 +131,11 @@ void add_analyze(CLI::App& app, int& status) {
   command->add_option("-o,--output", line->output, "Write here, not to stdout")->type_name("OUT");
   command->add_flag("--force", line->force, "Replace OUT where it exists");
   command->add_flag("--no-color", line->no_colour, "No bold text on a terminal");
+  command->footer(
+      "Examples:\n"
+      "  heed analyze echo_chamber.h5\n"
+      "  heed analyze temperature_sweep.h5 --observable polarization --at mean --window 50\n"
+      "  heed analyze temperature_sweep.h5 --csv --summary -o points.csv");
   command->callback([line, &status] {
     const AnalyzeOptions options = settled(*line);
     if (line->output.empty())

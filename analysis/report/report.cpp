@@ -90,6 +90,10 @@ void add_report(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("SECTION")
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"figures", "theory", "audit"}));
+  command->footer(
+      "Examples:\n"
+      "  heed report temperature_sweep.h5             temperature_sweep.html\n"
+      "  heed report echo_chamber.h5 -o page.html --force");
   command->callback([options, make = std::move(make), &status] {
     report(*options, make);
     status = 0;

@@ -115,6 +115,10 @@ void add_list(CLI::App& app, int& status, std::vector<Catalogue> more) {
   CLI::App* command =
       app.add_subcommand("list", "list what there is: scores, masks, graphs, dynamics, observables …");
   command->add_option("CATALOGUE", *only, "one catalogue only, such as scores");
+  command->footer(
+      "Examples:\n"
+      "  heed list scores\n"
+      "  heed list theory");
   command->callback([only, more = std::move(more), &status] { status = list(*only, more); });
 }
 
@@ -130,6 +134,11 @@ void add_describe(CLI::App& app, int& status) {
                    "the scenario whose parameters are meant; unless given, opinion, and for a topic "
                    "that has none, the others")
       ->check(CLI::IsMember(scenario_names()));
+  command->footer(
+      "Examples:\n"
+      "  heed describe attention              a table of the scenario file\n"
+      "  heed describe bounded_confidence     a kind of a catalogue\n"
+      "  heed describe --scenario market      all of another scenario");
   command->callback([topic, scenario, &status] { status = describe(*scenario, *topic); });
 }
 
@@ -138,6 +147,10 @@ void add_schema(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors");
   command->add_option("--scenario", *scenario, "the scenario whose files are meant")
       ->check(CLI::IsMember(scenario_names()));
+  command->footer(
+      "Examples:\n"
+      "  heed schema > heed.schema.json       then, on the first line of a scenario file:\n"
+      "                                       #:schema heed.schema.json");
   command->callback([scenario, &status] {
     std::cout << json_schema(declaration(*scenario), "heed scenario file: " + *scenario) << '\n';
     status = 0;
@@ -149,6 +162,9 @@ void add_version(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "version", "print the version, with -v those of the libraries below and the instructions in use");
   command->add_flag("-v,--verbose", *verbose, "the libraries too");
+  command->footer(
+      "Examples:\n"
+      "  heed version -v");
   command->callback([verbose, &status] {
     std::cout << "heed " << version() << '\n';
     if (*verbose) {

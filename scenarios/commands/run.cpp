@@ -133,9 +133,12 @@ void add_run(CLI::App& app, int& status) {
   command->add_flag("--resume", options->resume,
                     "go on from the checkpoint of a run that was stopped; without one, from the beginning");
   command->footer(
-      "\nThe output is HDF5, named after the scenario file; open it with `heed analyze`, Python (xarray, "
-      "h5py)\n"
-      "or R (ncdf4).");
+      "The output is HDF5, named after the scenario file; open it with heed analyze, Python (xarray, h5py) "
+      "or R "
+      "(ncdf4).\n\n"
+      "Examples:\n"
+      "  heed run scenarios/opinion/echo_chamber.toml\n"
+      "  heed run my.toml -o cold.h5 --set attention.temperature=0.2 --seed 7");
   command->callback([options, &status] { status = run(*options); });
 }
 

@@ -172,10 +172,13 @@ void add_sweep(CLI::App& app, int& status) {
   command->add_flag("--resume", options->resume,
                     "go on with a sweep that was stopped or killed, and run again what failed");
   command->footer(
-      "\nAll runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
+      "All runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
       "3).\nUntil all is done, runs that ended are kept in FILE.h5.runs, from which --resume goes on to the "
-      "same\n"
-      "bytes. Shards are put together by `heed gather`; `heed plan` says how many are worth it.");
+      "same bytes. Shards are put together by `heed gather`; `heed plan` says how many are worth it.\n\n"
+      "Examples:\n"
+      "  heed sweep scenarios/opinion/temperature_sweep.toml\n"
+      "  heed sweep my_sweep.toml --set sweep.seeds=5 --threads 8\n"
+      "  heed sweep my_sweep.toml --shard 3/16 --resume");
   command->callback([options, &status] { status = sweep(*options); });
 }
 
