@@ -41,7 +41,7 @@ void add_plan(CLI::App& app, int& status);
 void add_gather(CLI::App& app, int& status);
 void add_validate(CLI::App& app, int& status);
 void add_list(CLI::App& app, int& status,
-              std::vector<Catalogue> more = {});  ///< `more`: of other parts of heed
+              std::vector<heed::Catalogue> more = {});  ///< `more`: of other parts of heed
 void add_describe(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_version(CLI::App& app, int& status);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -110,7 +111,7 @@ int describe(const std::string& scenario, const std::string& topic) {
 
 }  // namespace
 
-void add_list(CLI::App& app, int& status, std::vector<Catalogue> more) {
+void add_list(CLI::App& app, int& status, std::vector<heed::Catalogue> more) {
   auto only = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("list", "list what there is: scores, masks, graphs, dynamics, observables …");
