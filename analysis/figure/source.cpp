@@ -6,6 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
+<<<<<<< ours
+=======
+#include <filesystem>
+>>>>>>> theirs
 #include <limits>
 #include <numeric>
 #include <sstream>

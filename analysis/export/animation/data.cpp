@@ -1,6 +1,7 @@
 #include "analysis/export/animation/data.hpp"
 
 #include "analysis/export/animation/base64.hpp"
+#include "analysis/export/animation/merged_network.hpp"
 #include "analysis/export/animation/moving_network.hpp"
 #include "analysis/export/colour.hpp"
 #include "analysis/export/text.hpp"
@@ -44,19 +45,21 @@ class MovingTopic {
  public:
   MovingTopic(std::string name, std::pair<double, double> range) : name_(std::move(name)), range_(range) {}
 
-  template <class Column> void add(const Column& all, const std::vector<std::size_t>& drawn) {
+  template <class Column>
+  void add(const Column& all, const std::vector<std::size_t>& drawn, const MergedAgents& merged) {
     for (const std::size_t i : drawn) opinions_.push_back(packed(all[static_cast<Eigen::Index>(i)]));
-    double sum = 0, squares = 0, count = 0;
+    for (const double mean : merged.means(all)) merged_.push_back(packed(mean));
+    double mean = 0, squares = 0, count = 0;
     std::vector<double> histogram(bins);
     for (const double x : all) {
       if (!std::isfinite(x)) continue;
       count += 1;
-      const double step = x - sum;  // Welford 1962: `sum` is the mean so far
-      sum += step / count;
-      squares += step * (x - sum);
+      const double step = x - mean;  // Welford 1962
+      mean += step / count;
+      squares += step * (x - mean);
       histogram[std::min(bins - 1, static_cast<std::size_t>(place(x) * bins))] += 1;
     }
-    mean_.push_back(count > 0 ? sum : std::numeric_limits<double>::quiet_NaN());
+    mean_.push_back(count > 0 ? mean : std::numeric_limits<double>::quiet_NaN());
     spread_.push_back(count > 0 ? std::sqrt(squares / count) : std::numeric_limits<double>::quiet_NaN());
     for (const double n : histogram)
       histogram_.push_back(static_cast<std::uint16_t>(count > 0 ? std::lround(n / count * 65535) : 0));
@@ -75,6 +78,7 @@ class MovingTopic {
             {"mean", numbers(mean_)},
             {"spread", numbers(spread_)},
             {"opinions", base64(little_endian(opinions_))},
+            {"merged", base64(little_endian(merged_))},
             {"histogram", base64(little_endian(histogram_))}};
   }
 
@@ -88,7 +92,7 @@ class MovingTopic {
 
   std::string name_;
   std::pair<double, double> range_;
-  std::vector<std::uint16_t> opinions_, histogram_;
+  std::vector<std::uint16_t> opinions_, merged_, histogram_;
   std::vector<double> mean_, spread_;
 };
 
@@ -107,13 +111,14 @@ std::vector<std::string> left_out(const FigureSource& source, const AnimationLim
 }
 
 Json moving_topics(const FigureSource& source, const std::vector<std::size_t>& frames,
-                   const std::vector<std::size_t>& drawn, std::size_t topics) {
+                   const std::vector<std::size_t>& drawn, const MergedAgents& merged, std::size_t topics) {
   std::vector<MovingTopic> moving;
   for (std::size_t k = 0; k < topics; ++k)
     moving.emplace_back(short_label(topic_names(source)[k]), source.range(frames, k));
   for (const std::size_t s : frames) {
     const Matrix<double> opinions = source.opinions(s);
-    for (std::size_t k = 0; k < topics; ++k) moving[k].add(opinions.col(static_cast<Eigen::Index>(k)), drawn);
+    for (std::size_t k = 0; k < topics; ++k)
+      moving[k].add(opinions.col(static_cast<Eigen::Index>(k)), drawn, merged);
   }
   Json out = Json::array();
   for (const MovingTopic& topic : moving) out.push_back(topic.json());
@@ -140,14 +145,17 @@ Json animation_data(const ExportRequest& request, const AnimationLimits& limits)
   const std::vector<std::size_t> all = asked_snapshots(request, "all");
   const std::vector<std::size_t> frames = even_places(all.size(), limits.frames);
   const std::vector<std::size_t> drawn = even_places(source.results().agents, limits.agents);
+  const MergedAgents merged = merged_agents(source, limits);
   std::vector<std::string> notes = left_out(source, limits);
   Json times = Json::array();
   for (const std::size_t s : frames) times.push_back(source.snapshots()[s]);
   Json out = {{"version", version()}, {"title", valid_utf8(source.results().title)}, {"times", times}};
   out["colours"] = opinion_colours;
-  out["topics"] = moving_topics(source, frames, drawn, std::min(limits.topics, topic_names(source).size()));
+  out["topics"] =
+      moving_topics(source, frames, drawn, merged, std::min(limits.topics, topic_names(source).size()));
   add_agents(out, source, drawn);
-  out["network"] = moving_network(source, frames, limits, notes);
+  out["network"] = merged.communities() > 0 ? merged_network(source, merged, limits, notes)
+                                            : moving_network(source, frames, limits, notes);
   out["notes"] = notes;
   for (const std::string& note : notes) request.remarks.push_back(note);
   return out;

@@ -9,7 +9,7 @@ namespace heed::analysis {
 
 /// What an animation holds at most, so that its page stays below 3 MB and moves smoothly.
 struct AnimationLimits {
-  std::size_t frames = 150, agents = 600, topics = 3, ties = 4000;
+  std::size_t frames = 150, agents = 600, topics = 3, ties = 4000, communities = 100;
 };
 
 /// What the page moves, with everything that users wrote as texts of JSON.
@@ -19,6 +19,7 @@ struct AnimationLimits {
 /// numbers, the low byte first:
 ///   topics[k].opinions   16 bits (frame, agent)   0 … 65534 from `low` to `high`; 65535: none
 ///   topics[k].histogram  16 bits (frame, bin)     share of the agents, 65535 is all
+///   topics[k].merged     16 bits (frame, community)  mean opinion, where the network is one of communities
 ///   network.received      8 bits (frame, agent)   attention received, 255 is the most in any frame
 ///   network.strength      8 bits (frame, tie)     attention over an even share of the hearer's, 255 is twice
 /// Throws Error (data) where opinions were not kept.

@@ -90,7 +90,7 @@ function draw_opinions() {
   c.lineWidth = 1;
   c.globalAlpha = Math.max(0.28, Math.min(0.8, 24 / trails.length));
   for (const i of trails) {
-    c.strokeStyle = colour(i, share(i, state.at));
+    c.strokeStyle = colour(share(i, state.at), data.community?.[i]);
     draw_trail(c, i, x, y);
   }
   c.globalAlpha = 1;
@@ -100,7 +100,7 @@ function draw_opinions() {
   for (let i = 0; i < agents; ++i) {
     const part = share(i, state.at);
     if (Number.isNaN(part)) continue;
-    c.fillStyle = colour(i, part);
+    c.fillStyle = colour(part, data.community?.[i]);
     c.beginPath();
     c.arc(now, y(part), radius, 0, 2 * Math.PI);
     c.fill();
@@ -117,25 +117,26 @@ function draw_opinions() {
 
 /** Places on the canvas, and how large the circles are. */
 function stage(width, height) {
-  const largest = Math.max(4, Math.min(22, (0.35 * Math.min(width, height)) / Math.sqrt(agents)));
+  const largest = Math.max(4, Math.min(merged ? 44 : 22, (0.35 * Math.min(width, height)) / Math.sqrt(nodes)));
+  const most = merged ? Math.max(...network.members) : 0;
   const pad = largest + 4;
   return {
     x: network.x.map((v) => pad + (v / 1000) * (width - 2 * pad)),
     y: network.y.map((v) => pad + (v / 1000) * (height - 2 * pad)),
-    radius: (i) => largest * (network.received ? 0.3 + 0.7 * Math.sqrt(between(network.received, agents, i, state.at) / 255) : 0.6),
+    radius: (i) => largest * (merged ? Math.sqrt(network.members[i] / most) : network.received ? 0.3 + 0.7 * Math.sqrt(between(network.received, agents, i, state.at) / 255) : 0.6),
   };
 }
 
 function draw_ties(c, places) {
-  const ties = network.ties, count = ties.length / 2, levels = network.strength ? 10 : 1, chosen = followed();
+  const ties = network.ties, count = ties.length / 2, chosen = node_of(followed()), levels = 10;
+  const strength = (e) => (merged ? network.weight[e] : network.strength ? between(network.strength, count, e, state.at) : 100);
   const groups = Array.from({ length: levels }, () => []);
-  for (let e = 0; e < count; ++e)
-    groups[network.strength ? Math.min(levels - 1, Math.floor((between(network.strength, count, e, state.at) / 256) * levels)) : 0].push(e);
+  for (let e = 0; e < count; ++e) groups[Math.min(levels - 1, Math.floor((strength(e) / 256) * levels))].push(e);
   c.strokeStyle = ink;
   c.lineWidth = 1;
   const thin = Math.min(1, Math.max(0.25, 300 / count));
   groups.forEach((group, level) => {
-    c.globalAlpha = (network.strength ? 0.02 + 0.9 * ((level + 0.5) / levels) ** 1.5 : 0.3) * thin;
+    c.globalAlpha = (0.02 + 0.9 * ((level + 0.5) / levels) ** 1.5) * thin;
     c.beginPath();
     for (const e of group) {
       c.moveTo(places.x[ties[2 * e]], places.y[ties[2 * e]]);
@@ -146,7 +147,7 @@ function draw_ties(c, places) {
   c.globalAlpha = 1;
   for (let e = 0; chosen >= 0 && e < count; ++e) {
     if (ties[2 * e] !== chosen && ties[2 * e + 1] !== chosen) continue;
-    c.lineWidth = network.strength ? 0.3 + between(network.strength, count, e, state.at) / 64 : 2;
+    c.lineWidth = 0.3 + strength(e) / 64;
     c.beginPath();
     c.moveTo(places.x[ties[2 * e]], places.y[ties[2 * e]]);
     c.lineTo(places.x[ties[2 * e + 1]], places.y[ties[2 * e + 1]]);
@@ -159,9 +160,9 @@ function draw_network() {
   const { c, width, height } = ready(people.canvas);
   places = stage(width, height);
   draw_ties(c, places);
-  const chosen = followed();
-  for (let i = 0; i < agents; ++i) {
-    c.fillStyle = colour(i, share(i, state.at));
+  const chosen = node_of(followed());
+  for (let i = 0; i < nodes; ++i) {
+    c.fillStyle = colour(node_share(i, state.at), merged ? i : data.community?.[i]);
     c.strokeStyle = i === chosen ? ink : ground;
     c.lineWidth = i === chosen ? 3 : 1;
     c.beginPath();
@@ -185,5 +186,5 @@ function draw() {
   slider.setAttribute("aria-valuetext", now);
   if (state.playing) return;
   opinions.canvas.setAttribute("aria-label", `Opinions up to ${now}: ${words_now()}.`);
-  people?.canvas.setAttribute("aria-label", `Network of ${agents} agents, coloured by ${state.colour}, at ${now}.`);
+  people?.canvas.setAttribute("aria-label", `Network of ${nodes} ${merged ? "communities" : "agents"}, coloured by ${state.colour}, at ${now}.`);
 }

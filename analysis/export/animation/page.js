@@ -75,7 +75,10 @@ function captions() {
   opinions.caption.replaceChildren(...legend(), `. A line for each agent${agents > trails.length ? ` (${trails.length} of them)` : ""
     }, a dot for where it is now; dashed: the mean of all; at the right: how many hold what.`);
   if (!people) return;
-  people.caption.replaceChildren(network.strength
+  people.caption.replaceChildren(merged
+    ? `The larger a circle, the more members the community has; ${state.colour === "opinion" ? "its colour is their mean opinion; " : ""
+      }the stronger a line, the more ties between two.`
+    : network.strength
     ? "The larger a circle, the more attention it receives; the stronger a tie is drawn, the more attention runs along it."
     : "A circle for each agent, a line for each tie.");
 }
@@ -124,11 +127,13 @@ addEventListener("keydown", (event) => {
 
 // Pointing.
 function point(event, i) {
-  state.hover = i;
+  if (!merged) state.hover = i;
   tip.hidden = i < 0;
   if (i >= 0) {
-    const group = communities ? `, ${communities[data.community[i]]}` : "", part = share(i, state.at);
-    tip.textContent = `${data.labels[i]}${group}: ${Number.isNaN(part) ? "no opinion" : number(value(part))}`;
+    const name = merged ? `${communities[i]}, ${network.members[i]} agents`
+      : communities ? `${data.labels[i]}, ${communities[data.community[i]]}` : data.labels[i];
+    const part = node_share(i, state.at);
+    tip.textContent = `${name}: ${Number.isNaN(part) ? "no opinion" : number(value(part))}`;
     tip.style.left = `${Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8)}px`;
     tip.style.top = `${event.clientY + 14}px`;
   }
@@ -137,7 +142,7 @@ function point(event, i) {
 if (people) {
   const nearest = (event) => {
     let best = -1, least = 20 ** 2;
-    for (let i = 0; i < agents; ++i) {
+    for (let i = 0; i < nodes; ++i) {
       const d = (places.x[i] - event.offsetX) ** 2 + (places.y[i] - event.offsetY) ** 2;
       if (d < least) [best, least] = [i, d];
     }

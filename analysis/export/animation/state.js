@@ -15,6 +15,7 @@ const words = (text) => {
 for (const topic of topics) {
   topic.opinions = words(topic.opinions);
   topic.histogram = words(topic.histogram);
+  topic.merged = words(topic.merged);
   topic.bins = topic.histogram.length / times.length;
   topic.fullest = topic.histogram.reduce((a, b) => Math.max(a, b), 1);
 }
@@ -25,6 +26,11 @@ const state = { at: 0, topic: topics[0], playing: false, speed: 1, colour: "opin
 const followed = () => (state.hover >= 0 ? state.hover : state.follow);
 
 const number = (x) => (x === null ? "–" : Math.abs(x) < 1e-12 ? "0" : String(Number(x.toPrecision(3)))).replace("-", "−");
+/** Where the network is one of communities, its nodes are these; else agents. */
+const merged = Boolean(network?.members);
+const nodes = merged ? network.members.length : agents;
+const node_of = (i) => (merged && i >= 0 ? data.community[i] : i);
+
 /** A packed number between two frames; `at` may lie between. */
 function between(numbers, width, i, at, none = -1) {
   const f = Math.min(Math.floor(at), last), w = at - f;
@@ -36,6 +42,11 @@ function between(numbers, width, i, at, none = -1) {
 /** The opinion of an agent, 0 … 1 from low to high; NaN where there is none. */
 function share(i, at) {
   const packed = between(state.topic.opinions, agents, i, at, 65535);
+  return packed === 65535 ? NaN : packed / 65534;
+}
+function node_share(i, at) {
+  if (!merged) return share(i, at);
+  const packed = between(state.topic.merged, nodes, i, at, 65535);
   return packed === 65535 ? NaN : packed / 65534;
 }
 const value = (part) => state.topic.low + part * (state.topic.high - state.topic.low);
@@ -52,8 +63,8 @@ const ramp = Array.from({ length: 256 }, (_, i) => {
 });
 const kinds = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C8C8C", "#B5A900"];
 const kind = (c) => kinds[c % kinds.length];
-function colour(i, part) {
-  if (state.colour === "community") return kind(data.community[i]);
+function colour(part, community) {
+  if (state.colour === "community") return kind(community);
   return Number.isNaN(part) ? "#999" : ramp[Math.round(part * 255)];
 }
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();

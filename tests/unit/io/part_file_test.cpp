@@ -90,3 +90,31 @@ TEST_CASE("a part that another process writes is left alone") {
   CHECK(kind == ErrorKind::usage);
   CHECK(bytes_of(folder / "x.h5.part") == "theirs");
 }
+
+TEST_CASE("a file is written whole, or nothing of it is left") {
+  const Folder folder;
+  const PartFile file(folder / "x.csv", false);
+  CHECK_THROWS_AS(file.write([](std::ostream& out) {
+    out << "half";
+    throw Error(ErrorKind::data, "no more");
+  }),
+                  Error);
+  CHECK(std::filesystem::is_empty(folder.path()));
+  file.write([](std::ostream& out) { out << "all"; });
+  CHECK(bytes_of(folder / "x.csv") == "all");
+  CHECK_FALSE(std::filesystem::exists(file.part()));
+}
+
+TEST_CASE("a disk that is full is an error, and no part stays on it") {
+  if (!std::filesystem::exists("/dev/full")) {
+    WARN("skipped: there is no /dev/full");
+    return;
+  }
+  const Folder folder;
+  std::filesystem::create_symlink("/dev/full", folder / "x.csv.part");
+  const auto [text, kind] =
+      error_of([&] { PartFile(folder / "x.csv", false).write([](std::ostream& out) { out << "all"; }); });
+  CHECK(text == "cannot write '" + (folder / "x.csv.part").string() + "'; is there room on the disk?");
+  CHECK(kind == ErrorKind::io);
+  CHECK(std::filesystem::is_empty(folder.path()));
+}

@@ -94,19 +94,41 @@ TEST_CASE(
 
 TEST_CASE("an animation of too much takes evenly spaced parts of it, and says so") {
   const sample::Folder folder("export_animation_limits");
-  const Json data = data_of(sample::NetworkRun{}.write(folder / "run.h5"),
-                            {.frames = 2, .agents = 3, .topics = 1, .ties = 2});
+  const std::string run = sample::NetworkRun{}.write(folder / "run.h5");
+  const Json data = data_of(run, {.frames = 2, .agents = 3, .topics = 1, .ties = 2, .communities = 2});
   CHECK(data["times"] == Json{0.0, 20.0});
   CHECK(data["labels"].size() == 3);
   CHECK(data["agents"] == 4);
   CHECK(data["topics"].size() == 1);
   CHECK(data["topics"][0]["mean"] == Json{0.5, 0.125});  // still of all
-  CHECK(data["network"].is_null());
-  CHECK(data["notes"][0] == "It shows 2 of 3 snapshots, evenly spaced.");
-  CHECK(data["notes"][1] ==
-        "It draws 3 of 4 agents, evenly spaced by number; mean, spread and histogram are of all.");
-  CHECK(data["notes"][2] == "It shows the first 1 of 2 topics.");
-  CHECK(data["notes"][3] == "The network is not drawn: it has more than 3 agents.");
+  CHECK(data["network"].is_null());                      // 3 communities: those of no community are one
+  CHECK(data["notes"] == Json{"It shows 2 of 3 snapshots, evenly spaced.",
+                              "It draws 3 of 4 agents, evenly spaced by number; mean, spread and histogram "
+                              "are of all.",
+                              "It shows the first 1 of 2 topics.",
+                              "The network is not drawn: it has more than 3 agents."});
+  const Json fewer_ties = data_of(run, {.ties = 2});
+  CHECK(fewer_ties["network"]["ties"].size() == 4);
+  CHECK(fewer_ties["notes"] == Json::array({"It draws 2 of 3 ties, evenly spaced."}));
+}
+
+TEST_CASE("a network too large to be drawn is one of its communities") {
+  const sample::Folder folder("export_animation_merged");
+  const Json data = data_of(sample::NetworkRun{}.write(folder / "run.h5"), {.agents = 3});
+  const Json& network = data["network"];
+  CHECK(network["members"] == Json{2, 1, 1});
+  CHECK(network["x"].size() == 3);
+  CHECK(network["ties"] == Json{0, 1, 0, 2});  // left and right, left and unknown
+  CHECK(network["weight"] == Json{255, 255});
+  const Json& climate = data["topics"][0];
+  const double low = climate["low"], range = climate["high"].get<double>() - low;
+  const std::vector<double> means = unpacked_words(climate["merged"]);
+  REQUIRE(means.size() == 3 * 3);
+  const double truth[] = {-0.5, 1, 2};
+  for (std::size_t c = 0; c < 3; ++c)
+    CHECK_THAT(low + means[c] / 65534 * range, Catch::Matchers::WithinAbs(truth[c], 2.3e-5));
+  CHECK(unpacked_words(data["topics"][1]["merged"])[2] == 65535);  // agent 3 has no opinion there
+  CHECK(data["notes"][1] == "A circle of the network is a community, as it has more than 3 agents.");
 }
 
 TEST_CASE("an animation without ties or attention says why, one without opinions is an error") {
