@@ -15,20 +15,20 @@ namespace {
 
 constexpr std::size_t numbers_at_a_time = std::size_t{1} << 19;
 
-/// Numbers that one time of these series takes to read; the series of one variable share them.
-std::size_t width_of(const Results& results, const std::vector<std::size_t>& series) {
+/// Times of these series that are read at once; the series of one variable share what is read.
+std::size_t rows_at_a_time(const Results& results, const std::vector<std::size_t>& series) {
   std::size_t width = 1;
   for (std::size_t c = 0; c < series.size(); ++c)
     if (const Series& s = results.series[series[c]];
         c == 0 || results.series[series[c - 1]].variable != s.variable)
       width += s.parts;
-  return width;
+  return std::max<std::size_t>(1, numbers_at_a_time / width);
 }
 
-/// Fills a matrix with `out.rows()` times of the runs, counted through from the first time of the first run
-/// on; NaN where the file has none.
+/// Fills a matrix with as many times of the runs as it has rows, counted through from the first time of the
+/// first run on; NaN where the file has none. Holds all that it reads for them.
 void read_rows(const Results& results, const std::vector<std::size_t>& series, std::size_t first,
-               OneRun& out) {
+               Eigen::Ref<OneRun> out) {
   out.setConstant(std::numeric_limits<double>::quiet_NaN());
   std::vector<double> numbers;
   for (std::size_t c = 0; c < series.size(); ++c) {
@@ -70,7 +70,7 @@ std::vector<std::size_t> Results::all_series() const {
 void for_each_piece(const Results& results, const std::vector<std::size_t>& series,
                     const std::function<void(const Piece&)>& visit, std::FILE* progress) {
   const std::size_t times = results.times.size(), rows = results.runs.size() * times;
-  const std::size_t most = std::max<std::size_t>(1, numbers_at_a_time / width_of(results, series));
+  const std::size_t most = rows_at_a_time(results, series);
   // Many short runs are read together; a long one in pieces.
   const std::size_t step = times == 0 || most < times ? most : most / times * times;
   ProgressLine line(progress);
@@ -106,13 +106,17 @@ void for_each_run(const Results& results, const std::function<void(std::size_t, 
 OneRun read_times(const Results& results, const std::vector<std::size_t>& series, std::size_t run,
                   std::size_t first, std::size_t count) {
   OneRun out(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(series.size()));
-  read_rows(results, series, run * results.times.size() + first, out);
+  const std::size_t most = rows_at_a_time(results, series), start = run * results.times.size() + first;
+  for (std::size_t row = 0; row < count; row += most)
+    read_rows(results, series, start + row,
+              out.middleRows(static_cast<Eigen::Index>(row),
+                             static_cast<Eigen::Index>(std::min(most, count - row))));
   return out;
 }
 
 std::size_t recorded_times(const Results& results, std::size_t run) {
   const std::vector<std::size_t> series = results.all_series();
-  const std::size_t most = std::max<std::size_t>(1, numbers_at_a_time / width_of(results, series));
+  const std::size_t most = rows_at_a_time(results, series);
   for (std::size_t last = results.times.size(); last > 0; last -= std::min(last, most)) {
     const std::size_t count = std::min(last, most);
     if (const std::size_t found = recorded_times(read_times(results, series, run, last - count, count)))

@@ -1,6 +1,7 @@
 // Damaged HDF5 files for all that reads them. libhdf5 is not ours and crashes on some, so each is opened in a
 // process of its own. HEED_DAMAGE=20000 in the environment tries so many kinds of damage, not a few hundred.
 #include "analysis/analyze.hpp"
+#include "heed/core/error.hpp"
 #include "heed/core/random.hpp"
 
 #include <cstdlib>
