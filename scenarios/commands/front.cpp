@@ -12,7 +12,7 @@ namespace heed::scenarios {
 
 void furnish(CLI::App& app) {
   app.require_subcommand(1);
-  app.set_help_flag("-h,--help", "show this help; after a command, that of the command");
+  app.set_help_flag("-h,--help", "show this help");
   app.set_version_flag("--version", "heed " + version(), "show the version");
   app.formatter(std::make_shared<HelpFormatter>());
 }

@@ -114,7 +114,7 @@ int describe(const std::string& scenario, const std::string& topic) {
 void add_list(CLI::App& app, int& status, std::vector<heed::Catalogue> more) {
   auto only = std::make_shared<std::string>();
   CLI::App* command =
-      app.add_subcommand("list", "list what there is: scores, masks, graphs, dynamics, observables …");
+      app.add_subcommand("list", "list what there is: scores, masks, dynamics, observables …");
   command->add_option("CATALOGUE", *only, "one catalogue only, such as scores");
   command->footer(
       "Examples:\n"
@@ -134,6 +134,7 @@ void add_describe(CLI::App& app, int& status) {
       ->add_option("--scenario", *scenario,
                    "the scenario whose parameters are meant; unless given, opinion, and for a topic "
                    "that has none, the others")
+      ->type_name("NAME")
       ->check(CLI::IsMember(scenario_names()));
   command->footer(
       "Examples:\n"
@@ -147,6 +148,7 @@ void add_schema(CLI::App& app, int& status) {
   auto scenario = std::make_shared<std::string>("opinion");
   CLI::App* command = app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors");
   command->add_option("--scenario", *scenario, "the scenario whose files are meant")
+      ->type_name("NAME")
       ->check(CLI::IsMember(scenario_names()));
   command->footer(
       "Examples:\n"

@@ -48,7 +48,7 @@ _heed() {
     if [[ $line == :files* ]]; then
       endings=${line#:files}
       if [[ -n $endings ]]; then
-        _files -g "*.(${(j:|:)${=endings}})"
+        _files -g "*.(${(j:|:)${=endings}})(-.)"
       else
         _files
       fi

@@ -78,7 +78,7 @@ TEST_CASE("parameters complete to their kinds and words, by the scenario of the 
 TEST_CASE("words that only some commands know complete") {
   CHECK(contains(offers("completion ''"), "\nzsh\n"));
   CHECK(offers("list sco") == "\nscores\n");
-  CHECK(offers("describe attention.sco") == "\nattention.score\n");
+  CHECK(offers("describe attention.algo") == "\nattention.algorithm\n");
   CHECK(contains(offers("theory x.h5 --law two"), "\ntwo_camps\t"));
   CHECK(contains(offers("man va"), "\nvalidate\t"));
   CHECK(offers("schema --scenario mar") == "\nmarket\n");
@@ -95,7 +95,7 @@ TEST_CASE("bash completes the words of heed") {
   CHECK(in_bash(folder, "heed structure a.c") == "\na.csv\n");
   CHECK(in_bash(folder, "heed run a.toml --thr") == "\n--threads\n");
   CHECK(in_bash(folder, "heed run --set attention.score=simi") == "\nsimilarity\n");
-  CHECK(in_bash(folder, "heed run --set attention.scor") == "\nattention.score=\n");
+  CHECK(in_bash(folder, "heed run --set attention.algo") == "\nattention.algorithm=\n");
   CHECK(contains(in_bash(folder, "heed run --set attention.score="), "\nsimilarity\n"));
 }
 
@@ -137,5 +137,5 @@ while zpty -r shell line; do [[ $line == *'<heed'*'>'* ]] && print -r -- ${${lin
   };
   CHECK(asked("heed swe") == "heed sweep \n");
   CHECK(asked("heed run ") == "heed run a.toml \n");
-  CHECK(asked("heed run --set attention.sco") == "heed run --set attention.score=\n");
+  CHECK(asked("heed run --set attention.algo") == "heed run --set attention.algorithm=\n");
 }

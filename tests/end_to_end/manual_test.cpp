@@ -29,7 +29,7 @@ TEST_CASE("there is a page for heed and one for every command, and readers find 
     CHECK(contains(page, ".SH NAME\nheed\\-" + name + " \\- "));
     CHECK(contains(page, ".SH EXAMPLES\n"));
   }
-  for (const char* reader : {"groff -man -Tutf8 -ww -z", "mandoc -Tlint -W warning"}) {
+  for (const char* reader : {"groff -k -man -Tutf8 -ww -z", "mandoc -Tlint -W warning"}) {
     const std::string line = reader;
     if (shell(folder, "command -v " + line.substr(0, line.find(' '))).status != 0) {
       WARN("skipped: no " << line.substr(0, line.find(' ')));
