@@ -17,14 +17,6 @@ namespace fs = std::filesystem;
 
 const std::string scenarios = std::string(HEED_SOURCE_DIR) + "/scenarios/opinion/";
 
-/// Files in a folder but for those of the test itself.
-std::set<std::string> files(const Scratch& folder) {
-  std::set<std::string> out;
-  for (const auto& entry : fs::directory_iterator(folder.path()))
-    if (const auto name = entry.path().filename().string(); name.front() != '.') out.insert(name);
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("every scenario that ships runs, shortened, and its file can be analysed") {

@@ -10,14 +10,7 @@ using namespace heed::tests;
 
 namespace {
 
-std::set<std::string> left_in(const std::filesystem::path& folder) {
-  std::set<std::string> out;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (const std::string name = entry.path().filename().string(); name.front() != '.') out.insert(name);
-  return out;
-}
-
-/// A run that goes on until it is stopped, and flushes at every step: SIGUSR1 does not come in between.
+/// A run that goes on until it is stopped, and flushes every 20 ms.
 const std::string endless =
     "run a.toml --set run.tolerance=0 --set run.steps=1000000000 --set record.every=1000 "
     "--set record.opinions=none --set 'run.checkpoint=\"20 ms\"' ";
@@ -34,7 +27,7 @@ TEST_CASE("opinions that leave the numbers at step 400 of 500 fail the run, and 
   CHECK(contains(result.err, " on 'opinion' is no longer a finite number; try "));
   CHECK(contains(result.err, "note: what was recorded is in a.h5.part\n"));
   // The same would happen again, so there is nothing to go on from.
-  CHECK(left_in(folder.path()) == std::set<std::string>{"a.h5.part", "a.toml"});
+  CHECK(files(folder) == std::set<std::string>{"a.h5.part", "a.toml"});
   CHECK(TrajectoryReader(folder / "a.h5.part").numbers("variance").size() == 400);
 }
 
@@ -50,7 +43,7 @@ TEST_CASE("a full disk fails the run; with room again it goes on from its checkp
     return;
   }
   const Result full = heed_command(folder, run);
-  const std::set<std::string> left = left_in(folder / "disk");
+  const std::set<std::string> left = files(folder / "disk");
   const Result more = shell(folder, "mount -o remount,size=60m disk");
   const Result resumed = heed_command(folder, run + " --resume");
   const std::string bytes = contents(folder / "disk/x.h5");
@@ -95,10 +88,9 @@ TEST_CASE("an output that is taken away under way fails the run soon, and says s
   folder.write("a.toml", small);
   const std::string away = GENERATE("rm out/x.h5.part", "rm -r out", "mv out elsewhere");
   INFO(away);
-  const Result result = shell(folder, "mkdir out; heed " + endless +
-                                          "-o out/x.h5 & pid=$!; while [ ! -f out/x.h5.part "
-                                          "]; do :; done; " +
-                                          away + "; wait $pid");
+  const Result result =
+      shell(folder, wait_for + "mkdir out; heed " + endless +
+                        "-o out/x.h5 & pid=$!; wait_for out/x.h5.part; " + away + "; wait $pid");
   INFO(result.err);
   CHECK(result.status == 1);
   CHECK(contains(result.err,
@@ -111,8 +103,8 @@ TEST_CASE("two runs do not write one output") {
   folder.write("a.toml", small);
   const std::string how = GENERATE("", "--force", "--resume");
   const Result result =
-      shell(folder, "heed " + endless + "-q & pid=$!; while [ ! -f a.h5.checkpoint ]; do :; done; heed " +
-                        endless + how + "; echo second $?; kill -TERM $pid; wait $pid");
+      shell(folder, wait_for + "heed " + endless + "-q & pid=$!; wait_for a.h5.checkpoint; heed " + endless +
+                        how + "; echo second $?; kill -TERM $pid; wait $pid");
   INFO(how << '\n' << result.err);
   CHECK(result.out == "second 2\n");
   CHECK(contains(

@@ -65,6 +65,7 @@ std::vector<std::string> lively_run(const std::string& output, int threads) {
           "--set",     "run.checkpoint=\"2 ms\""};
 }
 
+<<<<<<< ours
 /// For the shell: waits until a file is there, the process $pid is gone, or long enough.
 const std::string wait_for =
     "wait_for() { i=0; while [ ! -f $1 ] && kill -0 $pid 2>/dev/null && [ $i -lt 300000 ]; do i=$((i+1)); "
@@ -77,6 +78,8 @@ std::set<std::string> left_in(const Scratch& folder) {
   return out;
 }
 
+=======
+>>>>>>> theirs
 }  // namespace
 
 TEST_CASE("a run killed at a hundred random moments ends with the bytes of one never interrupted", "[A24]") {
@@ -121,7 +124,7 @@ TEST_CASE("a run killed at a hundred random moments ends with the bytes of one n
   INFO(last.err);
   REQUIRE(last.status == 0);
   CHECK((contents(folder / "x.h5") == expected));
-  CHECK(left_in(folder) == std::set<std::string>{"a.toml", "whole.h5", "x.h5"});
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "whole.h5", "x.h5"});
   WARN("finished under way: " << finished << ", opened: " << opened << ", checkpoints: " << with_checkpoint);
 }
 
@@ -161,7 +164,7 @@ TEST_CASE("a run that is stopped says how to go on, and a mismatch is refused wi
   INFO(last.err);
   CHECK(last.status == 0);
   CHECK((contents(folder / "a.h5") == contents(folder / "whole.h5")));
-  CHECK(left_in(folder) == std::set<std::string>{"a.h5", "a.toml", "whole.h5"});
+  CHECK(files(folder) == std::set<std::string>{"a.h5", "a.toml", "whole.h5"});
   const Result done = heed_command(folder, run + "--resume");
   CHECK(done.status == 0);
   CHECK(done.err == "heed: a.h5 is finished; there is nothing left to do\n");
