@@ -85,7 +85,7 @@ std::vector<std::string> dip_sentences(const RunStatistics& statistics) {
 
 nlohmann::ordered_json statistics_json(const RunStatistics& statistics) {
   using Json = nlohmann::ordered_json;
-  Json out{{"stationary", Json::object()}, {"dip", Json::object()}};
+  Json out = Json::object();
   for (const StationarySeries& s : statistics.stationary)
     out["stationary"][s.name] = {{"holds", s.part.holds()},      {"from", to_json(s.from)},
                                  {"mean", to_json(s.part.mean)}, {"error", to_json(s.part.error)},

@@ -42,7 +42,8 @@ Table stationary_table(const RunStatistics& statistics);
 /// "opinion on climate at the end: dip 0.21, p < 0.001: more than one peak".
 std::vector<std::string> dip_sentences(const RunStatistics& statistics);
 
-/// {"stationary": {observable: {from, mean, error, time, effective}}, "dip": {topic: {dip, p, agents}}}.
+/// {"stationary": {observable: {from, mean, error, time, effective}}, "dip": {topic: {dip, p, agents}}}; what
+/// is empty is left out.
 nlohmann::ordered_json statistics_json(const RunStatistics& statistics);
 
 }  // namespace heed::analysis

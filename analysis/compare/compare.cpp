@@ -5,8 +5,10 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/fields.hpp"
 #include "heed/core/text_fields.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <iostream>
 #include <memory>

@@ -6,10 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-<<<<<<< ours
-=======
-#include <filesystem>
->>>>>>> theirs
 #include <limits>
 #include <numeric>
 #include <sstream>

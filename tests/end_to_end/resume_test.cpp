@@ -65,21 +65,6 @@ std::vector<std::string> lively_run(const std::string& output, int threads) {
           "--set",     "run.checkpoint=\"2 ms\""};
 }
 
-<<<<<<< ours
-/// For the shell: waits until a file is there, the process $pid is gone, or long enough.
-const std::string wait_for =
-    "wait_for() { i=0; while [ ! -f $1 ] && kill -0 $pid 2>/dev/null && [ $i -lt 300000 ]; do i=$((i+1)); "
-    "done; }; ";
-
-std::set<std::string> left_in(const Scratch& folder) {
-  std::set<std::string> out;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
-    if (const std::string name = entry.path().filename().string(); name.front() != '.') out.insert(name);
-  return out;
-}
-
-=======
->>>>>>> theirs
 }  // namespace
 
 TEST_CASE("a run killed at a hundred random moments ends with the bytes of one never interrupted", "[A24]") {
