@@ -17,7 +17,8 @@ inline constexpr std::array exit_codes{
     ExitCode{1, "the run failed"},
     ExitCode{2, "the command line or a file is wrong, nothing was started"},
     ExitCode{3, "a sweep finished and some of its runs failed"},
-    ExitCode{130, "interrupted"},
+    ExitCode{75, "stopped early, and the same command with --resume goes on"},
+    ExitCode{130, "stopped with nothing to go on from"},
 };
 
 /// How the command introduces itself and its help looks. Comes before any subcommand is added: they take the
