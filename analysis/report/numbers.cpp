@@ -3,6 +3,8 @@
 #include "analysis/report/section.hpp"
 #include "analysis/sweep_report.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace heed::analysis {
@@ -19,10 +21,11 @@ std::string run_numbers(const Results& run) {
   const OneRun start = read_times(run, series, 0, 0, 1), end = read_times(run, series, 0, recorded - 1, 1);
   OneRun lowest = start, highest = start;
   for_each_piece(run, series, [&](const Piece& piece) {
-    lowest =
-        lowest.cwiseMin<Eigen::PropagateNumbers>(piece.numbers.colwise().minCoeff<Eigen::PropagateNumbers>());
-    highest = highest.cwiseMax<Eigen::PropagateNumbers>(
-        piece.numbers.colwise().maxCoeff<Eigen::PropagateNumbers>());
+    for (Eigen::Index c = 0; c < piece.numbers.cols(); ++c) {
+      const auto numbers = piece.numbers.col(c);
+      lowest(0, c) = std::fmin(lowest(0, c), numbers.minCoeff<Eigen::PropagateNumbers>());
+      highest(0, c) = std::fmax(highest(0, c), numbers.maxCoeff<Eigen::PropagateNumbers>());
+    }
   });
   for (std::size_t c = 0; c < series.size(); ++c) {
     const auto at = static_cast<Eigen::Index>(c);
