@@ -24,6 +24,7 @@ Frame Graph::frame() const {
           .steps = run_.steps,
           .every = record_.every,
           .output = record_.file.resolved,
+          .checkpoint = {},
           .names = graph::CourseRecording::names(),
           .shape = course_.names()};
 }

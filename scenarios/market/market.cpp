@@ -49,6 +49,7 @@ Frame Market::frame() const {
             .steps = steps_,
             .every = record_.every,
             .output = record_.file.resolved,
+            .checkpoint = {},
             .names = MarketRecording::names(),
             .shape = pairing_.names()};
   out.shape.push_back(std::visit([](const auto& p) { return p.shape(); }, prices_.kind.part()));

@@ -18,6 +18,7 @@ Frame SensorFusion::frame() const {
             .steps = steps_,
             .every = record_.every,
             .output = record_.file.resolved,
+            .checkpoint = {},
             .names = FusionRecording::names(),
             .shape = fusion_.names()};
   out.shape.push_back(std::visit([](const auto& s) { return s.shape(); }, sensors_.kind.part()));
