@@ -93,11 +93,9 @@ std::vector<std::string> read_texts(const Handle& dataset, std::span<const std::
   std::vector<char*> pointers(size_of(count), nullptr);
   if (pointers.empty()) return {};
   const Handle type = text_type(), to = space_of(count), from = box_of(dataset, start, count);
-  // Texts may point to one place in the file, each taking its own memory. HDF5 1.10 crashes when asked of a
-  // scalar, which is one text.
+  // Texts may point to one place in the file, each taking its own memory.
   hsize_t bytes = 0;
-  if (!count.empty())
-    check(H5Dvlen_get_buf_size(dataset.id(), type.id(), from.id(), &bytes), "read", dataset.id());
+  check(H5Dvlen_get_buf_size(dataset.id(), type.id(), from.id(), &bytes), "read", dataset.id());
   if (bytes > limits::hdf5_texts_bytes)
     throw Error(ErrorKind::io, fmt::format("'{}' has {} bytes of texts; the most is {}", path_of(dataset),
                                            bytes, limits::hdf5_texts_bytes));
