@@ -153,9 +153,10 @@ Outcome Opinion::rehearse(const ScenarioFile&) {
   return out;
 }
 
-/// Of each tie its row graph and the sliced copy of it, of each agent two states, the present and the next.
+/// Of each tie itself beside its row graph, while the network is made; of each agent two states, the present
+/// and the next.
 double Opinion::least_memory() const {
-  constexpr double bytes_a_tie = 9;
+  constexpr double bytes_a_tie = sizeof(Tie) + sizeof(Agent);
   const graphs::Size size = graph_.size();
   const double number = run_.precision == Precision::float32 ? sizeof(float) : sizeof(double);
   return size.ties * bytes_a_tie +

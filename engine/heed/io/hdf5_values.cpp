@@ -1,5 +1,4 @@
 #include "heed/core/error.hpp"
-#include "heed/core/limits.hpp"
 #include "heed/io/hdf5_detail.hpp"
 
 #include <algorithm>
@@ -93,12 +92,6 @@ std::vector<std::string> read_texts(const Handle& dataset, std::span<const std::
   std::vector<char*> pointers(size_of(count), nullptr);
   if (pointers.empty()) return {};
   const Handle type = text_type(), to = space_of(count), from = box_of(dataset, start, count);
-  // Texts may point to one place in the file, each taking its own memory.
-  hsize_t bytes = 0;
-  check(H5Dvlen_get_buf_size(dataset.id(), type.id(), from.id(), &bytes), "read", dataset.id());
-  if (bytes > limits::hdf5_texts_bytes)
-    throw Error(ErrorKind::io, fmt::format("'{}' has {} bytes of texts; the most is {}", path_of(dataset),
-                                           bytes, limits::hdf5_texts_bytes));
   check(H5Dread(dataset.id(), type.id(), to.id(), from.id(), H5P_DEFAULT, pointers.data()), "read",
         dataset.id());
   std::vector<std::string> texts;
