@@ -60,7 +60,7 @@ TEST_CASE("a run that does not fit in memory is refused before it starts, with w
     const Result result = shell(folder, "ulimit -v 2000000; heed " + command);
     INFO(result.err);
     CHECK(result.status == 2);
-    CHECK(contains(result.err, "this run needs 3.92 GB of memory or more, and ulimit -v leaves "));
+    CHECK(contains(result.err, "this run needs 8.16 GB of memory or more, and ulimit -v leaves "));
   }
   CHECK(!std::filesystem::exists(folder / "big.h5"));
   CHECK(!std::filesystem::exists(folder / "big.h5.part"));
