@@ -73,9 +73,9 @@ void export_file(const CommandLine& line, const MakeScenario& make) {
 }
 
 std::string formats_text() {
-  std::string out = "Formats, by the ending of OUT, or named with --format:\n";
+  std::string out = "Formats, by the ending of OUT, or by name:\n";
   for (const NamedFormat& f : all_formats())
-    out += fmt::format("  {:<10} {:<9} {}\n", f.name, f.format.ending, f.format.summary);
+    out += fmt::format("  {:<11}{}: {}\n", f.name, f.format.ending, f.format.summary);
   return out;
 }
 
@@ -91,13 +91,10 @@ void add_export(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("--format", line->format, "The format, whatever the ending")->type_name("NAME");
   command->add_option("--at", line->at, "Which snapshot of the opinions; last unless given")
       ->type_name("last|first|all|STEP");
-  command
-      ->add_option("--what", line->what,
-                   "Of CSV, the table: observables (default), opinions, agents, ties, attention")
+  command->add_option("--what", line->what, "Of CSV: observables, opinions, agents, ties, attention")
       ->type_name("TABLE");
   command
-      ->add_option("--about", line->about,
-                   "Of RO-Crate, a fact: author, date, license, name, description, scenario")
+      ->add_option("--about", line->about, "Of RO-Crate: author, date, license, name, description, scenario")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command->add_flag("--force", line->force, "Replace OUT where it exists");

@@ -93,7 +93,7 @@ test("names in an animation are text, whatever is in them", async () => {
     [["a", "b"], ["b", "c"]].map(([a, b]) => `<edge source="${a}${evil.replaceAll("<", "&lt;").replaceAll('"', "&quot;")}" target="${
       b}${evil.replaceAll("<", "&lt;").replaceAll('"', "&quot;")}"/>`).join("") + "</graph></graphml>");
   writeFileSync(path.join(folder, "names.toml"), `heed = 1\ntitle = '${evil}'\n[run]\nsteps = 20\n[graph]\nkind = "file"\n` +
-    `path = "names.graphml"\n[opinions]\ntopics = ['${evil}', "b"]\n`);
+    `file = "names.graphml"\n[opinions]\ntopics = ['${evil}', "b"]\n`);
   run("run", "names.toml", "-q");
   run("export", "names.h5", "-o", "names.html");
   await open("names.html", {}, async (page) => {

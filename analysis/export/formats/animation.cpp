@@ -41,7 +41,7 @@ void write(const ExportRequest& request, std::ostream& out) {
 }  // namespace
 
 ExportFormat formats::animation() {
-  return {.summary = "opinions and network that move, in a page that opens offline",
+  return {.summary = "opinions and network that move, a page that opens offline",
           .ending = ".html",
           .options = "",
           .write = write};

@@ -138,7 +138,7 @@ void write(const ExportRequest& request, std::ostream& out) {
 }  // namespace
 
 ExportFormat formats::csv() {
-  return {.summary = "tidy table, of what --what says",
+  return {.summary = "tidy table of what --what says",
           .ending = ".csv",
           .options = "--what --at",
           .write = write};

@@ -175,7 +175,7 @@ void write(const ExportRequest& request, std::ostream& out) {
 }  // namespace
 
 ExportFormat formats::gexf() {
-  return {.summary = "the same for Gephi, with colours and sizes; --at all: opinions over time",
+  return {.summary = "network for Gephi, with colours; over time with --at all",
           .ending = ".gexf",
           .options = "--at",
           .write = write};

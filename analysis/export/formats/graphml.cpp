@@ -77,7 +77,7 @@ void write(const ExportRequest& request, std::ostream& out) {
 }  // namespace
 
 ExportFormat formats::graphml() {
-  return {.summary = "network with opinions and attention, for Gephi, yEd, igraph, networkx",
+  return {.summary = "network with opinions and attention, for most programs",
           .ending = ".graphml",
           .options = "--at",
           .write = write};

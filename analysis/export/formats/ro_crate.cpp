@@ -202,7 +202,7 @@ void write(const ExportRequest& request, std::ostream& out) {
 }  // namespace
 
 ExportFormat formats::ro_crate() {
-  return {.summary = "RO-Crate 1.1: what the file is, for archives",
+  return {.summary = "what the file is, for archives (RO-Crate 1.1)",
           .ending = "ro-crate-metadata.json",
           .options = "--about",
           .write = write};
