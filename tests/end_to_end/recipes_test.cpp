@@ -41,7 +41,7 @@ std::vector<double> make_files(const Scratch& folder) {
   std::vector<double> out = {last("heed " + column)};
   for (const int point : {2, 3})
     out.push_back(last("heed analyze sweep.h5 --csv --summary --observable polarization | sed -n " +
-                       std::to_string(point) + "p | cut -d, -f" + "3"));
+                       std::to_string(point) + "p | cut -d, -f2"));
   return out;
 }
 
