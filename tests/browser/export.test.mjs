@@ -99,7 +99,7 @@ test("names in an animation are text, whatever is in them", async () => {
   await open("names.html", {}, async (page) => {
     assert.equal(await page.evaluate(() => window.caught), undefined);
     assert.equal(await page.textContent("h1"), evil);
-    assert.ok((await page.textContent("label:has-text('Topic')")).includes(evil));
+    assert.ok((await page.textContent("label:has-text('Topic')")).includes(evil.slice(0, 70)), "a long name is cut, not read");
   });
 });
 
