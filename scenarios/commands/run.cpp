@@ -73,6 +73,7 @@ void keep_rest(TrajectoryWriter& writer, const Keeper& keeper, const Error& erro
   if (error.kind() != ErrorKind::numeric && error.kind() != ErrorKind::io) return;
   writer.keep_partial();
   if (error.kind() == ErrorKind::numeric) keeper.drop();
+  if (!std::filesystem::exists(path + ".part")) return;
   std::cerr << "note: what was recorded is in " << path << ".part"
             << (keeper.can_go_on() ? "; --resume goes on from its checkpoint\n" : "\n");
 }

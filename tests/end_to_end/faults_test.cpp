@@ -31,27 +31,28 @@ TEST_CASE("opinions that leave the numbers at step 400 of 500 fail the run, and 
   CHECK(TrajectoryReader(folder / "a.h5.part").numbers("variance").size() == 400);
 }
 
-TEST_CASE("a full disk fails the run; with room again it goes on from its checkpoint to the same bytes") {
+TEST_CASE("a disk that fills under way fails the run; with room again it goes on from its checkpoint") {
   const Scratch folder;
   folder.write("a.toml", small);
   const std::string run =
-      "run a.toml -o disk/x.h5 --set run.tolerance=0 --set run.steps=20000 --set "
+      "run a.toml -o disk/x.h5 -q --set run.tolerance=0 --set run.steps=60000 --set "
       "record.opinions_every=5 --set 'run.checkpoint=\"5 ms\"'";
-  const bool mounted = shell(folder, "mkdir disk && mount -t tmpfs -o size=600k none disk").status == 0;
-  if (!mounted) {
+  if (shell(folder, "mkdir disk && mount -t tmpfs -o size=20m none disk").status != 0) {
     WARN("a small disk cannot be mounted here");
     return;
   }
-  const Result full = heed_command(folder, run);
+  const Result full =
+      shell(folder, wait_for + "heed " + run +
+                        " & pid=$!; wait_for disk/x.h5.checkpoint; cat /dev/zero > disk/others; "
+                        "wait $pid");
   const std::set<std::string> left = files(folder / "disk");
-  const Result more = shell(folder, "mount -o remount,size=60m disk");
-  const Result resumed = heed_command(folder, run + " --resume");
+  const Result resumed = shell(folder, "rm disk/others; heed " + run + " --resume");
   const std::string bytes = contents(folder / "disk/x.h5");
   shell(folder, "umount disk");
   const Result whole = heed_command(folder, run);
-  INFO(full.err << more.err << resumed.err << whole.err);
+  INFO(full.err << resumed.err << whole.err);
   CHECK(full.status == 1);
-  CHECK(contains(full.err, "No space left on device"));
+  CHECK(contains(full.err, "No space left on device; make room, or write elsewhere with -o"));
   CHECK(contains(full.err,
                  "note: what was recorded is in disk/x.h5.part; --resume goes on from its checkpoint"));
   CHECK(!left.contains("x.h5"));
@@ -95,6 +96,7 @@ TEST_CASE("an output that is taken away under way fails the run soon, and says s
   CHECK(result.status == 1);
   CHECK(contains(result.err,
                  "heed: error: cannot go on writing 'out/x.h5.part': it was removed or replaced meanwhile"));
+  CHECK(!contains(result.err, "what was recorded"));
   CHECK(!std::filesystem::exists(folder / "out/x.h5"));
 }
 

@@ -36,7 +36,7 @@ step = 700
 set = { attention.temperature = { kind = "ramp", from = 0.3, to = 1.0, first = 700, last = 1100 } }
 )";
 const std::string often =
-    " --set run.tolerance=0 --set dynamics.noise=0.01 --set run.steps=1500 --set 'run.checkpoint=\"2 ms\"' ";
+    " --set run.tolerance=0 --set dynamics.noise=0.01 --set run.steps=4000 --set 'run.checkpoint=\"2 ms\"' ";
 
 /// Starts `heed` with these words in the folder, silently.
 pid_t start(const Scratch& folder, const std::vector<std::string>& words) {
@@ -61,7 +61,7 @@ std::vector<std::string> lively_run(const std::string& output, int threads) {
           "--threads", std::to_string(threads),
           "--set",     "run.tolerance=0",
           "--set",     "dynamics.noise=0.01",
-          "--set",     "run.steps=1500",
+          "--set",     "run.steps=4000",
           "--set",     "run.checkpoint=\"2 ms\""};
 }
 
@@ -143,7 +143,8 @@ TEST_CASE("a run that is stopped says how to go on, and a mismatch is refused wi
   CHECK(other.status == 2);
   CHECK(contains(other.err,
                  "error: 'a.h5.checkpoint' is of another run: run.seed was 1 and is 5, "
-                 "attention.temperature.value was 0.3 and is 0.4, the text of a.toml was "));
+                 "attention.temperature.value was 0.3 and is 0.4, the text of a.toml has changed; run what "
+                 "was run then, or start over with --force"));
   // How often checkpoints are kept may change, and so may the number of threads.
   const Result last = heed_command(folder, run + "--resume --threads 1 --set run.checkpoint=never");
   INFO(last.err);

@@ -77,17 +77,17 @@ std::string difference(const Identity& was, const Identity& is) {
   const auto find = [](const Identity& in, const std::string& name) {
     return std::find_if(in.begin(), in.end(), [&](const auto& pair) { return pair.first == name; });
   };
-  // Long texts are not held against each other here: that they differ says enough.
-  const auto shown = [](const std::string& value) { return value.size() <= 60 ? value : "another"; };
   for (const auto& [name, value] : is) {
     const auto old = find(was, name);
     if (old == was.end())
-      all.push_back(fmt::format("{} was not there and is {}", name, shown(value)));
+      all.push_back(fmt::format("{} was not there and is {}", name, value));
+    else if (old->second != value && name.starts_with("the "))  // of a text: only that it differs can be told
+      all.push_back(name + " has changed");
     else if (old->second != value)
-      all.push_back(fmt::format("{} was {} and is {}", name, shown(old->second), shown(value)));
+      all.push_back(fmt::format("{} was {} and is {}", name, old->second, value));
   }
   for (const auto& [name, value] : was)
-    if (find(is, name) == is.end()) all.push_back(fmt::format("{} was {} and is gone", name, shown(value)));
+    if (find(is, name) == is.end()) all.push_back(fmt::format("{} was {} and is gone", name, value));
   const std::size_t more = all.size() > 3 ? all.size() - 3 : 0;
   all.resize(all.size() - more);
   return join(all) + (more > 0 ? fmt::format(", and {} more", more) : "");

@@ -11,8 +11,8 @@
 
 namespace heed {
 
-/// All that the results of a run follow from, by name: version, parameters, the contents of files. Two runs
-/// of the same identity have the same bits.
+/// All that the results of a run follow from, by name: version, parameters, and hashes of texts, whose names
+/// begin with "the ". Two runs of the same identity have the same bits.
 using Identity = std::vector<std::pair<std::string, std::string>>;
 
 /// In what two identities differ, as a list of at most three; empty when in nothing.
