@@ -18,25 +18,26 @@ namespace {
 
 /// Small, and long enough to be killed under way: events, noise, four growing axes.
 const std::string lively = small + R"([record]
-every = 3
-opinions_every = 7
-graph_every = 50
+every = 100
+opinions_every = 5000
+graph_every = 5000
 observables = ["variance", "mean", "max_displacement"]
 [[event]]
-step = 10
-every = 10
+step = 100
+every = 100
 kind = "rewire"
 threshold = 0.05
 [[event]]
-step = 400
+step = 40000
 kind = "add_stubborn"
 count = 3
 [[event]]
-step = 700
-set = { attention.temperature = { kind = "ramp", from = 0.3, to = 1.0, first = 700, last = 1100 } }
+step = 70000
+set = { attention.temperature = { kind = "ramp", from = 0.3, to = 1.0, first = 70000, last = 90000 } }
 )";
 const std::string often =
-    " --set run.tolerance=0 --set dynamics.noise=0.01 --set run.steps=4000 --set 'run.checkpoint=\"2 ms\"' ";
+    " --set run.tolerance=0 --set dynamics.noise=0.01 --set run.steps=100000 --set 'run.checkpoint=\"2 "
+    "ms\"' ";
 
 /// Starts `heed` with these words in the folder, silently.
 pid_t start(const Scratch& folder, const std::vector<std::string>& words) {
@@ -61,7 +62,7 @@ std::vector<std::string> lively_run(const std::string& output, int threads) {
           "--threads", std::to_string(threads),
           "--set",     "run.tolerance=0",
           "--set",     "dynamics.noise=0.01",
-          "--set",     "run.steps=4000",
+          "--set",     "run.steps=100000",
           "--set",     "run.checkpoint=\"2 ms\""};
 }
 
@@ -100,7 +101,7 @@ TEST_CASE("a run killed at a hundred random moments ends with the bytes of one n
     const TrajectoryReader part(folder / "x.h5.part");
     const std::vector<double> time = std::get<std::vector<double>>(part.axis("time").labels);
     static_cast<void>(part.numbers("mean"));  // what it says it has can be read
-    for (std::size_t k = 0; k < time.size(); ++k) REQUIRE(time[k] == 3 * static_cast<double>(k));
+    for (std::size_t k = 0; k < time.size(); ++k) REQUIRE(time[k] == 100 * static_cast<double>(k));
     if (can_dump && kills % 5 == 0) CHECK(shell(folder, "h5dump x.h5.part").status == 0);
   }
   CHECK(opened > 50);

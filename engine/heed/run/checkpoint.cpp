@@ -126,7 +126,9 @@ void CheckpointFiles::keep(const Checkpoint& checkpoint) const {
 
 void CheckpointFiles::remove() const {
   std::error_code ignored;
-  for (const fs::path& path : {newest_, previous_}) fs::remove(path, ignored);
+  fs::path aside = newest_;  // of one that was killed while it wrote
+  aside += ".new";
+  for (const fs::path& path : {newest_, previous_, aside}) fs::remove(path, ignored);
 }
 
 }  // namespace heed
