@@ -151,7 +151,7 @@ step = 8
 set = { attention.temperature = { kind = "ramp", from = 0.1, to = 0.5, first = 8, last = 10 } }
 )";
 
-std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
+std::string as_toml(std::string_view word) { return "'" + std::string(word) + "'"; }
 
 }  // namespace
 
@@ -164,9 +164,9 @@ TEST_CASE("every dynamics by every schedule goes on with the same bits, with eve
     for (const Kind& schedule : Choice<schedules::Catalogue>().kinds())
       for (const std::string mode : {"mean", "sample"}) {
         INFO(dynamics.name << ", " << schedule.name << ", " << mode << ", " << precision << events);
-        std::vector<Setting> settings{{"dynamics.kind", quoted(dynamics.name), ""},
-                                      {"dynamics.schedule", quoted(schedule.name), ""},
-                                      {"attention.mode", quoted(mode), ""},
+        std::vector<Setting> settings{{"dynamics.kind", as_toml(dynamics.name), ""},
+                                      {"dynamics.schedule", as_toml(schedule.name), ""},
+                                      {"attention.mode", as_toml(mode), ""},
                                       {"run.precision", precision, ""}};
         bool done = same_bits(events, settings);
         // Some are defined for two opinions, on one topic.
