@@ -94,7 +94,8 @@ TEST_CASE("a run killed at a hundred random moments ends with the bytes of one n
       ++finished;
       continue;
     }
-    INFO("kill " << ++kills);
+    ++kills;
+    INFO("kill " << kills);
     with_checkpoint += std::filesystem::exists(folder / "x.h5.checkpoint");
     if (!std::filesystem::exists(folder / "x.h5.part")) continue;
     ++opened;

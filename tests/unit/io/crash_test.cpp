@@ -128,7 +128,7 @@ TEST_CASE("a process that dies between any two writes leaves a part that opens a
     std::filesystem::remove(folder / "x.h5.part");
     REQUIRE(run(writes) == 9);
     if (!std::filesystem::exists(folder / "x.h5.part")) {
-      REQUIRE(shared->flushed == -1);  // it died before its first flush
+      REQUIRE(shared->flushed.load() == -1);  // it died before its first flush
       continue;
     }
     check_part(folder / "x.h5.part", std::max(0, shared->flushed.load()));
