@@ -57,11 +57,18 @@ std::string entry(const std::string& name, const std::string& meaning, std::size
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> out;
   std::istringstream words(text);
-  for (std::string word; words >> word;)
-    if (!out.empty() && width_of(out.back()) + 1 + width_of(word) <= width)
+  for (std::string word; words >> word;) {
+    if (!out.empty() && width_of(out.back()) + 1 + width_of(word) <= width) {
       out.back() += ' ' + word;
-    else
-      out.push_back(word);
+      continue;
+    }
+    for (auto comma = word.rfind(',', width - 1); width_of(word) > width && comma != word.npos && comma > 0;
+         comma = word.rfind(',', width - 1)) {
+      out.push_back(word.substr(0, comma + 1));
+      word.erase(0, comma + 1);
+    }
+    out.push_back(word);
+  }
   return out;
 }
 
@@ -96,9 +103,7 @@ Footer footer_of(const CLI::App& command) {
   const std::vector<std::string> lines = lines_of(command.get_footer());
   bool examples = false, over = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool heads =
-        !lines[i].empty() && lines[i].back() == ':' && i + 1 < lines.size() && is_indented(lines[i + 1]);
-    if (heads && !examples) {
+    if (lines[i] == "Examples:" || lines[i] == "Start here:") {
       examples = true;
       continue;
     }

@@ -9,8 +9,8 @@ namespace heed::scenarios {
 /// No line of help is wider than this.
 inline constexpr std::size_t help_width = 80;
 
-/// Breaks a text at blanks into lines of at most `width` characters. A word that is longer has a line of its
-/// own.
+/// Breaks a text at blanks into lines of at most `width` characters. A longer word is broken behind a
+/// comma, or stands alone.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width);
 
 /// An option as people read about it: "-o, --output" "FILE.h5" "where the output goes". What its checks allow
@@ -23,8 +23,8 @@ OptionText option_text(const CLI::Option& option);
 /// The words an option allows, where it allows only some.
 std::vector<std::string> allowed_words(const CLI::Option& option);
 
-/// The footer of a command: what is said in words, and the lines of its examples. The first line that ends in
-/// ':' and has an indented line below it begins the examples.
+/// The footer of a command: what is said in words, and the lines of its examples. The line
+/// "Examples:", of heed itself "Start here:", begins them.
 struct Footer {
   std::vector<std::string> words, examples;
 };

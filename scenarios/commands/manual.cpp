@@ -167,7 +167,8 @@ std::string manual_page(const CLI::App& command) {
   section("NAME", escaped(name_of(command)) + " \\- " + escaped(command.get_description()) + "\n");
   section("SYNOPSIS", synopsis(command));
   std::string words;
-  for (const std::string& line : footer.words) words += line.empty() ? "" : ".PP\n" + escaped(line) + "\n";
+  for (const std::string& line : footer.words)
+    if (!line.empty()) words += line.front() == ' ' ? verbatim({line}) : ".PP\n" + escaped(line) + "\n";
   section("DESCRIPTION", top ? std::string(about) : escaped(command.get_description()) + ".\n" + words);
   section("COMMANDS", commands(command));
   section("OPTIONS", options(command));
@@ -194,7 +195,7 @@ void add_man(CLI::App& app, int& status) {
   command->footer(
       "Examples:\n"
       "  heed man run | man -l -                           read it\n"
-      "  heed man --folder ~/.local/share/man/man1         man heed-run finds it from then on");
+      "  heed man --folder ~/.local/share/man/man1     man heed-run finds it then");
   command->callback([options, &app, &status] { status = man(app, options->command, options->folder); });
 }
 
