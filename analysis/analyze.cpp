@@ -134,7 +134,7 @@ void add_analyze(CLI::App& app, int& status) {
   command->footer(
       "Examples:\n"
       "  heed analyze echo_chamber.h5\n"
-      "  heed analyze temperature_sweep.h5 --observable polarization --at mean --window 50\n"
+      "  heed analyze temperature_sweep.h5 --observable variance --at mean --window 50\n"
       "  heed analyze temperature_sweep.h5 --csv --summary -o points.csv");
   command->callback([line, &status] {
     const AnalyzeOptions options = settled(*line);

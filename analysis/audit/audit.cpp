@@ -121,9 +121,12 @@ void add_audit(CLI::App& app, int& status, MakeScenario make, MakeMonitor monito
       ->check(CLI::PositiveNumber);
   command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
   command->footer(
-      "\nThe run is made again up to STEP. From there a twin goes on beside it that differs in one thing "
-      "done to\n"
-      "one agent; random numbers and all else are the same. How the twin differs is that agent's influence.");
+      "The run is made again up to STEP. From there a twin goes on beside it that differs in one thing done "
+      "to one agent; random numbers and all else are the same. How the twin differs is that agent's "
+      "influence.\n\n"
+      "Examples:\n"
+      "  heed audit scenarios/opinion/karate.toml\n"
+      "  heed audit echo_chamber.h5 --from 20 --horizons 1,10 -o influence.h5");
   command->callback([options, make = std::move(make), monitor = std::move(monitor), &status] {
     status = audit(*options, make, monitor);
   });

@@ -207,6 +207,10 @@ void add_compare(CLI::App& app, int& status) {
   command->add_flag("--csv", line->csv,
                     "CSV: <parameters>,observable,first,second,difference,error,low,high,…");
   command->add_flag("--json", line->json, "JSON");
+  command->footer(
+      "Examples:\n"
+      "  heed compare with_bots.h5 without_bots.h5\n"
+      "  heed compare temperature_sweep.h5 --between attention.temperature=0.2,0.8");
   command->callback([line, &status] {
     compare(*line);
     status = 0;

@@ -75,7 +75,7 @@ void export_file(const CommandLine& line, const MakeScenario& make) {
 std::string formats_text() {
   std::string out = "Formats, by the ending of OUT, or by name:\n";
   for (const NamedFormat& f : all_formats())
-    out += fmt::format("  {:<11}{}: {}\n", f.name, f.format.ending, f.format.summary);
+    out += fmt::format("  {:<10} {}\n      {}\n", f.name, f.format.ending, f.format.summary);
   return out;
 }
 
@@ -98,7 +98,10 @@ void add_export(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command->add_flag("--force", line->force, "Replace OUT where it exists");
-  command->footer(formats_text());
+  command->footer(formats_text() +
+                  "\nExamples:\n"
+                  "  heed export echo_chamber.h5 -o opinions.csv --what opinions\n"
+                  "  heed export echo_chamber.h5 -o network.graphml");
   command->callback([line, make = std::move(make), &status] {
     export_file(*line, make);
     status = 0;

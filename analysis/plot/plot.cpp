@@ -101,6 +101,10 @@ void add_plot(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("--observable", options->wishes.observable, "Draw this one")->type_name("NAME");
   command->add_option("--by", options->wishes.by, "The swept parameter along the axis")->type_name("PARAM");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
+  command->footer(
+      "Examples:\n"
+      "  heed plot echo_chamber.h5                        what there is to draw\n"
+      "  heed plot echo_chamber.h5 --figure trajectories -o t.svg");
   command->callback([options, make = std::move(make), &status] {
     plot(*options, make);
     status = 0;

@@ -105,6 +105,10 @@ void add_sensitivity(CLI::App& app, int& status) {
       ->type_name("W");
   command->add_flag("--csv", line->csv, "CSV: observable,parameter,measure,value,error,low,high");
   command->add_flag("--json", line->json, "JSON");
+  command->footer(
+      "Examples:\n"
+      "  heed sensitivity sobol.h5\n"
+      "  heed sensitivity sobol.h5 --observable polarization --at mean --window 50");
   command->callback([line, &status] {
     sensitivity(*line);
     status = 0;

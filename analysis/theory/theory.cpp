@@ -70,8 +70,8 @@ void add_theory(CLI::App& app, int& status, MakeScenario make) {
   command->footer(
       "A law speaks only where its assumptions hold, and says which one fails where they do not.\n\n"
       "Examples:\n"
-      "  heed theory scenarios/opinion/friedkin_johnsen.toml     what to expect\n"
-      "  heed theory temperature_sweep.h5 --law two_camps        beside what was measured");
+      "  heed theory scenarios/opinion/friedkin_johnsen.toml   what to expect\n"
+      "  heed theory temperature_sweep.h5 --law two_camps      beside what was measured");
   command->callback([options, make = std::move(make), &status] {
     theory(*options, make);
     status = 0;

@@ -56,10 +56,12 @@ void add_transition(CLI::App& app, int& status) {
       ->type_name("W|fit");
   command->add_flag("--json", line->json, "JSON");
   command->footer(
-      "\nTwo files of one size over the same values are the two branches of a loop: up and down, or begun "
-      "in\n"
-      "order and in disorder. Several sizes (swept graph.agents or graph.shape, or a file each) give Binder\n"
-      "crossings.");
+      "Two files of one size over the same values are the two branches of a loop: up and down, or begun in "
+      "order and in disorder. Several sizes (swept graph.agents or graph.shape, or a file each) give Binder "
+      "crossings.\n\n"
+      "Examples:\n"
+      "  heed transition ising_sweep.h5\n"
+      "  heed transition up.h5 down.h5 --by temperature");
   command->callback([line, &status] {
     transition(*line);
     status = 0;

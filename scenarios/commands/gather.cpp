@@ -94,9 +94,11 @@ void add_gather(CLI::App& app, int& status) {
   command->add_option("-o,--output", options->output, "where the output goes")->type_name("FILE.h5");
   command->add_flag("--force", options->force, "replace an output that exists");
   command->footer(
-      "\nThe file is the same, byte by byte, as that of the sweep made in one piece. Shards that do not "
-      "belong\n"
-      "together, are missing or not finished are named, and nothing is written.");
+      "The file is the same, byte by byte, as that of the sweep made in one piece. Shards that do not belong "
+      "together, are missing or not finished are named, and nothing is written.\n\n"
+      "Examples:\n"
+      "  heed gather temperature_sweep.*-of-4.h5\n"
+      "  heed gather scenarios/opinion/temperature_sweep.toml -o all.h5");
   command->callback([options, &status] { status = gather(*options); });
 }
 

@@ -197,7 +197,11 @@ void add_plan(CLI::App& app, int& status) {
       ->check(CLI::Range(1, 4096));
   command->add_flag("--script", options->script, "print a script for sbatch");
   command->add_flag("--json", options->json, "the numbers as JSON");
-  command->footer("\nTries up to 5 runs, spread over the design, for a second each.");
+  command->footer(
+      "Tries up to 5 runs, spread over the design, for a second each.\n\n"
+      "Examples:\n"
+      "  heed plan scenarios/opinion/temperature_sweep.toml\n"
+      "  heed plan my_sweep.toml --shards 16 --script > job.sh");
   command->callback([options, &status] { status = plan(*options); });
 }
 

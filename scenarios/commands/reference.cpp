@@ -152,8 +152,8 @@ void add_schema(CLI::App& app, int& status) {
       ->check(CLI::IsMember(scenario_names()));
   command->footer(
       "Examples:\n"
-      "  heed schema > heed.schema.json       then, on the first line of a scenario file:\n"
-      "                                       #:schema heed.schema.json");
+      "  heed schema > heed.schema.json\n"
+      "      then, on the first line of a scenario file: #:schema heed.schema.json");
   command->callback([scenario, &status] {
     std::cout << json_schema(declaration(*scenario), "heed scenario file: " + *scenario) << '\n';
     status = 0;

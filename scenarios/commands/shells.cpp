@@ -109,9 +109,9 @@ void add_completion(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->footer(
       "Examples:\n"
-      "  source <(heed completion bash)                            in this bash\n"
-      "  heed completion bash >> ~/.bash_completion                in every bash\n"
-      "  heed completion zsh > ~/.zfunc/_heed                      a folder in zsh's fpath\n"
+      "  source <(heed completion bash)                         in this bash\n"
+      "  heed completion bash >> ~/.bash_completion             in every bash\n"
+      "  heed completion zsh > ~/.zfunc/_heed                   a folder in zsh's fpath\n"
       "  heed completion fish > ~/.config/fish/completions/heed.fish");
   command->callback([shell, &status] {
     std::cout << (*shell == "bash" ? bash : *shell == "zsh" ? zsh : fish);

@@ -62,7 +62,7 @@ void add_validate(CLI::App& app, int& status) {
       "The scenario is tried for a second, and nothing is written. Time and disk are for the whole "
       "horizon: a run that converges takes less.\n\n"
       "Examples:\n"
-      "  heed validate my.toml                        all mistakes at once, each with its line\n"
+      "  heed validate my.toml              all mistakes at once, each with its line\n"
       "  heed validate my.toml --set graph.file=ties.txt");
   command->callback([options, &status] { status = validate(*options); });
 }
