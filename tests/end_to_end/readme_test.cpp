@@ -8,7 +8,6 @@
 
 namespace {
 
-using heed::tests::contains;
 using heed::tests::contents;
 using heed::tests::Scratch;
 using heed::tests::shell;
@@ -48,7 +47,7 @@ std::string shortened(const std::string& command) {
 void write_own_files(const Scratch& folder) {
   const std::string data = std::string(HEED_SOURCE_DIR) + "/scenarios/";
   std::filesystem::create_directory_symlink(data, folder / "scenarios");
-  folder.write("my.toml", heed::tests::small);
+  folder.write("my.toml", "heed = 1\n[graph]\nkind = \"file\"\nfile = \"my_edges.txt\"\n");
   folder.write("my_edges.txt", "0 1\n1 2\n2 0\n");
   folder.write("email-Eu-core.txt", "0 1\n1 2\n2 3\n3 0\n");
   folder.write("email-Eu-core-department-labels.txt", "0 1\n1 1\n2 2\n3 2\n");
@@ -80,4 +79,15 @@ TEST_CASE("the commands that the README shows do what it says") {
     INFO("README.md shows './" << command << "', run here as:\n" << line << "\n" << result.out << result.err);
     CHECK(result.status == 0);
   }
+}
+
+TEST_CASE("the scenario file that the README shows is one") {
+  const Scratch folder;
+  write_own_files(folder);
+  const std::string text = contents(std::string(HEED_SOURCE_DIR) + "/README.md");
+  const auto begin = text.find("```toml\n") + 8;
+  folder.write("shown.toml", text.substr(begin, text.find("```", begin) - begin));
+  const auto result = heed::tests::heed_command(folder, "validate shown.toml");
+  INFO(result.err);
+  CHECK(result.status == 0);
 }
