@@ -1,9 +1,12 @@
 #include "analysis/runs.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/text_fields.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -31,6 +34,13 @@ std::string run_names(const Results& results, const std::vector<std::size_t>& ru
     out.push_back(run_name(results, runs[k], names));
   if (runs.size() > most_named) out.push_back(fmt::format("and {} more", runs.size() - most_named));
   return join(out, "; ");
+}
+
+bool is_value(const Cell& cell, const std::string& written) {
+  const auto* number = std::get_if<double>(&cell);
+  if (!number) return std::get<std::string>(cell) == written;
+  const std::optional<double> asked = to_number(written);
+  return asked && std::abs(*asked - *number) <= 1e-9 * std::abs(*number);
 }
 
 std::vector<std::size_t> runs_with(const Results& results, RunStatus status) {

@@ -2,11 +2,10 @@
 
 #include "analysis/chart.hpp"
 #include "analysis/compare/pairs.hpp"
+#include "analysis/runs.hpp"
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
-#include "heed/core/fields.hpp"
-#include "heed/core/text_fields.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -35,10 +34,9 @@ Side side_at(const Results& results, std::size_t parameter, const std::string& v
   Side out{.results = &results, .name = swept.name + " " + value, .points = {}};
   std::vector<std::string> known;
   for (std::size_t p = 0; p < results.points; ++p) {
-    const Cell& cell = swept.values[p];
-    const auto* number = std::get_if<double>(&cell);
-    if (number ? to_number(value) == *number : std::get<std::string>(cell) == value) out.points.push_back(p);
-    const std::string text = number ? to_text(*number) : std::get<std::string>(cell);
+    if (is_value(swept.values[p], value)) out.points.push_back(p);
+    const auto* number = std::get_if<double>(&swept.values[p]);
+    const std::string text = number ? short_number(*number, 6) : std::get<std::string>(swept.values[p]);
     if (std::find(known.begin(), known.end(), text) == known.end()) known.push_back(text);
   }
   if (out.points.empty())

@@ -9,7 +9,7 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t most_starts = 100;
+constexpr std::size_t most_starts = 40;
 
 }  // namespace
 
@@ -34,7 +34,10 @@ StationaryPart stationary_part(std::span<const double> values) {
       best = first;
     }
   }
-  return part_from(values, best);
+  // A lone value at the very start is not correlated with the rest, so that keeping it costs nothing in τ.
+  const std::size_t left = values.size() - best;
+  const double memory = left > 0 ? std::ceil(autocorrelation_time(values.subspan(best))) : 0;
+  return part_from(values, best + std::min(static_cast<std::size_t>(memory), left / 10));
 }
 
 }  // namespace heed::analysis

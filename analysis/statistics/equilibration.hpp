@@ -22,9 +22,10 @@ struct StationaryPart {
 /// The start t that leaves the most effective samples, (n - t) / τ(t): an early one keeps what remembers the
 /// beginning, which makes τ long, a late one throws samples away (Chodera 2016, eq. 9).
 ///
-/// Tries 100 evenly spaced starts, or all where there are fewer, and never the last tenth. NaN of `values`
-/// belong to the end of the series only; leave them out. A series still on its way is correlated throughout
-/// and has few effective samples, which `holds` says. O(100 n log n).
+/// One τ more is left out, or a tenth of what is left: a few values at the start that are far off do little
+/// to τ but much to moments. Tries 40 evenly spaced starts, or all where there are fewer, and never the last
+/// tenth. NaN of `values` belong to the end of the series only; leave them out. A series still on its way is
+/// correlated throughout and has few effective samples, which `holds` says. O(40 n log n).
 StationaryPart stationary_part(std::span<const double> values);
 
 /// The same with a start that is given.

@@ -5,7 +5,6 @@
 #include "analysis/transition/schedule.hpp"
 #include "analysis/transition/size.hpp"
 #include "heed/core/error.hpp"
-#include "heed/core/text_fields.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -46,10 +45,9 @@ bool is_asked(const Results& results, std::size_t point, const std::vector<std::
     if (equals == std::string::npos)
       throw Error(ErrorKind::usage,
                   fmt::format("--where {}: write parameter=value, such as --where rate=0.5", condition));
-    const Cell& cell = results.parameters[find_parameter(results, condition.substr(0, equals))].values[point];
-    const std::string value = condition.substr(equals + 1);
-    const auto* number = std::get_if<double>(&cell);
-    return number ? to_number(value) == *number : std::get<std::string>(cell) == value;
+    const SweptParameter& parameter =
+        results.parameters[find_parameter(results, condition.substr(0, equals))];
+    return is_value(parameter.values[point], condition.substr(equals + 1));
   });
 }
 

@@ -105,9 +105,10 @@ DriftEstimate estimate_drift(const std::vector<OrderCurve>& curves, const Found&
   if (curves.front().agents <= 0) {
     out.why = "the files do not say how many agents there are";
   } else if (peaks < (exponent ? 2 : 4)) {
-    out.why =
-        fmt::format("a drift takes peaks of {} sizes or more, there {} {}",
-                    exponent ? "two" : "four, with a fitted exponent,", peaks == 1 ? "is" : "are", peaks);
+    out.why = fmt::format("{}, there {} {}",
+                          exponent ? "a drift takes peaks of two sizes or more"
+                                   : "to fit its exponent takes peaks of four sizes or more",
+                          peaks == 1 ? "is" : "are", peaks);
   } else {
     out.drift = drift_of(curves, found.peaks, errors, exponent);
     if (std::isnan(out.drift.limit)) out.why = "no exponent between 0.05 and 2 fits better than these two";

@@ -11,6 +11,8 @@
 namespace heed::analysis {
 namespace {
 
+constexpr std::size_t most_rows = 40;  // of a table of curves; JSON has all
+
 std::optional<double> exponent_of(const std::string& text) {
   if (text == "fit") return std::nullopt;
   const std::optional<double> number = to_number(text);
@@ -54,13 +56,28 @@ std::string interval_text(const std::optional<Resampled>& spread) {
 
 std::string size_text(double agents) { return agents > 0 ? short_number(agents) : "-"; }
 
-Table curve_table(const TransitionFindings& f) {
-  Table out{.columns = {{f.read.parameter}}, .rows = {}};
+/// The values of the parameter at which any size has runs.
+std::vector<double> values_of(const TransitionFindings& f) {
   std::vector<double> values;
   for (const SizeEstimate& size : f.estimate.sizes)
     for (const CurvePoint& point : size.points) values.push_back(point.value);
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+/// So many of them at most, evenly spaced.
+std::vector<double> thinned(const std::vector<double>& values) {
+  if (values.size() <= most_rows) return values;
+  std::vector<double> out;
+  for (std::size_t k = 0; k < most_rows; ++k)
+    out.push_back(values[k * (values.size() - 1) / (most_rows - 1)]);
+  return out;
+}
+
+Table curve_table(const TransitionFindings& f) {
+  Table out{.columns = {{f.read.parameter}}, .rows = {}};
+  const std::vector<double> values = thinned(values_of(f));
   for (const double value : values) out.rows.push_back({number(value)});
   for (std::size_t k = 0; k < f.estimate.sizes.size(); ++k) {
     const SizeEstimate& size = f.estimate.sizes[k];
@@ -150,7 +167,10 @@ TransitionFindings find_transition(const TransitionOptions& options) {
 
 std::vector<std::pair<std::string, Table>> transition_tables(const TransitionFindings& f) {
   std::vector<std::pair<std::string, Table>> out;
-  out.emplace_back(fmt::format("Order ({}) along {}", f.read.observable, f.read.parameter), curve_table(f));
+  const std::size_t values = values_of(f).size();
+  out.emplace_back(fmt::format("Order ({}) along {}{}", f.read.observable, f.read.parameter,
+                               values > most_rows ? fmt::format(", {} of {} values", most_rows, values) : ""),
+                   curve_table(f));
   if (Table places = place_table(f); !places.rows.empty())
     out.emplace_back("Where order is lost", std::move(places));
   for (const BranchLoop& loop : f.loops)

@@ -1,5 +1,6 @@
 // Two sides of a comparison, paired by seed.
 #include "analysis/compare/pairs.hpp"
+#include "analysis/runs.hpp"
 #include "heed/core/error.hpp"
 
 #include <cmath>
@@ -75,4 +76,12 @@ TEST_CASE("sweeps over different parameters are not compared") {
     CHECK(std::string(e.what()).find("'score' is swept in ") == 0);
     CHECK(e.kind() == ErrorKind::usage);
   }
+}
+
+TEST_CASE("a value is found as written, also where a range has its neighbour in floating point") {
+  CHECK(is_value(0.7999999999999999, "0.8"));
+  CHECK_FALSE(is_value(0.7999, "0.8"));
+  CHECK_FALSE(is_value(0.8, "cold"));
+  CHECK(is_value(std::string("cold"), "cold"));
+  CHECK(is_value(0.0, "0"));
 }
