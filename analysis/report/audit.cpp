@@ -1,3 +1,4 @@
+#include "analysis/audit/figure.hpp"
 #include "analysis/audit/tables.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/section.hpp"
@@ -41,7 +42,9 @@ Section audit_section(const Audit& audit, const AuditFindings& findings) {
   if (const std::string exact = exact_text(audit, findings); !exact.empty())
     html += paragraph("Exact: " + exact + ".");
   for (const std::string& note : audit.notes) html += paragraph("Note: " + note);
-  return {"audit", "Is attention influence?", html};
+  Section out{"audit", "Is attention influence?", html};
+  if (findings.pairs > 0) out.figures = {audit_figure(audit, findings)};
+  return out;
 }
 
 Section audit_of(const Results& results, const MakeScenario& make) {
