@@ -8,6 +8,7 @@
 #include "heed/io/part_file.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -52,19 +53,19 @@ const NamedFigure& known_figure(const std::string& name, const std::string& file
                           near.empty() ? "" : fmt::format("did you mean '{}'? ", near), file));
 }
 
-/// Draws into a file of another name with the same extension, which has its own once it is whole.
+/// Draws into a file of another name with the same extension, of which the place gets a copy once it is
+/// whole.
 void write(const Json& specification, const fs::path& out, const PartFile& place) {
   const fs::path drawn = out.string() + ".part" + out.extension().string();
+  std::error_code ignored;
   try {
     render(specification, drawn);
-    fs::rename(drawn, place.part());
+    place.write([&](std::ostream& to) { to << std::ifstream(drawn, std::ios::binary).rdbuf(); });
   } catch (...) {
-    std::error_code ignored;
     fs::remove(drawn, ignored);
-    place.remove();
     throw;
   }
-  place.publish();
+  fs::remove(drawn, ignored);
 }
 
 void plot(const Options& options, const MakeScenario& make) {

@@ -3,13 +3,12 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/web/vega.hpp"
-#include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,15 +61,7 @@ void report(const Options& options, const MakeScenario& make) {
   const std::filesystem::path out = options.output.empty() ? name.string() + ".html" : options.output;
   const PartFile place(out, options.force);
   const std::string page = html(make_page(options, make));
-  std::ofstream file(place.part(), std::ios::binary);
-  file << page;
-  file.close();
-  if (!file) {
-    place.remove();
-    throw Error(ErrorKind::io,
-                fmt::format("cannot write '{}'; is there room on the disk?", place.part().string()));
-  }
-  place.publish();
+  place.write([&](std::ostream& to) { to << page; });
   fmt::print("written {} ({:.1f} MB)\n", out.string(), static_cast<double>(page.size()) / 1e6);
 }
 
