@@ -54,7 +54,9 @@ Section audit_of(const Results& results, const MakeScenario& make) {
     const Audit audit = ask({.file = results.file, .budget = budget, .most = most}, make, quiet);
     return audit_section(audit, findings(audit));
   } catch (const Error& e) {
-    return {"audit", "Is attention influence?", paragraph(std::string("This was not asked: ") + e.what())};
+    const std::string why = e.what();  // the first line; below it may stand a line of the scenario file
+    return {"audit", "Is attention influence?",
+            paragraph("This was not asked: " + why.substr(0, why.find('\n')))};
   }
 }
 

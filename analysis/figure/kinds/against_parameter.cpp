@@ -185,6 +185,7 @@ Json theory_layer(const SweptParameter& along, const Json& title, const Json& th
   mark["point"] = {{"shape", "diamond"}, {"size", 30}};
   Json y = number_on("predicted", "");
   y["title"] = title;
+  y["scale"]["nice"] = true;
   return {{"data", theory},
           {"transform", {filter("datum.observable === observable")}},
           {"mark", mark},
