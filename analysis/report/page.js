@@ -74,6 +74,7 @@
     await vegaEmbed(place, specification, {
       config: narrow ? { ...config, legend: { ...text, orient: "bottom", columns: 2, gradientLength: 180 } } : config,
       renderer: "svg",
+      logLevel: vega.Error,  // a layer may be empty, such as theory of an observable that none speaks of
       actions: { export: true, source: false, compiled: false, editor: false },
       i18n: { CLICK_TO_VIEW_ACTIONS: "Save this figure", SVG_ACTION: "Save as SVG", PNG_ACTION: "Save as PNG" },
       downloadFileName: figure.id,
