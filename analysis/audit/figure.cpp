@@ -39,7 +39,8 @@ Json panels(const FigureData& data) {
   out["columns"] = 3;
   out["resolve"] = {{"scale", {{"y", "independent"}}}};
   Json x = number_on("attention", "attention i gives j"), y = number_on("influence", "influence of j on i");
-  x["axis"] = y["axis"] = {{"tickCount", 4}};
+  x["axis"] = {{"tickCount", 4}};
+  y["axis"] = {{"tickCount", 4}, {"minExtent", 44}};
   const Json colour{{"condition", {{"test", "datum.influence < 0"}, {"value", "#D55E00"}}},
                     {"value", "#0072B2"}};
   const Json tooltip =

@@ -82,7 +82,7 @@ Json category_colour(std::string_view field, std::string_view title, const std::
   out["scale"] = {
       {"domain", order},
       {"range", {"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C8C8C", "#B5A900"}}};
-  if (order.size() < 2) out["legend"] = nullptr;
+  out["legend"] = order.size() < 2 ? Json(nullptr) : Json{{"symbolOpacity", 1}};
   return out;
 }
 

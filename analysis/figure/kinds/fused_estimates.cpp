@@ -69,7 +69,7 @@ Figure make(const FigureSource& source) {
              .title = "What sensors say, and what is made of it",
              .caption = fmt::format(
                  "Small dots are readings of {} sensors; the line is the estimate of the method chosen, "
-                 "its band where the truth lies in 95 % if sensors are as they state.{} {} times.",
+                 "its band where the truth lies in 95 % if sensors are as they state.{} Drawn at {} times.",
                  part_text(sensors.size(), sensors_there), known ? " The dashed line is the truth." : "",
                  part_text(times.size(), recorded)),
              .description = fmt::format("Readings and estimates over time, a method at a time.{}",

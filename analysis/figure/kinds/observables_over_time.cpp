@@ -67,7 +67,7 @@ Figure make(const FigureSource& source) {
   Json y = number_on("value", "");
   y["title"] = nullptr;
   y["scale"]["nice"] = true;
-  y["axis"] = {{"tickCount", 4}};
+  y["axis"] = {{"tickCount", 4}, {"minExtent", 52}};  // charts below each other stay in line
   Json x = number_on("time", "time");
   x["axis"] = {{"tickCount", 4}};
   spec["spec"] = {

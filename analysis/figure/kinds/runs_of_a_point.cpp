@@ -88,7 +88,9 @@ Figure make(const FigureSource& source) {
   const std::vector<std::size_t> points = chosen_points(source), series = offered_series(source, most_series);
   const Drawn drawn = lines(source, points, series);
   std::vector<std::string> labels, names;
-  for (const std::size_t point : points) labels.push_back(point_text(sweep, point));
+  const bool alone = sweep.parameters.size() == 1;  // then the slider is named after it
+  for (const std::size_t point : points)
+    labels.push_back(alone ? short_text(sweep.parameters[0].values[point]) : point_text(sweep, point));
   for (const std::size_t s : series) names.push_back(sweep.series[s].name);
   const std::string by = sweep.parameters[main_parameter(source)].name;
   Figure out{
@@ -101,7 +103,7 @@ Figure make(const FigureSource& source) {
                                  part_text(points.size(), sweep.points), by),
       .spec = specification(drawn.data, 300)};
   Json& spec = out.spec;
-  add_slider(spec, "point", sweep.parameters.size() == 1 ? by : "point", labels, points.size() / 2);
+  add_slider(spec, "point", alone ? by : "point", labels, points.size() / 2);
   add_choice(spec, "series", "observable", names);
   spec["params"].push_back({{"name", "lows"}, {"value", drawn.low}});
   spec["params"].push_back({{"name", "highs"}, {"value", drawn.high}});
@@ -116,7 +118,7 @@ Figure make(const FigureSource& source) {
     if (std::find(endings.begin(), endings.end(), ending(run.status)) == endings.end())
       endings.emplace_back(ending(run.status));
   Json colour = category_colour("ending", "the run", endings);
-  colour["legend"] = {{"orient", "bottom"}, {"labelLimit", 260}};
+  colour["legend"] = {{"orient", "bottom"}, {"columns", 1}, {"labelLimit", 260}, {"symbolOpacity", 1}};
   spec["encoding"] = {{"x", number_on("time", "time")},
                       {"y", y},
                       {"detail", {{"field", "seed"}}},

@@ -15,11 +15,11 @@ std::string lacks(const FigureSource& source) {
   return lacks_states(source, "sensor_fusion", {{"weight", {"time", "estimator", "sensor"}}});
 }
 
-/// "a 0.5, b 0.3": weights at the end.
+/// "0.5 to a, 0.3 to b": weights at the end.
 std::string in_words(const std::vector<double>& weights, const std::vector<std::string>& sensors) {
   std::string out;
   for (std::size_t i = 0; i < sensors.size(); ++i)
-    out += fmt::format("{}{} {}", i == 0 ? "" : ", ", sensors[i], short_number(weights[i]));
+    out += fmt::format("{}{} to {}", i == 0 ? "" : ", ", short_number(weights[i]), sensors[i]);
   return out;
 }
 
