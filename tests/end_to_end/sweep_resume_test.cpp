@@ -34,7 +34,7 @@ pid_t start(const Scratch& folder, std::vector<std::string> arguments) {
 }
 
 /// Its exit code, or 128 and the signal that ended it.
-int wait_for(pid_t child) {
+int ending_of(pid_t child) {
   int status = 0;
   ::waitpid(child, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -75,7 +75,7 @@ int kill_often(const std::string& threads, int kills) {
       const pid_t child = start(folder, {"sweep", "s.toml", "-q", "--resume", "--threads", threads});
       std::this_thread::sleep_for(std::chrono::duration<double>(moment(random)));
       ::kill(child, SIGKILL);
-      status = wait_for(child);
+      status = ending_of(child);
       INFO(contents(folder / "said"));
       REQUIRE((status == 0 || status == 128 + SIGKILL));
       killed += status != 0;
@@ -107,7 +107,7 @@ TEST_CASE("a sweep says what is there and goes on with the rest") {
          std::filesystem::file_size(folder / "s.h5.runs") < 20000)  // a few runs
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   ::kill(child, SIGTERM);
-  CHECK(wait_for(child) == 75);
+  CHECK(ending_of(child) == 75);
   const std::string said = contents(folder / "said");
   INFO(said);
   CHECK(contains(said, " of 24 runs; go on with --resume; what is done can be looked at in s.h5.part\n"));
@@ -161,7 +161,7 @@ TEST_CASE("two sweeps on one output: the second is refused, and the first goes o
         contains(second.err, "is being written by another run; wait for it, or choose another name with -o"));
   }
   ::kill(child, SIGTERM);
-  CHECK(wait_for(child) >= 75);  // 130 where no run had ended
+  CHECK(ending_of(child) >= 75);  // 130 where no run had ended
 }
 
 TEST_CASE("input files that changed are noticed") {

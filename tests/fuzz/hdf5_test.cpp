@@ -82,7 +82,7 @@ TEST_CASE("damaged HDF5 files are read or refused in words") {
     CHECK(ending_of(path) == "exit 0");
     Stream stream(7, Purpose::test);
     for (int kind = 0; kind < kinds; ++kind) {
-      const std::string bytes = damaged(whole, stream), place = (folder / "damaged.h5").string();
+      const std::string bytes = damaged(whole, stream), place = folder / "damaged.h5";
       std::ofstream(place, std::ios::binary | std::ios::trunc) << bytes;
       const std::string ending = ending_of(place);
       ++endings[ending];
