@@ -1,3 +1,4 @@
+#include "analysis/audit/figure.hpp"
 #include "analysis/audit/tables.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/section.hpp"
@@ -33,7 +34,7 @@ Section audit_section(const Audit& audit, const AuditFindings& findings) {
     html += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escaped(name), escaped(meaning));
   html += "</dl>\n";
   for (const std::string& sentence : conclusions(audit, findings)) html += paragraph(sentence);
-  const std::int64_t last = audit.question().horizons.back();
+  const std::int64_t last = findings.horizons[findings.last].steps;
   html += agents_html(audit, fmt::format("Heeded, and does not matter much after {} steps", last),
                       findings.heeded_only);
   html += agents_html(audit, fmt::format("Matters after {} steps, and is not heeded much", last),
@@ -41,7 +42,10 @@ Section audit_section(const Audit& audit, const AuditFindings& findings) {
   if (const std::string exact = exact_text(audit, findings); !exact.empty())
     html += paragraph("Exact: " + exact + ".");
   for (const std::string& note : audit.notes) html += paragraph("Note: " + note);
-  return {"audit", "Is attention influence?", html};
+  return {.id = "audit",
+          .heading = "Is attention influence?",
+          .html = html,
+          .figures = {audit_figure(audit, findings)}};
 }
 
 Section audit_of(const Results& results, const MakeScenario& make) {
