@@ -98,6 +98,18 @@ bool is_complete(const SweepReader& reader, const Shard& shard) {
   return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
 }
 
+/// Throws Error (usage) where one run does not fit in memory, or the file and the journal on the disk.
+void refuse_too_little(const Loaded& loaded, const Design& design, const std::string& path) {
+  refuse_too_little_memory(*loaded.scenario);
+  double disk = 0;
+  try {
+    disk = 2 * estimate_sweep(loaded, design, 0).disk;
+  } catch (const Error&) {
+    // The first run fails, which the sweep will say of it; the others go on.
+  }
+  refuse_too_little_disk(disk, path);
+}
+
 /// What is said at the end, and the exit code.
 int report(const SweepOptions& options, const Loaded& loaded, const Design& design,
            const SweepOutcome& outcome, const Shard& shard, const std::string& path) {
@@ -133,8 +145,7 @@ int sweep(const SweepOptions& options) {
     journal.remove();
     return 0;
   }
-  refuse_too_little_memory(*loaded.scenario);
-  refuse_too_little_disk(estimate_sweep(loaded, design, 0).disk, path);
+  refuse_too_little(loaded, design, path);
   TrajectoryWriter writer(path, {.force = options.force || before});
   write_identity(writer, loaded);
   if (!inputs.empty()) writer.attribute(text("inputs", inputs));

@@ -80,7 +80,7 @@ int kill_often(const std::string& threads, int kills) {
       REQUIRE((status == 0 || status == 128 + SIGKILL));
       killed += status != 0;
       if (status != 0 && std::filesystem::exists(folder / "s.h5.part"))
-        CHECK(shell(folder, "h5dump -H s.h5.part").status == 0);
+        CHECK(shell(folder, "! command -v h5dump || h5dump -H s.h5.part").status == 0);
     }
     CHECK(contents(folder / "s.h5") == expected);
     CHECK_FALSE(std::filesystem::exists(folder / "s.h5.runs"));
@@ -111,7 +111,7 @@ TEST_CASE("a sweep says what is there and goes on with the rest") {
   const std::string said = contents(folder / "said");
   INFO(said);
   CHECK(contains(said, " of 24 runs; go on with --resume; what is done can be looked at in s.h5.part\n"));
-  CHECK(shell(folder, "h5dump -H s.h5.part").status == 0);
+  CHECK(shell(folder, "! command -v h5dump || h5dump -H s.h5.part").status == 0);
   const Result again = heed_command(folder, "sweep s.toml");
   CHECK(again.status == 2);
   CHECK(contains(again.err, " of a sweep that did not end; go on with --resume, or begin anew with --force"));
@@ -134,7 +134,6 @@ TEST_CASE("a sweep says what is there and goes on with the rest") {
 TEST_CASE("runs that failed are tried again by --resume, and only they") {
   const Scratch folder;
   folder.write("a.toml", small);
-  folder.write("bad.csv", "not,a,table\n");
   folder.write("s.toml",
                "base = \"a.toml\"\n[sweep]\nseeds = 3\nstates = \"all\"\n[sweep.over]\ndynamics.noise = "
                "[0.0, 1e308]\n");
@@ -153,7 +152,7 @@ TEST_CASE("two sweeps on one output: the second is refused, and the first goes o
   const Scratch folder;
   write_sweep(folder);
   const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "1", "--set", "run.steps=3000"});
-  while (!std::filesystem::exists(folder / "s.h5.part"))
+  while (!std::filesystem::exists(folder / "s.h5.runs"))
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   for (const std::string flags : {"", " --resume", " --force"}) {
     const Result second = heed_command(folder, "sweep s.toml --set run.steps=3000" + flags);

@@ -83,8 +83,9 @@ class Sweeper {
 
   void declare(const Scenario& scenario, const MemoryRecorder& recorder) {
     const std::lock_guard lock(mutex_);
-    if (!file_.shape())
-      file_.declare(shape_of(task_.design, task_.settings.states, scenario.frame(), recorder));
+    if (file_.shape()) return;
+    file_.declare(shape_of(task_.design, task_.settings.states, scenario.frame(), recorder));
+    file_.flush();  // from here on it can be looked at
   }
 
   void succeeded(const RunResult& result) {

@@ -113,7 +113,7 @@ RunResult SweepReader::result(std::size_t run) const {
 
 void SweepReader::copy_identity(TrajectoryWriter& writer) const {
   for (const Attribute& a : reader_.attributes())
-    if (!is_late(a)) writer.attribute(a);
+    if (!is_late(a) && a.name != "heed_format") writer.attribute(a);  // that is the writer's own
   writer.variable(reader_.variable("scenario_text"));
   writer.write("scenario_text", view(reader_.texts("scenario_text")));
   if (const std::string inputs = attribute("inputs"); !inputs.empty())

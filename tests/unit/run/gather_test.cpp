@@ -205,6 +205,7 @@ TEST_CASE("shards that do not belong together, are there twice or are missing ar
 }
 
 TEST_CASE("the journal of another sweep is refused, and one that holds runs is not dropped unasked") {
+  use_threads(1);
   const Folder folder;
   const std::string file = (folder / "a.toml").string();
   const std::string over = "[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
@@ -236,4 +237,5 @@ TEST_CASE("the journal of another sweep is refused, and one that holds runs is n
   CHECK(fs::exists(journal));
   CHECK(refusal(OldRuns::drop).empty());
   CHECK_FALSE(fs::exists(journal));
+  use_threads(0);
 }
