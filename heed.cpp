@@ -1,65 +1,71 @@
 // The front door: adds the subcommands, and turns what they throw into messages and exit codes.
 #include "analysis/analyze.hpp"
+#include "analysis/audit/audit.hpp"
+#include "analysis/compare/compare.hpp"
+#include "analysis/export/export.hpp"
+#include "analysis/figure/catalogue.hpp"
+#include "analysis/plot/plot.hpp"
 #include "analysis/report/report.hpp"
+#include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/structure/structure.hpp"
 #include "analysis/theory/theory.hpp"
+#include "analysis/transition/transition.hpp"
 #include "heed/core/error.hpp"
-#include "heed/core/version.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/commands/completion.hpp"
+#include "scenarios/commands/front.hpp"
+#include "scenarios/commands/manual.hpp"
 #include "scenarios/load.hpp"
+#include "scenarios/progress.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <new>
 #include <string>
-#include <vector>
 
 #include <CLI/CLI.hpp>
 
 namespace {
 
-constexpr const char* footer = R"(
-Start here:
-  heed run scenarios/opinion/echo_chamber.toml        one run, to echo_chamber.h5
-  heed sweep scenarios/opinion/temperature_sweep.toml many runs, to temperature_sweep.h5
-  heed analyze temperature_sweep.h5                   what came out
-  heed theory temperature_sweep.h5                    and what theory says should have
-
-Exit codes: 0 done; 1 the run failed; 2 the command line or a file is wrong, nothing was started;
-3 a sweep finished and some of its runs failed; 130 interrupted.)";
-
-/// A first word that is no subcommand is most often misspelt.
-void refuse_unknown(const CLI::App& app, int argc, char** argv) {
-  const std::string word = argc > 1 && *argv[1] ? argv[1] : "-";
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
-  if (word.front() == '-' || std::find(names.begin(), names.end(), word) != names.end()) return;
-  const std::string near = heed::nearest(word, names);
-  throw heed::Error(heed::ErrorKind::usage,
-                    "there is no command '" + word + "'; " +
-                        (near.empty() ? "commands: " + heed::join(names) : "did you mean '" + near + "'?"));
+void add_commands(CLI::App& app, int& status) {
+  using heed::scenarios::make_point, heed::scenarios::title;
+  heed::scenarios::add_run(app, status);
+  heed::scenarios::add_sweep(app, status);
+  heed::scenarios::add_validate(app, status);
+  heed::scenarios::add_plan(app, status);
+  heed::scenarios::add_gather(app, status);
+  title(app, "Run scenarios");
+  heed::analysis::add_analyze(app, status);
+  heed::analysis::add_plot(app, status, make_point);
+  heed::analysis::add_report(app, status, make_point);
+  heed::analysis::add_export(app, status, make_point);
+  title(app, "See what came out");
+  heed::analysis::add_compare(app, status);
+  heed::analysis::add_transition(app, status);
+  heed::analysis::add_sensitivity(app, status);
+  heed::analysis::add_theory(app, status, make_point);
+  heed::analysis::add_structure(app, status, make_point);
+  heed::analysis::add_audit(app, status, make_point, [](bool quiet) {
+    return std::make_unique<heed::scenarios::SweepProgress>(quiet);
+  });
+  title(app, "Find out what it means");
+  heed::scenarios::add_list(app, status, {heed::analysis::catalogue_of_figures()});
+  heed::scenarios::add_describe(app, status);
+  heed::scenarios::add_schema(app, status);
+  heed::scenarios::add_man(app, status);
+  heed::scenarios::add_completion(app, status);
+  heed::scenarios::add_version(app, status);
+  title(app, "Look things up");
 }
 
 int run(int argc, char** argv) {
   int status = 0;
-  CLI::App app{"heed: agents that hear each other with attention", "heed"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", "heed " + heed::version());
-  app.footer(footer);
-  app.get_formatter()->column_width(34);
-  heed::scenarios::add_run(app, status);
-  heed::scenarios::add_sweep(app, status);
-  heed::analysis::add_analyze(app, status);
-  heed::analysis::add_report(app, status, heed::scenarios::make_point);
-  heed::analysis::add_theory(app, status, heed::scenarios::make_point);
-  heed::analysis::add_structure(app, status, heed::scenarios::make_point);
-  heed::scenarios::add_validate(app, status);
-  heed::scenarios::add_list(app, status);
-  heed::scenarios::add_describe(app, status);
-  heed::scenarios::add_schema(app, status);
-  heed::scenarios::add_version(app, status);
-  refuse_unknown(app, argc, argv);
+  CLI::App app{"agents that hear each other with attention", "heed"};
+  heed::scenarios::furnish(app);
+  add_commands(app, status);
+  heed::scenarios::add_footer(app);
+  if (argc > 1 && *argv[1] && *argv[1] != '-') heed::scenarios::command_called(app, argv[1]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -66,18 +65,7 @@ AnalyzeOptions settled(const CommandLine& line) {
 /// Writes to a file of its own, which has its name once it is whole.
 void analyze_to_file(const CommandLine& line, const AnalyzeOptions& options) {
   const PartFile place(line.output, line.force);
-  try {
-    std::ofstream file(place.part(), std::ios::binary);
-    analyze(options, file, std::cerr);
-    file.close();
-    if (!file)
-      throw Error(ErrorKind::io,
-                  fmt::format("cannot write '{}'; is there room on the disk?", place.part().string()));
-  } catch (...) {
-    place.remove();
-    throw;
-  }
-  place.publish();
+  place.write([&](std::ostream& file) { analyze(options, file, std::cerr); });
 }
 
 void write_csv(const std::vector<Results>& files, const AnalyzeOptions& options, std::ostream& out) {
@@ -143,6 +131,11 @@ void add_analyze(CLI::App& app, int& status) {
   command->add_option("-o,--output", line->output, "Write here, not to stdout")->type_name("OUT");
   command->add_flag("--force", line->force, "Replace OUT where it exists");
   command->add_flag("--no-color", line->no_colour, "No bold text on a terminal");
+  command->footer(
+      "Examples:\n"
+      "  heed analyze echo_chamber.h5\n"
+      "  heed analyze temperature_sweep.h5 --observable variance --at mean --window 50\n"
+      "  heed analyze temperature_sweep.h5 --csv --summary -o points.csv");
   command->callback([line, &status] {
     const AnalyzeOptions options = settled(*line);
     if (line->output.empty())

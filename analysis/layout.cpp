@@ -44,8 +44,14 @@ double number_of(const std::vector<Attribute>& attributes, std::string_view name
   return numbers.empty() ? std::numeric_limits<double>::quiet_NaN() : numbers[0];
 }
 
+/// Of an axis without labels, its numbers: its length takes no room in the file, so it may claim any.
+constexpr std::size_t most_unlabelled = 1'000'000;
+
 std::vector<Cell> labels_of(const Axis& axis) {
   std::vector<Cell> out;
+  if (std::holds_alternative<std::monostate>(axis.labels) && axis.length > most_unlabelled)
+    throw Error(ErrorKind::data,
+                fmt::format("axis '{}' has {} places but no labels", axis.name, axis.length));
   std::visit(
       [&]<class T>(const T& labels) {
         if constexpr (std::is_same_v<T, std::monostate>)
@@ -60,6 +66,7 @@ std::vector<Cell> labels_of(const Axis& axis) {
 }
 
 std::vector<double> numbers_along(const Axis& axis) {
+  if (const auto* numbers = std::get_if<std::vector<double>>(&axis.labels)) return *numbers;
   std::vector<double> out;
   for (const Cell& label : labels_of(axis)) {
     if (!std::holds_alternative<double>(label))
@@ -141,6 +148,11 @@ void read_grid(Results& results) {
   if (axes.empty() || axes.back() != "seed")
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is a grid, but the last axis of its 'status' is not 'seed'", results.file));
+  std::vector<std::size_t> lengths;
+  for (const std::string& axis : axes) lengths.push_back(reader.axis(axis).length);
+  if (lengths != reader.shape("status"))
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is damaged: 'status' is not as long as its axes", results.file));
   const std::vector<double> seeds = numbers_along(reader.axis("seed"));
   results.seeds = seeds.size();
   for (std::size_t a = 0; a + 1 < axes.size(); ++a) results.points *= reader.axis(axes[a]).length;
@@ -171,10 +183,13 @@ std::vector<Cell> cells_of(const TrajectoryReader& reader, const Variable& varia
 void read_listed(Results& results) {
   const TrajectoryReader& reader = results.reader;
   const std::vector<double> seeds = reader.numbers("seed"), points = reader.numbers("point");
+  if (seeds.size() != points.size())
+    throw Error(ErrorKind::data, fmt::format("'{}' has {} values of 'seed' but {} of 'point'", results.file,
+                                             seeds.size(), points.size()));
   std::map<double, std::size_t> place;
   std::vector<std::size_t> first;
   std::map<std::size_t, std::size_t> runs_of;
-  for (std::size_t r = 0; r < std::min(seeds.size(), points.size()); ++r) {
+  for (std::size_t r = 0; r < seeds.size(); ++r) {
     const auto [at, is_new] = place.try_emplace(points[r], place.size());
     if (is_new) first.push_back(r);
     results.runs.push_back({.point = at->second, .seed = seeds[r], .message = {}});
@@ -185,8 +200,11 @@ void read_listed(Results& results) {
     const std::string path = text_of(variable.attributes, "path");
     if (path.empty() || variable.axes != std::vector<std::string>{"run"}) continue;
     const std::vector<Cell> all = cells_of(reader, variable);
+    if (all.size() != seeds.size())
+      throw Error(ErrorKind::data, fmt::format("'{}' has {} runs but {} values of '{}'", results.file,
+                                               seeds.size(), all.size(), variable.name));
     SweptParameter parameter{variable.name, path, {}};
-    for (const std::size_t r : first) parameter.values.push_back(all.at(r));
+    for (const std::size_t r : first) parameter.values.push_back(all[r]);
     results.parameters.push_back(std::move(parameter));
   }
   results.series = series_of(reader, {"run"});
@@ -203,6 +221,12 @@ void read_run(Results& results) {
   for (std::string line; std::getline(lines, line);)
     if (!line.empty()) results.warnings.push_back(line);
   results.series = series_of(results.reader, {});
+}
+
+std::string state_text(FileState state, const std::string& file) {
+  if (state == FileState::whole) return "";
+  return fmt::format("'{}' {}; this is what it held at its last flush", file,
+                     state == FileState::being_written ? "is still being written" : "was interrupted");
 }
 
 }  // namespace
@@ -224,6 +248,11 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file));
   out.times = numbers_along(out.reader.axis("time"));
+  if (out.is_sweep() && !out.reader.has_variable("status"))
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is a sweep that does not say how its runs ended ('status'): it was stopped "
+                            "before that; run it again",
+                            file));
   if (has_axis(out.reader, "agent")) out.agents = out.reader.axis("agent").length;
   if (!out.is_sweep())
     read_run(out);
@@ -232,6 +261,8 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
   else
     read_listed(out);
   if (out.is_sweep()) read_ends(out);
+  if (const std::string remark = state_text(out.reader.state(), file); !remark.empty())
+    out.warnings.push_back(remark);
   return out;
 }
 

@@ -1,6 +1,5 @@
 #include "analysis/moment.hpp"
 
-#include "analysis/statistics/summary.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/core/text_fields.hpp"
@@ -8,17 +7,53 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace heed::analysis {
 namespace {
 
-double column_mean(const OneRun& run, std::size_t first, std::size_t last, Eigen::Index series) {
-  std::vector<double> numbers;
-  for (std::size_t t = first; t < last; ++t)
-    if (const double v = run(static_cast<Eigen::Index>(t), series); !std::isnan(v)) numbers.push_back(v);
-  return mean(numbers);
+constexpr std::size_t times_at_a_time = 4096;
+
+/// The means of columns that come in pieces, of the numbers that there are; as `mean` has them.
+class ColumnMeans {
+ public:
+  explicit ColumnMeans(std::size_t columns) : first_(columns), beyond_(columns), count_(columns) {}
+
+  void add(const Eigen::Ref<const OneRun>& piece) {
+    for (std::size_t c = 0; c < count_.size(); ++c)
+      for (const double v : piece.col(static_cast<Eigen::Index>(c))) {
+        if (std::isnan(v)) continue;
+        if (count_[c]++ == 0) first_[c] = v;
+        beyond_[c] += v - first_[c];
+      }
+  }
+  std::vector<double> means() const {
+    std::vector<double> out;
+    for (std::size_t c = 0; c < count_.size(); ++c)
+      out.push_back(count_[c] == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                   : first_[c] + beyond_[c] / static_cast<double>(count_[c]));
+    return out;
+  }
+
+ private:
+  std::vector<double> first_, beyond_;
+  std::vector<std::size_t> count_;
+};
+
+/// The recorded times [first, last) that a moment is made of.
+std::pair<std::size_t, std::size_t> places_at(const Moment& moment, const std::vector<double>& times,
+                                              const RunEnd& end, std::size_t recorded) {
+  std::size_t last = recorded;
+  const std::size_t window = moment.kind == Moment::Kind::mean ? moment.window : 1;
+  if (moment.kind == Moment::Kind::step) {
+    const auto place =
+        static_cast<std::size_t>(std::find(times.begin(), times.end(), moment.step) - times.begin());
+    const bool stays = end.status == RunStatus::converged && place >= last;
+    last = place < last ? place + 1 : stays ? last : 0;
+  }
+  return {last - std::min(window, last), last};
 }
 
 }  // namespace
@@ -65,17 +100,20 @@ std::string moment_text(const Moment& moment) {
 
 std::vector<double> values_at(const Moment& moment, const std::vector<double>& times, const RunEnd& end,
                               const OneRun& run) {
-  std::size_t last = recorded_times(run), window = moment.kind == Moment::Kind::mean ? moment.window : 1;
-  if (moment.kind == Moment::Kind::step) {
-    const auto place =
-        static_cast<std::size_t>(std::find(times.begin(), times.end(), moment.step) - times.begin());
-    const bool stays = end.status == RunStatus::converged && place >= last;
-    last = place < last ? place + 1 : stays ? last : 0;
-  }
-  std::vector<double> out(static_cast<std::size_t>(run.cols()), std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t s = 0; s < out.size(); ++s)
-    out[s] = column_mean(run, last - std::min(window, last), last, static_cast<Eigen::Index>(s));
-  return out;
+  const auto [first, last] = places_at(moment, times, end, recorded_times(run));
+  ColumnMeans means(static_cast<std::size_t>(run.cols()));
+  means.add(run.middleRows(static_cast<Eigen::Index>(first), static_cast<Eigen::Index>(last - first)));
+  return means.means();
+}
+
+std::vector<double> values_at(const Moment& moment, const Results& results,
+                              const std::vector<std::size_t>& series, std::size_t run) {
+  const auto [first, last] =
+      places_at(moment, results.times, results.runs[run], recorded_times(results, run));
+  ColumnMeans means(series.size());
+  for (std::size_t t = first; t < last; t += times_at_a_time)
+    means.add(read_times(results, series, run, t, std::min(times_at_a_time, last - t)));
+  return means.means();
 }
 
 }  // namespace heed::analysis

@@ -30,4 +30,8 @@ std::string moment_text(const Moment& moment);
 std::vector<double> values_at(const Moment& moment, const std::vector<double>& times, const RunEnd& end,
                               const OneRun& run);
 
+/// The same of run `run` of a file, by these series; reads what it needs, in pieces.
+std::vector<double> values_at(const Moment& moment, const Results& results,
+                              const std::vector<std::size_t>& series, std::size_t run);
+
 }  // namespace heed::analysis

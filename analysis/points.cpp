@@ -1,5 +1,6 @@
 #include "analysis/points.hpp"
 
+#include "analysis/runs.hpp"
 #include "analysis/statistics/summary.hpp"
 #include "heed/core/parallel.hpp"
 
@@ -14,10 +15,6 @@ Spread spread_of(const std::vector<double>& values, std::size_t point) {
           .sd = standard_deviation(values),
           .interval = bootstrap_interval(values, point),
           .n = values.size()};
-}
-
-bool finished(RunStatus status) {
-  return status == RunStatus::horizon || status == RunStatus::converged || status == RunStatus::complete;
 }
 
 }  // namespace

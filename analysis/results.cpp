@@ -2,9 +2,9 @@
 
 #include "analysis/layout.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/progress_line.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -15,33 +15,33 @@ namespace {
 
 constexpr std::size_t numbers_at_a_time = std::size_t{1} << 19;
 
-/// Some places of the first axis of every variable with a series.
-struct Piece {
-  std::vector<std::vector<double>> numbers;  ///< by series; the series of one variable share the first one's
-  std::vector<std::size_t> owner;            ///< by series, the place of its numbers
-};
-
-Piece read_piece(const Results& results, std::size_t first, std::size_t count) {
-  Piece piece;
-  for (std::size_t s = 0; s < results.series.size(); ++s) {
-    const bool again = s > 0 && results.series[s - 1].variable == results.series[s].variable;
-    piece.owner.push_back(again ? piece.owner.back() : s);
-    piece.numbers.push_back(again ? std::vector<double>()
-                                  : results.reader.numbers(results.series[s].variable, first, count));
-  }
-  return piece;
+/// Times of these series that are read at once; the series of one variable share what is read.
+std::size_t rows_at_a_time(const Results& results, const std::vector<std::size_t>& series) {
+  std::size_t width = 1;
+  for (std::size_t c = 0; c < series.size(); ++c)
+    if (const Series& s = results.series[series[c]];
+        c == 0 || results.series[series[c - 1]].variable != s.variable)
+      width += s.parts;
+  return std::max<std::size_t>(1, numbers_at_a_time / width);
 }
 
-/// The numbers of the run at this place of a piece, in which a run takes `times` places along time.
-void fill_run(const Results& results, const Piece& piece, std::size_t place, OneRun& out) {
+/// Fills a matrix with as many times of the runs as it has rows, counted through from the first time of the
+/// first run on; NaN where the file has none. Holds all that it reads for them.
+void read_rows(const Results& results, const std::vector<std::size_t>& series, std::size_t first,
+               Eigen::Ref<OneRun> out) {
   out.setConstant(std::numeric_limits<double>::quiet_NaN());
-  const auto times = static_cast<std::size_t>(out.rows());
-  for (std::size_t s = 0; s < results.series.size(); ++s) {
-    const Series& series = results.series[s];
-    const std::vector<double>& numbers = piece.numbers[piece.owner[s]];
-    for (std::size_t t = 0; t < times; ++t)
-      if (const std::size_t at = (place * times + t) * series.parts + series.part; at < numbers.size())
-        out(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(s)) = numbers[at];
+  std::vector<double> numbers;
+  for (std::size_t c = 0; c < series.size(); ++c) {
+    const Series& s = results.series[series[c]];
+    if (c == 0 || results.series[series[c - 1]].variable != s.variable) {
+      std::size_t there = 1;
+      for (const std::size_t length : results.reader.shape(s.variable)) there *= length;
+      const std::size_t from = std::min(first * s.parts, there);
+      const std::size_t count = std::min(static_cast<std::size_t>(out.rows()) * s.parts, there - from);
+      numbers = results.reader.stretch(s.variable, from, count);
+    }
+    for (std::size_t row = 0; row * s.parts + s.part < numbers.size(); ++row)
+      out(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(c)) = numbers[row * s.parts + s.part];
   }
 }
 
@@ -61,27 +61,68 @@ Results read_results(const std::filesystem::path& path) {
   return read_layout(path.string(), std::move(reader));
 }
 
-void for_each_run(const Results& results, const std::function<void(std::size_t, const OneRun&)>& visit) {
-  OneRun run(static_cast<Eigen::Index>(results.times.size()),
-             static_cast<Eigen::Index>(results.series.size()));
-  if (!results.is_sweep() || results.series.empty()) {
-    if (!results.series.empty()) fill_run(results, read_piece(results, 0, std::string::npos), 0, run);
-    for (std::size_t r = 0; r < results.runs.size(); ++r) visit(r, run);
-    return;
-  }
-  const std::size_t length = results.reader.shape(results.series[0].variable)[0];
-  const std::size_t runs_each = length == 0 ? 0 : results.runs.size() / length;
-  const std::size_t numbers_each =
-      std::max<std::size_t>(1, runs_each * results.times.size() * results.series.size());
-  const std::size_t places = std::max<std::size_t>(1, numbers_at_a_time / numbers_each);
-  for (std::size_t first = 0; first < length; first += places) {
-    const std::size_t count = std::min(places, length - first);
-    const Piece piece = read_piece(results, first, count);
-    for (std::size_t r = 0; r < count * runs_each; ++r) {
-      fill_run(results, piece, r, run);
-      visit(first * runs_each + r, run);
+std::vector<std::size_t> Results::all_series() const {
+  std::vector<std::size_t> out(series.size());
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  return out;
+}
+
+void for_each_piece(const Results& results, const std::vector<std::size_t>& series,
+                    const std::function<void(const Piece&)>& visit, std::FILE* progress) {
+  const std::size_t times = results.times.size(), rows = results.runs.size() * times;
+  const std::size_t most = rows_at_a_time(results, series);
+  // Many short runs are read together; a long one in pieces.
+  const std::size_t step = times == 0 || most < times ? most : most / times * times;
+  ProgressLine line(progress);
+  OneRun read;
+  for (std::size_t row = 0; row < rows; row += read.rows()) {
+    const std::size_t within = step < times ? times - row % times : rows - row;
+    read.resize(static_cast<Eigen::Index>(std::min(step, within)), static_cast<Eigen::Index>(series.size()));
+    read_rows(results, series, row, read);
+    const auto count = static_cast<std::size_t>(read.rows());
+    for (std::size_t at = 0, here = 0; at < count; at += here) {
+      here = std::min(count - at, times - (row + at) % times);
+      visit({(row + at) / times, (row + at) % times,
+             read.middleRows(static_cast<Eigen::Index>(at), static_cast<Eigen::Index>(here))});
     }
+    line.at(static_cast<double>(row + count), static_cast<double>(rows),
+            [&] { return fmt::format("reading {}", results.file); });
   }
+}
+
+void for_each_run(const Results& results, const std::function<void(std::size_t, const OneRun&)>& visit) {
+  const std::size_t times = results.times.size();
+  OneRun run(static_cast<Eigen::Index>(times), static_cast<Eigen::Index>(results.series.size()));
+  if (times == 0)
+    for (std::size_t r = 0; r < results.runs.size(); ++r) visit(r, run);
+  for_each_piece(results, results.all_series(), [&](const Piece& piece) {
+    const auto first = static_cast<Eigen::Index>(piece.first);
+    if (piece.numbers.rows() == run.rows()) return visit(piece.run, piece.numbers);
+    run.middleRows(first, piece.numbers.rows()) = piece.numbers;
+    if (first + piece.numbers.rows() == run.rows()) visit(piece.run, run);
+  });
+}
+
+OneRun read_times(const Results& results, const std::vector<std::size_t>& series, std::size_t run,
+                  std::size_t first, std::size_t count) {
+  OneRun out(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(series.size()));
+  const std::size_t most = rows_at_a_time(results, series), start = run * results.times.size() + first;
+  for (std::size_t row = 0; row < count; row += most)
+    read_rows(results, series, start + row,
+              out.middleRows(static_cast<Eigen::Index>(row),
+                             static_cast<Eigen::Index>(std::min(most, count - row))));
+  return out;
+}
+
+std::size_t recorded_times(const Results& results, std::size_t run) {
+  const std::vector<std::size_t> series = results.all_series();
+  const std::size_t most = rows_at_a_time(results, series);
+  for (std::size_t last = results.times.size(); last > 0; last -= std::min(last, most)) {
+    const std::size_t count = std::min(last, most);
+    if (const std::size_t found = recorded_times(read_times(results, series, run, last - count, count)))
+      return last - count + found;
+  }
+  return 0;
 }
 
 std::size_t recorded_times(const OneRun& run) {
@@ -107,9 +148,7 @@ std::vector<std::size_t> find_series(const Results& results, const std::vector<s
 
 std::vector<std::size_t> asked_or_all(const Results& results, const std::vector<std::string>& observables) {
   if (!observables.empty()) return find_series(results, observables);
-  std::vector<std::size_t> out(results.series.size());
-  std::iota(out.begin(), out.end(), std::size_t{0});
-  return out;
+  return results.all_series();
 }
 
 std::vector<std::size_t> asked_or_no_states(const Results& results,

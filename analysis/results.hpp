@@ -4,6 +4,7 @@
 #include "heed/io/trajectory.hpp"
 
 #include <cstddef>
+#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -50,11 +51,13 @@ struct Results {
   std::vector<double> times;
   std::vector<Series> series;
   std::size_t agents = 0;             ///< 0 where the file does not say
-  std::vector<std::string> warnings;  ///< of a run
+  std::vector<std::string> warnings;  ///< of a run, and of a file that is not whole
 
   TrajectoryReader reader;
 
   bool is_sweep() const { return !design.empty(); }
+  /// The places of all series.
+  std::vector<std::size_t> all_series() const;
 };
 
 /// Opens a run or a sweep. Throws Error (data) when it is neither, or cannot be read.
@@ -63,12 +66,29 @@ Results read_results(const std::filesystem::path& path);
 /// The numbers of a run, (times, series); NaN where there is none.
 using OneRun = Matrix<double>;
 
-/// Calls visit(run, numbers) for every run, in order, also for those that did not run; reads a few MiB at a
-/// time.
+/// Some of the times of a run, one after the other from `first` on.
+struct Piece {
+  std::size_t run = 0, first = 0;
+  OneRun numbers;  ///< (times, the series asked for)
+};
+
+/// Calls visit for the numbers of these series in order, of every run, also of those that did not run; reads
+/// a few MiB at a time, however long runs are. Shows how far it is on `progress`, where there is one and it
+/// takes seconds.
+void for_each_piece(const Results& results, const std::vector<std::size_t>& series,
+                    const std::function<void(const Piece&)>& visit, std::FILE* progress = stderr);
+
+/// Calls visit(run, numbers) for every run as a whole, with all its series; has one in memory at a time.
 void for_each_run(const Results& results, const std::function<void(std::size_t, const OneRun&)>& visit);
 
-/// Times of a run that were recorded: all up to the last at which one of its series has a number.
+/// The numbers of these series of a run, at the `count` times from `first` on.
+OneRun read_times(const Results& results, const std::vector<std::size_t>& series, std::size_t run,
+                  std::size_t first, std::size_t count);
+
+/// Times of a run that were recorded: all up to the last at which one of its series has a number. The second
+/// reads them, from the end on.
 std::size_t recorded_times(const OneRun& run);
+std::size_t recorded_times(const Results& results, std::size_t run);
 
 /// The places of the series of these observables, an observable ("polarization") or one part of it
 /// ("polarization[climate]"), in the order asked for. Throws Error (usage) for one that the file does not

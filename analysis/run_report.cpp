@@ -1,6 +1,7 @@
 #include "analysis/run_report.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/run_statistics.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 
@@ -12,17 +13,10 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t rows_shown = 20;
+constexpr std::size_t rows_shown = 20, marks_shown = 4096;
 
-OneRun numbers_of(const Results& run) {
-  OneRun out;
-  for_each_run(run, [&](std::size_t, const OneRun& numbers) { out = numbers; });
-  return out;
-}
-
-double number(const OneRun& numbers, std::size_t time, std::size_t series) {
-  return numbers(static_cast<Eigen::Index>(time), static_cast<Eigen::Index>(series));
-}
+/// More numbers than this are not held as JSON, each in some 50 bytes of memory.
+constexpr std::size_t json_numbers = 10'000'000;
 
 /// About 20 places from the first to the last, evenly spaced.
 std::vector<std::size_t> places_shown(std::size_t times) {
@@ -40,16 +34,38 @@ std::string head(const Results& run, const AnalyzeOptions& options) {
   return options.bold_heads ? "\x1b[1m" + out + "\x1b[0m" : out;
 }
 
-Table over_time(const Results& run, const OneRun& numbers, const std::vector<std::size_t>& series) {
+Table over_time(const Results& run, const std::vector<std::size_t>& series) {
   Table table;
   table.columns.push_back({"time"});
   for (std::size_t s = 0; s < series.size(); ++s)
     table.columns.push_back({.name = run.series[series[s]].name, .group = static_cast<int>(s)});
   for (const std::size_t t : places_shown(run.times.size())) {
     table.rows.push_back({short_number(run.times[t], 6)});
-    for (const std::size_t s : series) table.rows.back().push_back(short_number(number(numbers, t, s), 4));
+    const OneRun now = read_times(run, series, 0, t, 1);
+    for (const double v : now.row(0)) table.rows.back().push_back(short_number(v, 4));
   }
   return table;
+}
+
+/// A series over time for a chart: all its numbers, or of more than a screen can show the least and the
+/// largest of each stretch.
+std::vector<Mark> marks_of(const Results& run, std::size_t series) {
+  const std::size_t stretch = std::max<std::size_t>(1, run.times.size() / marks_shown);
+  std::vector<Mark> out;
+  Mark low, high;
+  for_each_piece(run, {series}, [&](const Piece& piece) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(piece.numbers.rows()); ++i) {
+      const std::size_t t = piece.first + i;
+      const Mark now{.x = run.times[t], .y = piece.numbers(static_cast<Eigen::Index>(i), 0)};
+      if (t % stretch == 0) low = high = now;
+      if (!(now.y >= low.y)) low = now;
+      if (!(now.y <= high.y)) high = now;
+      if (t % stretch + 1 < stretch && t + 1 < run.times.size()) continue;
+      out.push_back(low.x <= high.x ? low : high);
+      if (low.x != high.x) out.push_back(low.x <= high.x ? high : low);
+    }
+  });
+  return out;
 }
 
 /// The variables that are states.
@@ -82,8 +98,7 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   check_moment(run, options.moment);
   if (!options.by.empty()) find_parameter(run, options.by);
   const std::vector<std::size_t> series = asked_or_no_states(run, options.observables);
-  const OneRun numbers = numbers_of(run);
-  const TextTable table = text_table(over_time(run, numbers, series), options.screen.table_width);
+  const TextTable table = text_table(over_time(run, series), options.screen.table_width);
   std::string out = head(run, options) + "\n\n" + table.text;
   if (!table.left_out.empty())
     out += fmt::format("not shown: {}; '--observable' chooses\n", join(table.left_out));
@@ -91,22 +106,32 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
     out += fmt::format("also kept: {}; '--observable' shows them, '--csv' has them\n", states);
   if (run.times.empty() || series.empty()) return out;
 
-  const std::vector<double> values = values_at(options.moment, run.times, run.runs[0], numbers);
+  const std::vector<double> values = values_at(options.moment, run, series, 0);
   std::vector<std::string> parts;
-  for (const std::size_t s : series)
-    parts.push_back(fmt::format("{} {}", run.series[s].name, short_number(values[s], 4)));
+  for (std::size_t s = 0; s < series.size(); ++s)
+    parts.push_back(fmt::format("{} {}", run.series[series[s]].name, short_number(values[s], 4)));
   out += fmt::format("{}: {}\n", moment_text(options.moment), join(parts));
+  const RunStatistics statistics = run_statistics(run, series);
+  for (const std::string& sentence : dip_sentences(statistics)) out += sentence + "\n";
+  if (!statistics.stationary.empty())
+    out += "\n" + text_table(stationary_table(statistics), options.screen.table_width).text;
 
-  Chart chart{.title = run.series[series[0]].name, .x_label = "time", .marks = {}, .form = Chart::Form::line};
-  for (std::size_t t = 0; t < run.times.size(); ++t)
-    chart.marks.push_back({.x = run.times[t], .y = number(numbers, t, series[0])});
+  const Chart chart{.title = run.series[series[0]].name,
+                    .x_label = "time",
+                    .marks = marks_of(run, series[0]),
+                    .form = Chart::Form::line};
   const std::string drawn = run.times.size() > 1 ? draw_chart(chart, options.screen) : "";
   return drawn.empty() ? out : out + "\n" + drawn;
 }
 
 nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& options) {
   const std::vector<std::size_t> series = asked_or_all(run, options.observables);
-  const OneRun numbers = numbers_of(run);
+  if (const std::size_t count = run.times.size() * series.size(); count > json_numbers)
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("'{}' has {} numbers over time, more than go into JSON ({}); '--observable' takes "
+                    "fewer, '--csv' all",
+                    run.file, count, json_numbers));
   const RunEnd& end = run.runs[0];
   using Json = nlohmann::ordered_json;
   Json out = {{"kind", "run"},
@@ -120,10 +145,13 @@ nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& option
               {"time", Json::array()},
               {"observables", Json::object()}};
   for (const double time : run.times) out["time"].push_back(to_json(time));
-  for (const std::size_t s : series) {
-    Json& over_time = out["observables"][run.series[s].name] = Json::array();
-    for (std::size_t t = 0; t < run.times.size(); ++t) over_time.push_back(to_json(number(numbers, t, s)));
-  }
+  for (const std::size_t s : series) out["observables"][run.series[s].name] = Json::array();
+  for_each_piece(run, series, [&](const Piece& piece) {
+    for (std::size_t c = 0; c < series.size(); ++c)
+      for (const double v : piece.numbers.col(static_cast<Eigen::Index>(c)))
+        out["observables"][run.series[series[c]].name].push_back(to_json(v));
+  });
+  out.update(statistics_json(run_statistics(run, series)));
   return out;
 }
 

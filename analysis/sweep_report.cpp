@@ -1,6 +1,7 @@
 #include "analysis/sweep_report.hpp"
 
 #include "analysis/points.hpp"
+#include "analysis/runs.hpp"
 #include "analysis/sweep_chart.hpp"
 #include "analysis/table.hpp"
 #include "analysis/tidy.hpp"
@@ -13,7 +14,7 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t most_by_default = 5, most_named = 10;
+constexpr std::size_t most_by_default = 5;
 
 using Summaries = std::vector<PointSummary>;
 
@@ -54,28 +55,6 @@ std::string rest_text(const Results& results, const std::vector<std::size_t>& se
     if (std::find(series.begin(), series.end(), s) == series.end()) others.push_back(results.series[s].name);
   add_names(rest, others);
   return rest.empty() ? "" : fmt::format("not shown: {}; '--observable' chooses\n", join(rest));
-}
-
-std::string run_text(const Results& results, std::size_t r) {
-  const RunEnd& end = results.runs[r];
-  std::string out = fmt::format("run {} (", r);
-  for (const SweptParameter& p : results.parameters)
-    out += fmt::format("{} {}, ", p.name, short_text(p.values[end.point]));
-  out += fmt::format("seed {:.0f})", end.seed);
-  return end.message.empty() ? out : out + ": " + end.message;
-}
-
-/// "3 of 12 runs <what>: run 4 (…), run 7 (…)", or empty where there is none.
-void name_runs(const Results& results, RunStatus status, std::string_view what,
-               std::vector<std::string>& remarks) {
-  std::vector<std::string> names;
-  std::size_t count = 0;
-  for (std::size_t r = 0; r < results.runs.size(); ++r)
-    if (results.runs[r].status == status && ++count <= most_named) names.push_back(run_text(results, r));
-  if (count > most_named) names.push_back(fmt::format("and {} more", count - most_named));
-  if (count > 0)
-    remarks.push_back(fmt::format("{} of {} runs {} and {} left out: {}", count, results.runs.size(), what,
-                                  count == 1 ? "is" : "are", join(names, "; ")));
 }
 
 }  // namespace
@@ -134,18 +113,16 @@ std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
 }
 
 std::vector<std::string> sweep_remarks(const Results& results) {
-  std::vector<std::string> out;
-  name_runs(results, RunStatus::failed, "failed", out);
-  name_runs(results, RunStatus::not_run, "did not run", out);
-  name_runs(results, RunStatus::interrupted, "did not end", out);
-  const auto count = [&](RunStatus status) {
-    return std::count_if(results.runs.begin(), results.runs.end(),
-                         [status](const RunEnd& r) { return r.status == status; });
-  };
-  if (const auto open = count(RunStatus::horizon); open > 0)
-    out.push_back(
-        fmt::format("{} of {} finished runs did not converge within the horizon; the means include {}", open,
-                    open + count(RunStatus::converged), open == 1 ? "it" : "them"));
+  std::vector<std::string> out = results.warnings;
+  if (results.runs.empty()) out.push_back(fmt::format("'{}' holds no run", results.file));
+  for (std::string& remark : left_out_remarks(results)) out.push_back(std::move(remark));
+  const std::vector<std::size_t> open = runs_with(results, RunStatus::horizon);
+  if (open.empty()) return out;
+  const std::size_t ended = open.size() + runs_with(results, RunStatus::converged).size();
+  out.push_back(
+      fmt::format("{} of {} finished runs did not converge within the horizon; the means include {}",
+                  open.size(), ended, open.size() == 1 ? "it" : "them"));
+  if (open.size() < ended) out.back() += ": " + run_names(results, open, RunNames::only);
   return out;
 }
 

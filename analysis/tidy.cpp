@@ -1,12 +1,16 @@
 #include "analysis/tidy.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <iostream>
 #include <limits>
-#include <ostream>
+
+#include <unistd.h>
 
 namespace heed::analysis {
 namespace {
 
+constexpr std::size_t none = std::string::npos;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::string> parameter_names(const Results& results) {
@@ -29,7 +33,7 @@ std::size_t place_of(const std::vector<std::string>& names, const std::string& n
 class Tidy {
  public:
   Tidy(std::span<const Results> files, const std::vector<std::string>& observables, std::ostream& out)
-      : out_(out) {
+      : out_(out), progress_(&out == &std::cout && isatty(STDOUT_FILENO) != 0 ? nullptr : stderr) {
     for (const Results& f : files) {
       series_.push_back(asked_or_all(f, observables));
       add_names(parameters_, parameter_names(f));
@@ -44,31 +48,57 @@ class Tidy {
   }
 
  private:
+  /// What all lines of a run begin with.
+  std::vector<Cell> head(const Results& file, std::size_t r) const {
+    const RunEnd& end = file.runs[r];
+    std::vector<Cell> line(3 + parameters_.size() + observables_.size(), missing);
+    line[0] = static_cast<double>(runs_before_ + r);
+    line[1] = end.seed;
+    for (const SweptParameter& p : file.parameters)
+      line[2 + place_of(parameters_, p.name)] = p.values[end.point];
+    return line;
+  }
+
   void write(const Results& file, const std::vector<std::size_t>& series) {
-    std::vector<std::size_t> columns;
-    for (const std::size_t s : series) columns.push_back(place_of(observables_, file.series[s].name));
-    for_each_run(file, [&](std::size_t r, const OneRun& run) {
-      const RunEnd& end = file.runs[r];
-      if (end.status == RunStatus::failed || end.status == RunStatus::not_run) return;
-      std::vector<Cell> line(3 + parameters_.size() + observables_.size(), missing);
-      line[0] = static_cast<double>(runs_before_ + r);
-      line[1] = end.seed;
-      for (const SweptParameter& p : file.parameters)
-        line[2 + place_of(parameters_, p.name)] = p.values[end.point];
-      const std::size_t time = 2 + parameters_.size();
-      const std::size_t times = file.is_sweep() ? recorded_times(run) : file.times.size();
-      for (std::size_t t = 0; t < times; ++t) {
-        line[time] = file.times[t];
-        for (std::size_t s = 0; s < series.size(); ++s)
-          line[time + 1 + columns[s]] =
-              run(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(series[s]));
-        out_ << csv_line(line);
-      }
-    });
+    // Of a sweep all series are read: the last number of any of them says when a run ended.
+    const std::vector<std::size_t> read = file.is_sweep() ? file.all_series() : series;
+    std::vector<std::size_t> columns(read.size(), none);
+    for (std::size_t c = 0; c < read.size(); ++c)
+      if (std::find(series.begin(), series.end(), read[c]) != series.end())
+        columns[c] = place_of(observables_, file.series[read[c]].name);
+    const std::size_t time = 2 + parameters_.size();
+    std::vector<Cell> line;
+    std::size_t empty = 0;  // times without a number: lines only where there is one after them
+    for_each_piece(
+        file, read,
+        [&](const Piece& piece) {
+          const RunStatus status = file.runs[piece.run].status;
+          if (status == RunStatus::failed || status == RunStatus::not_run) return;
+          if (piece.first == 0) line = head(file, piece.run), empty = 0;
+          for (Eigen::Index t = 0; t < piece.numbers.rows(); ++t) {
+            const auto row = piece.numbers.row(t);
+            const std::size_t now = piece.first + static_cast<std::size_t>(t);
+            if (file.is_sweep() && row.array().isNaN().all()) {
+              ++empty;
+              continue;
+            }
+            std::fill(line.begin() + static_cast<std::ptrdiff_t>(time) + 1, line.end(), missing);
+            for (; empty > 0; --empty) {
+              line[time] = file.times[now - empty];
+              out_ << csv_line(line);
+            }
+            line[time] = file.times[now];
+            for (std::size_t c = 0; c < columns.size(); ++c)
+              if (columns[c] != none) line[time + 1 + columns[c]] = row[static_cast<Eigen::Index>(c)];
+            out_ << csv_line(line);
+          }
+        },
+        progress_);
     runs_before_ += file.runs.size();
   }
 
   std::ostream& out_;
+  std::FILE* progress_;  ///< none where it would stand between the lines
   std::vector<std::vector<std::size_t>> series_;
   std::vector<std::string> parameters_, observables_;
   std::size_t runs_before_ = 0;

@@ -1,16 +1,32 @@
 #include "scenarios/load.hpp"
 
 #include "heed/core/choice.hpp"
+#include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
 #include "heed/core/version.hpp"
+#include "heed/io/trajectory.hpp"
 #include "heed/scenarios.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace heed::scenarios {
 namespace {
+
+/// How a run is kept from being lost, which makes no difference to it, so that files do not say it.
+constexpr std::string_view not_recorded = "run.checkpoint";
+
+/// The parameters of a scenario as files have them.
+std::vector<Parameter> recorded_parameters(Scenario& scenario) {
+  std::vector<Parameter> out = parameters([&](Fields& f) { scenario.fields(f); });
+  std::erase_if(out, [](const Parameter& p) { return p.path == not_recorded; });
+  return out;
+}
 
 /// Calls visit with an empty instance holder of each scenario type.
 template <class Visit> void each_scenario(Visit visit) {
@@ -80,6 +96,7 @@ Loaded load(const std::string& path, const std::vector<std::string>& sets) {
   std::vector<std::string> left_over;
   out.scenario = fill(out.file, out.header, out.sweep, problems, &left_over);
   if (!problems.empty()) throw FileErrors(std::move(problems));
+  if (out.file.says(std::string(not_recorded))) left_over.emplace_back(not_recorded);
   out.file.drop(left_over);
   out.sweeps = out.file.says("sweep");
   return out;
@@ -130,16 +147,45 @@ Design checked_design(const Loaded& loaded) {
   return design;
 }
 
+std::vector<std::string> input_files(const Loaded& loaded) {
+  std::vector<std::string> out;
+  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
+    if (!p.file.empty()) out.push_back(p.file);
+  if (!loaded.sweep.table.empty()) out.push_back(loaded.sweep.table.resolved);
+  return out;
+}
+
 void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
   std::vector<std::string> inputs = loaded.file.files();
-  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
-    if (!p.file.empty()) inputs.push_back(p.file);
-  if (!loaded.sweep.table.empty()) inputs.push_back(loaded.sweep.table.resolved);
+  for (std::string& file : input_files(loaded)) inputs.push_back(std::move(file));
   std::error_code ignored;
   for (const std::string& input : inputs)
     if (std::filesystem::equivalent(input, output, ignored))
       throw Error(ErrorKind::usage,
                   "the output '" + output + "' is a file this run reads; choose another name with -o");
+}
+
+Identity identity_of(const Loaded& loaded) {
+  Identity out{{"heed", version()}, {"title", loaded.header.title}, {"scenario", loaded.header.scenario}};
+  for (const Parameter& p : recorded_parameters(*loaded.scenario)) out.emplace_back(p.path, p.toml);
+  const auto hash = [](const std::string& text) { return fmt::format("{:016x}", hash_of(text)); };
+  for (const std::string& input : input_files(loaded)) {
+    std::ifstream in(input, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    out.emplace_back("the content of " + input, hash(text.str()));
+  }
+  out.emplace_back("the text of " + loaded.file.path(), hash(loaded.file.text()));
+  return out;
+}
+
+bool is_result_of(const Loaded& loaded, const std::string& output) try {
+  const TrajectoryReader reader(output);
+  for (const Attribute& a : reader.attributes())
+    if (a.name == "source" && std::get<std::string>(a.value) != "heed " + version()) return false;
+  return reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
+} catch (const Error&) {
+  return false;
 }
 
 void write_identity(Recorder& recorder, Loaded& loaded) {
@@ -148,7 +194,7 @@ void write_identity(Recorder& recorder, Loaded& loaded) {
   recorder.attribute({"source", "heed " + version()});
   recorder.attribute({"scenario", loaded.header.scenario});
   recorder.attribute({"seed", std::vector<std::int64_t>{loaded.scenario->frame().seed}});
-  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); })) {
+  for (const Parameter& p : recorded_parameters(*loaded.scenario)) {
     if (const auto* number = std::get_if<double>(&p.value))
       recorder.attribute({p.path, std::vector<double>{*number}});
     else if (const auto* whole = std::get_if<std::int64_t>(&p.value))

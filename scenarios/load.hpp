@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/run/checkpoint.hpp"
 #include "heed/run/design.hpp"
 #include "heed/run/scenario.hpp"
 
@@ -46,11 +47,21 @@ std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Probl
 /// (usage).
 Design checked_design(const Loaded& loaded);
 
+/// The files beside the scenario's own that its runs read: networks, data, the table of a design.
+std::vector<std::string> input_files(const Loaded& loaded);
+
 /// Throws Error (usage) where the output would replace a file that is read.
 void refuse_input_as_output(const Loaded& loaded, const std::string& output);
 
 /// Reads a file with settings and checks it all. Throws FileErrors with every problem at once.
 Loaded load(const std::string& path, const std::vector<std::string>& sets);
+
+/// All that the results of a run follow from: the version of heed, the parameters, the text, and the contents
+/// of the files that are read. How it is kept from being lost is not of it.
+Identity identity_of(const Loaded& loaded);
+
+/// Was this file, which is whole, written by the same version from the same text?
+bool is_result_of(const Loaded& loaded, const std::string& output);
 
 /// Attributes every output has: conventions, title, source, scenario, seed, all parameters; and the text as
 /// run.

@@ -40,6 +40,16 @@ std::string html_table(const Table& table, std::string_view caption) {
   return out + "</tbody>\n</table>\n</div>\n";
 }
 
+std::string html_figure(const Figure& figure) {
+  return fmt::format(
+      "<figure id=\"figure-{0}\" aria-labelledby=\"figure-{0}-title\">\n<h3 "
+      "id=\"figure-{0}-title\">{1}</h3>\n"
+      "<div class=\"chart\"></div>\n<script type=\"application/json\">{2}</script>\n"
+      "<figcaption>{3} {4}</figcaption>\n</figure>\n",
+      escaped(figure.name), escaped(figure.title), json_in_script(figure.spec), escaped(figure.caption),
+      escaped(figure.description));
+}
+
 std::string json_in_script(const nlohmann::ordered_json& json) {
   const std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   std::string out;

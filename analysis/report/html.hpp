@@ -1,4 +1,5 @@
 #pragma once
+#include "analysis/figure/figure.hpp"
 #include "analysis/table.hpp"
 
 #include <string>
@@ -15,6 +16,9 @@ std::string escaped(std::string_view text);
 /// A table with a row of heads; numbers to the right. It scrolls sideways by itself where it is too wide,
 /// also by keyboard. `caption` is what it is about.
 std::string html_table(const Table& table, std::string_view caption);
+
+/// A figure: title, the place where the script of the page draws it, its specification, caption and words.
+std::string html_figure(const Figure& figure);
 
 /// JSON as it stands in a <script type="application/json">: no `<` in it can end the script.
 std::string json_in_script(const nlohmann::ordered_json& json);

@@ -3,6 +3,8 @@
 #include "analysis/report/section.hpp"
 #include "analysis/sweep_report.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace heed::analysis {
@@ -14,17 +16,23 @@ std::string run_numbers(const Results& run) {
   if (series.empty() || run.times.empty()) return "";
   Table table{.columns = {{.name = "observable", .left = true}, {"start"}, {"end"}, {"lowest"}, {"highest"}},
               .rows = {}};
-  for_each_run(run, [&](std::size_t, const OneRun& numbers) {
-    const auto recorded = static_cast<Eigen::Index>(recorded_times(numbers));
-    if (recorded == 0) return;
-    for (const std::size_t s : series) {
-      const auto column = numbers.col(static_cast<Eigen::Index>(s)).head(recorded);
-      table.rows.push_back({run.series[s].name, short_number(column[0], 4),
-                            short_number(column[recorded - 1], 4),
-                            short_number(column.minCoeff<Eigen::PropagateNumbers>(), 4),
-                            short_number(column.maxCoeff<Eigen::PropagateNumbers>(), 4)});
+  const std::size_t recorded = recorded_times(run, 0);
+  if (recorded == 0) return "";
+  const OneRun start = read_times(run, series, 0, 0, 1), end = read_times(run, series, 0, recorded - 1, 1);
+  OneRun lowest = start, highest = start;
+  for_each_piece(run, series, [&](const Piece& piece) {
+    for (Eigen::Index c = 0; c < piece.numbers.cols(); ++c) {
+      const auto numbers = piece.numbers.col(c);
+      lowest(0, c) = std::fmin(lowest(0, c), numbers.minCoeff<Eigen::PropagateNumbers>());
+      highest(0, c) = std::fmax(highest(0, c), numbers.maxCoeff<Eigen::PropagateNumbers>());
     }
   });
+  for (std::size_t c = 0; c < series.size(); ++c) {
+    const auto at = static_cast<Eigen::Index>(c);
+    table.rows.push_back({run.series[series[c]].name, short_number(start(0, at), 4),
+                          short_number(end(0, at), 4), short_number(lowest(0, at), 4),
+                          short_number(highest(0, at), 4)});
+  }
   return table.rows.empty() ? "" : html_table(table, "Observables over the run");
 }
 

@@ -37,11 +37,19 @@ std::string header(const Page& page) {
       "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<nav aria-label=\"Sections\">\n",
       escaped(page.what), escaped(page.title), escaped(page.lead));
   for (const Section& section : page.sections)
-    if (!section.html.empty())
+    if (!section.empty())
       out += fmt::format("<a href=\"#{}\">{}</a>\n", section.id, escaped(section.heading));
   return out +
          "<button type=\"button\" id=\"theme\" aria-pressed=\"false\" hidden>Light or dark</button>\n"
          "</nav>\n</header>\n";
+}
+
+void add_section(std::string& out, const Section& section) {
+  out += fmt::format(
+      "<section id=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 id=\"{0}-heading\">{1}</h2>\n{2}",
+      section.id, escaped(section.heading), section.html);
+  for (const Figure& figure : section.figures) out += html_figure(figure);
+  out += "</section>\n";
 }
 
 }  // namespace
@@ -52,11 +60,7 @@ std::string html(const Page& page) {
   out += files::page_style;
   out += "</style>\n</head>\n<body>\n" + header(page) + "<main id=\"content\">\n";
   for (const Section& section : page.sections)
-    if (!section.html.empty())
-      out += fmt::format(
-          "<section id=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 id=\"{0}-heading\">{1}</h2>\n{2}"
-          "</section>\n",
-          section.id, escaped(section.heading), section.html);
+    if (!section.empty()) add_section(out, section);
   out += fmt::format(
       "</main>\n<footer>\n<p>Made by heed {}; this page works without a network.</p>\n"
       "<details class=\"licences\"><summary>Programs inside this page, and their licences"

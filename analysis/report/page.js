@@ -44,18 +44,46 @@
     show();
   }
 
+  /** Shows what the place of a slider stands for, beside it and to screen readers. */
+  function add_label(slider, specification) {
+    const labels = specification.params?.find((param) => param.name === slider.name + "_labels")?.value;
+    if (!labels) return;
+    const output = document.createElement("output");
+    const show = () => {
+      output.textContent = labels[slider.value];
+      slider.setAttribute("aria-valuetext", labels[slider.value]);
+    };
+    slider.nextElementSibling?.remove();
+    slider.after(output);
+    slider.addEventListener("input", show);
+    show();
+  }
+
+  /** Small charts side by side: as many as there is room for. */
+  function fit(specification, width) {
+    if (!specification.facet) return;
+    specification.columns = Math.max(1, Math.min(3, Math.floor(width / 250)));
+    specification.spec.width = Math.floor(width / specification.columns) - 76;
+  }
+
   async function draw(figure) {
     const place = figure.querySelector(".chart");
     const specification = JSON.parse(figure.querySelector("script").textContent);
+    fit(specification, place.clientWidth);
+    const narrow = place.clientWidth < 560;
     await vegaEmbed(place, specification, {
-      config,
+      config: narrow ? { ...config, legend: { ...text, orient: "bottom", columns: 2, gradientLength: 180 } } : config,
       renderer: "svg",
+      logLevel: vega.Error,  // a layer may be empty, such as theory of an observable that none speaks of
       actions: { export: true, source: false, compiled: false, editor: false },
       i18n: { CLICK_TO_VIEW_ACTIONS: "Save this figure", SVG_ACTION: "Save as SVG", PNG_ACTION: "Save as PNG" },
       downloadFileName: figure.id,
       scaleFactor: { png: 2 },
     });
-    for (const slider of place.querySelectorAll(".vega-bind input[type=range]")) add_play(slider);
+    for (const slider of place.querySelectorAll(".vega-bind input[type=range]")) {
+      add_play(slider);
+      add_label(slider, specification);
+    }
     figure.dataset.drawn = "yes";
   }
 

@@ -2,15 +2,13 @@
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/page.hpp"
-#include "analysis/theory/compare.hpp"
 #include "analysis/web/vega.hpp"
-#include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,22 +30,26 @@ struct Options {
 };
 
 /// Theory, where it can be asked: the network file of a run may be gone, which the page says.
-Section theory_of(const std::string& file, const MakeScenario& make) {
-  try {
-    const TheorySubject subject = open_theory_subject(file, {}, "");
-    return theory_beside(subject, compare(subject, make, ""));
-  } catch (const Error& e) {
-    return {"theory", "Beside theory", fmt::format("<p>Theory was not asked: {}</p>\n", escaped(e.what()))};
-  }
+Section theory_of(const FigureSource& source) {
+  const TheoryAnswer& theory = source.theory();
+  if (theory.why_not.empty()) return theory_beside(*theory.subject, theory.points);
+  return {"theory", "Beside theory",
+          fmt::format("<p>Theory was not asked: {}</p>\n", escaped(theory.why_not))};
 }
 
 Page make_page(const Options& options, const MakeScenario& make) {
-  const Results results = read_results(options.file);
+  const bool theory = options.wants("theory");
+  const FigureSource source(options.file, make, {.observable = {}, .by = {}, .theory = theory});
+  const Results& results = source.results();
   Page page{.title = results.title.empty() ? results.file : results.title,
             .what = results.scenario + (results.is_sweep() ? ", a sweep" : ", a run"),
             .lead = lead_of(results),
-            .sections = {remarks(results), key_numbers(results)}};
-  if (options.wants("theory")) page.sections.push_back(theory_of(options.file, make));
+            .sections = {remarks(results)}};
+  if (options.wants("figures")) page.sections.push_back(what_happened(source));
+  page.sections.push_back(key_numbers(results));
+  page.sections.push_back(statistics(results));
+  if (theory) page.sections.push_back(theory_of(source));
+  if (options.wants("audit")) page.sections.push_back(audit_of(results, make));
   page.sections.push_back(what_was_run(results));
   page.sections.push_back(citation(results));
   return page;
@@ -59,15 +61,7 @@ void report(const Options& options, const MakeScenario& make) {
   const std::filesystem::path out = options.output.empty() ? name.string() + ".html" : options.output;
   const PartFile place(out, options.force);
   const std::string page = html(make_page(options, make));
-  std::ofstream file(place.part(), std::ios::binary);
-  file << page;
-  file.close();
-  if (!file) {
-    place.remove();
-    throw Error(ErrorKind::io,
-                fmt::format("cannot write '{}'; is there room on the disk?", place.part().string()));
-  }
-  place.publish();
+  place.write([&](std::ostream& to) { to << page; });
   fmt::print("written {} ({:.1f} MB)\n", out.string(), static_cast<double>(page.size()) / 1e6);
 }
 
@@ -81,10 +75,16 @@ void add_report(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("-o,--output", options->output, "The page; unless given, FILE's name with .html, here")
       ->type_name("OUT");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
-  command->add_option("--without", options->without, "Leave a section out: theory; any number of times")
+  command
+      ->add_option("--without", options->without,
+                   "Leave a section out: figures, theory, audit; any number of times")
       ->type_name("SECTION")
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"theory"}));
+      ->check(CLI::IsMember({"figures", "theory", "audit"}));
+  command->footer(
+      "Examples:\n"
+      "  heed report temperature_sweep.h5             temperature_sweep.html\n"
+      "  heed report echo_chamber.h5 -o page.html --force");
   command->callback([options, make = std::move(make), &status] {
     report(*options, make);
     status = 0;

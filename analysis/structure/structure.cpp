@@ -167,6 +167,10 @@ void add_structure(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("N");
   command->add_flag("--csv", options->csv, "CSV: measure,value,null_mean,null_sd,z,normalised");
   command->add_flag("--json", options->json, "JSON");
+  command->footer(
+      "Examples:\n"
+      "  heed structure scenarios/opinion/karate.toml\n"
+      "  heed structure polblogs.gml --set graph.community=value --nulls 400");
   command->callback([options, make = std::move(make), &status] {
     structure(*options, make);
     status = 0;

@@ -1,5 +1,6 @@
 #include "analysis/theory/subject.hpp"
 
+#include "analysis/runs.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -77,11 +78,18 @@ std::vector<Setting> settings_of(const Results& results, const RunEnd& run) {
   return out;
 }
 
-Record record_of(const std::shared_ptr<const Results>& results, const RunEnd& end, const OneRun& numbers) {
-  Record out{.times = results->times, .series = {}, .snapshots = {}, .opinions = {}, .steps = end.steps};
-  for (std::size_t s = 0; s < results->series.size(); ++s) {
-    const auto column = numbers.col(static_cast<Eigen::Index>(s));
-    out.series[results->series[s].name] = {column.begin(), column.end()};
+/// What theory asks of a run: its observables, not the states, which may be many.
+Record record_of(const std::shared_ptr<const Results>& results, std::size_t run) {
+  Record out{.times = results->times,
+             .series = {},
+             .snapshots = {},
+             .opinions = {},
+             .steps = results->runs[run].steps};
+  const std::vector<std::size_t> series = asked_or_no_states(*results, {});
+  const OneRun numbers = read_times(*results, series, run, 0, results->times.size());
+  for (std::size_t c = 0; c < series.size(); ++c) {
+    const auto column = numbers.col(static_cast<Eigen::Index>(c));
+    out.series[results->series[series[c]].name] = {column.begin(), column.end()};
   }
   const TrajectoryReader& reader = results->reader;
   if (results->is_sweep() || !reader.has_variable("opinion")) return out;
@@ -95,10 +103,6 @@ Record record_of(const std::shared_ptr<const Results>& results, const RunEnd& en
                                                            static_cast<Eigen::Index>(shape[2])));
   };
   return out;
-}
-
-bool finished(RunStatus status) {
-  return status == RunStatus::horizon || status == RunStatus::converged || status == RunStatus::complete;
 }
 
 TheorySubject from_output(const std::string& path, const std::vector<std::string>& sets,
@@ -125,11 +129,11 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
                     .points = results->points,
                     .runs = {},
                     .measured = true};
-  for_each_run(*results, [&](std::size_t r, const OneRun& numbers) {
+  for (std::size_t r = 0; r < results->runs.size(); ++r) {
     const RunEnd& end = results->runs[r];
-    if (results->is_sweep() && !finished(end.status)) return;
-    out.runs.push_back({end.point, settings_of(*results, end), record_of(results, end, numbers)});
-  });
+    if (results->is_sweep() && !finished(end.status)) continue;
+    out.runs.push_back({end.point, settings_of(*results, end), record_of(results, r)});
+  }
   return out;
 }
 

@@ -59,7 +59,7 @@ void add_theory(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   command->add_option("--law", options->law, "Ask this law only; heed list theory names them")
-      ->type_name("NAME");
+      ->type_name("LAW");
   command
       ->add_option("--folder", options->folder,
                    "Where relative paths of an output's scenario start; unless given, where the output is")
@@ -68,7 +68,10 @@ void add_theory(CLI::App& app, int& status, MakeScenario make) {
                     "CSV: law,quantity,<parameters>,predicted,measured,deviation,runs");
   command->add_flag("--json", options->json, "JSON");
   command->footer(
-      "\nA law speaks only where its assumptions hold, and says which one fails where they do not.");
+      "A law speaks only where its assumptions hold, and says which one fails where they do not.\n\n"
+      "Examples:\n"
+      "  heed theory scenarios/opinion/friedkin_johnsen.toml   what to expect\n"
+      "  heed theory temperature_sweep.h5 --law two_camps      beside what was measured");
   command->callback([options, make = std::move(make), &status] {
     theory(*options, make);
     status = 0;

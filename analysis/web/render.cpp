@@ -57,25 +57,36 @@ void pass_through(const std::vector<std::string>& arguments, std::string_view pa
               fmt::format("'{}' ended with {}: {}", arguments[0], said.status, said.remarks));
 }
 
+/// JSON as text; what is not UTF-8 in a label is replaced.
+std::string text_of(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 /// Vega's files look for `module` and `require` first; hidden from them, they make globals.
 void draw_svg(const Json& specification, const fs::path& out) {
-  need_vega("drawing figures");
   const Scratch script(out, ".js");
-  write(script.path(),
-        {"(function (exports, module, define, require) {\n", files::vega, "\n", files::vega_lite,
-         "\n}).call(globalThis);\nconst specification = ", specification.dump(), ";\n", files::draw_script});
+  write(script.path(), {"(function (exports, module, define, require) {\n", files::vega, "\n",
+                        files::vega_lite, "\n}).call(globalThis);\nconst specification = ",
+                        text_of(specification, -1), ";\n", files::draw_script});
   pass_through({"node", "-"}, "nodejs", script.path(), out);
 }
 
 }  // namespace
 
-void render(const Json& specification, const fs::path& out) {
+void check_drawable(const fs::path& out) {
   const std::string extension = out.extension().string();
-  if (extension == ".json") return write(out, {specification.dump(1), "\n"});
-  if (extension == ".svg") return draw_svg(specification, out);
-  if (extension != ".png")
+  if (extension == ".json") return;
+  if (extension != ".svg" && extension != ".png")
     throw Error(ErrorKind::usage,
                 fmt::format("'{}' should end in .svg, .png or .json, which says what to draw", out.string()));
+  need_vega("drawing figures");
+}
+
+void render(const Json& specification, const fs::path& out) {
+  check_drawable(out);
+  const std::string extension = out.extension().string();
+  if (extension == ".json") return write(out, {text_of(specification, 1), "\n"});
+  if (extension == ".svg") return draw_svg(specification, out);
   const Scratch svg(out, ".svg");
   draw_svg(specification, svg.path());
   pass_through({"rsvg-convert", "--zoom=2", "--background-color=white"}, "librsvg2-bin", svg.path(), out);

@@ -12,4 +12,8 @@ namespace heed::analysis {
 /// without Vega; Error (io) where the file cannot be written; Error (internal) where Vega refuses.
 void render(const nlohmann::ordered_json& specification, const std::filesystem::path& out);
 
+/// Throws Error (usage) as `render` would for the name of a file or for a heed without Vega, before anything
+/// is computed.
+void check_drawable(const std::filesystem::path& out);
+
 }  // namespace heed::analysis

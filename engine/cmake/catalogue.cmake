@@ -50,3 +50,34 @@ using Catalogue = std::tuple<
 }
 ")
 endfunction()
+
+# heed_functions(<folder> <namespace> <type> <named> <header>): every <folder>/<name>.cpp defines <type>
+# heed::analysis::<namespace>::<name>(), with what <header> declares. Writes the header <folder>.hpp, in which all() is a list of
+# <named>: the name, and what the function returns.
+function(heed_functions folder namespace type named header)
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  set(declared "")
+  set(listed "")
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME_WE)
+    string(APPEND declared "${type} ${name}();\n")
+    string(APPEND listed "      {\"${name}\", ${name}()},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated-command/${folder}.hpp @ONLY CONTENT
+"// Made by CMake from the files of @folder@. Do not edit.
+#pragma once
+#include \"@header@\"
+
+#include <vector>
+
+namespace heed::analysis::@namespace@ {
+
+@declared@
+inline std::vector<@named@> all() {
+  return {
+@listed@  };
+}
+
+}  // namespace heed::analysis::@namespace@
+")
+endfunction()

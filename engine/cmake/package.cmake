@@ -1,35 +1,69 @@
-# What `cmake --install` puts where, find_package(heed) for other projects, and packages by `cpack`.
+# What `cmake --install` puts where, and find_package(heed) for other projects. Two components: `heed`, the command and all
+# that belongs to it, and `dev`, the library.
 include(CMakePackageConfigHelpers)
+option(HEED_DEBIAN "Lay files out as Debian asks" OFF)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/heed)
+set(zsh_dir ${CMAKE_INSTALL_DATADIR}/zsh/$<IF:$<BOOL:${HEED_DEBIAN}>,vendor-completions,site-functions>)
+find_program(HEED_GZIP gzip)
 
-install(TARGETS heed EXPORT heed-targets)
-install(TARGETS heed_app)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/engine/heed ${PROJECT_BINARY_DIR}/generated/heed
-  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.hpp
-  REGEX "/(io/(hdf5_detail|toml_reader)|simd/(pack|math|fetch|philox)|kernels/(combine|tile|dense_tile))\\.hpp$" EXCLUDE)   # these show libraries that stay inside heed
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/heed FILES_MATCHING PATTERN *.toml PATTERN README.md)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CITATION.cff ${PROJECT_SOURCE_DIR}/CHANGELOG.md
-  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# The command, and the scenarios with the data they read.
+install(TARGETS heed_app COMPONENT heed)
+install(FILES CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT heed)
+file(GLOB_RECURSE shipped CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} scenarios/*)
+list(FILTER shipped EXCLUDE REGEX "\\.([ch]pp|h5|part|html)$")
+foreach(file IN LISTS shipped)
+  cmake_path(GET file PARENT_PATH folder)
+  install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/heed/${folder} COMPONENT heed)
+endforeach()
+
+# What the command says of itself: manual pages and the completion of its words.
+set(pages ${PROJECT_BINARY_DIR}/pages)
+install(CODE "
+  function(write_output file)
+    execute_process(COMMAND $<TARGET_FILE:heed_app> \${ARGN} OUTPUT_FILE \${file} COMMAND_ERROR_IS_FATAL ANY)
+  endfunction()
+  file(REMOVE_RECURSE ${pages})
+  file(MAKE_DIRECTORY ${pages}/man)
+  write_output(${pages}/heed completion bash)
+  write_output(${pages}/_heed completion zsh)
+  write_output(${pages}/heed.fish completion fish)
+  execute_process(COMMAND $<TARGET_FILE:heed_app> man --folder ${pages}/man COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT \"${HEED_GZIP}\" MATCHES NOTFOUND)
+    file(GLOB manual ${pages}/man/*.1)
+    execute_process(COMMAND ${HEED_GZIP} -9n \${manual} COMMAND_ERROR_IS_FATAL ANY)
+  endif()
+" COMPONENT heed)
+install(DIRECTORY ${pages}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT heed)
+install(FILES ${pages}/heed DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT heed)
+install(FILES ${pages}/_heed DESTINATION ${zsh_dir} COMPONENT heed)
+install(FILES ${pages}/heed.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT heed)
+
+# The library. The headers left out show libraries that stay inside heed.
+install(TARGETS heed EXPORT heed-targets COMPONENT dev)
+install(DIRECTORY engine/heed ${PROJECT_BINARY_DIR}/generated/heed
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev FILES_MATCHING PATTERN *.hpp
+  REGEX "/(io/(hdf5_detail|toml_reader)|simd/(pack|math|fetch|philox)|kernels/(combine|tile|dense_tile))\\.hpp$" EXCLUDE)
 if(BUILD_SHARED_LIBS)
   set_target_properties(heed PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
   set_target_properties(heed_app PROPERTIES INSTALL_RPATH $ORIGIN/../${CMAKE_INSTALL_LIBDIR})
 endif()
-
-install(EXPORT heed-targets NAMESPACE heed:: DESTINATION ${package_dir})
+install(EXPORT heed-targets NAMESPACE heed:: DESTINATION ${package_dir} COMPONENT dev)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/heed-config.cmake.in ${PROJECT_BINARY_DIR}/heed-config.cmake
   INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/heed-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/heed-config.cmake ${PROJECT_BINARY_DIR}/heed-config-version.cmake
-  DESTINATION ${package_dir})
+  DESTINATION ${package_dir} COMPONENT dev)
 
+# Packages by `cpack`.
 set(CPACK_PACKAGE_CONTACT "The heed developers <heed@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
-set(CPACK_GENERATOR TGZ DEB)
-set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_SECTION science)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_GENERATOR TGZ)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
+if(HEED_DEBIAN)
+  include(debian)
+else()
+  install(FILES LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT heed)
+endif()
 include(CPack)

@@ -1,4 +1,6 @@
 #pragma once
+#include "heed/core/parameters.hpp"
+
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@ namespace heed::scenarios {
 
 /// Exit codes of the command; see `heed --help`.
 inline constexpr int some_runs_failed = 3;
+inline constexpr int stopped_early = 75;  ///< and can go on with --resume
 inline constexpr int interrupted = 130;
 
 /// What all commands that start things take.
@@ -16,7 +19,7 @@ struct CommonOptions {
   std::vector<std::string> sets;
   std::int64_t seed = -1;
   int threads = 0;
-  bool force = false, quiet = false, json = false;
+  bool force = false, quiet = false, json = false, resume = false;
 
   /// `sets`, and the seed as one more.
   std::vector<std::string> settings() const;
@@ -34,8 +37,11 @@ std::string output_path(const CommonOptions& options, const std::string& in_file
 // Each adds its subcommand, and sets `status` to its exit code when it ran.
 void add_run(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);
+void add_plan(CLI::App& app, int& status);
+void add_gather(CLI::App& app, int& status);
 void add_validate(CLI::App& app, int& status);
-void add_list(CLI::App& app, int& status);
+void add_list(CLI::App& app, int& status,
+              std::vector<heed::Catalogue> more = {});  ///< `more`: of other parts of heed
 void add_describe(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_version(CLI::App& app, int& status);

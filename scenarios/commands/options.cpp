@@ -25,20 +25,24 @@ void add_input_options(CLI::App& command, CommonOptions& options) {
       .add_option("--set", options.sets,
                   "set a parameter, such as --set attention.temperature=0.2; any number of times")
       ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->group("Parameters");
   command.add_option("--seed", options.seed, "the same as --set run.seed=N")
       ->type_name("N")
-      ->check(CLI::Range(std::int64_t{0}, static_cast<std::int64_t>(largest_seed)));
+      ->check(CLI::Range(std::int64_t{0}, static_cast<std::int64_t>(largest_seed)))
+      ->group("Parameters");
 }
 
 void add_output_options(CLI::App& command, CommonOptions& options) {
-  command.add_option("-o,--output", options.output, "where the output goes")->type_name("FILE.h5");
-  command.add_flag("--force", options.force, "replace an output that exists");
+  command.add_option("-o,--output", options.output, "where the output goes (HDF5)")
+      ->type_name("FILE.h5")
+      ->group("Output");
+  command.add_flag("--force", options.force, "replace an output that exists")->group("Output");
   command.add_option("--threads", options.threads, "threads; results do not depend on it")
       ->type_name("N")
       ->check(CLI::Range(1, 4096));
-  command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks");
-  command.add_flag("--json", options.json, "the summary as JSON");
+  command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks")->group("Output");
+  command.add_flag("--json", options.json, "the summary as JSON")->group("Output");
 }
 
 std::string output_path(const CommonOptions& options, const std::string& in_file) {

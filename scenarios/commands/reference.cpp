@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -49,7 +50,7 @@ std::vector<Listed> all_catalogues() {
   return out;
 }
 
-int list(const std::string& only) {
+int list(const std::string& only, const std::vector<Catalogue>& more) {
   Catalogue scenarios{"scenarios", {}};
   std::vector<std::pair<std::string, std::string>> summaries;
   for (const std::string& name : scenario_names())
@@ -58,6 +59,7 @@ int list(const std::string& only) {
   std::vector<Listed> all{{scenarios, "scenarios"}};
   for (Listed& l : all_catalogues()) all.push_back(std::move(l));
   all.push_back({{"theory", laws_of_theory()}, "theory"});
+  for (const Catalogue& c : more) all.push_back({c, c.name});
   std::vector<std::string> names;
   bool first = true;
   for (const auto& [c, title] : all) {
@@ -109,12 +111,16 @@ int describe(const std::string& scenario, const std::string& topic) {
 
 }  // namespace
 
-void add_list(CLI::App& app, int& status) {
+void add_list(CLI::App& app, int& status, std::vector<heed::Catalogue> more) {
   auto only = std::make_shared<std::string>();
   CLI::App* command =
-      app.add_subcommand("list", "list what there is: scores, masks, graphs, dynamics, observables …");
+      app.add_subcommand("list", "list what there is: scores, masks, dynamics, observables …");
   command->add_option("CATALOGUE", *only, "one catalogue only, such as scores");
-  command->callback([only, &status] { status = list(*only); });
+  command->footer(
+      "Examples:\n"
+      "  heed list scores\n"
+      "  heed list theory");
+  command->callback([only, more = std::move(more), &status] { status = list(*only, more); });
 }
 
 void add_describe(CLI::App& app, int& status) {
@@ -128,7 +134,13 @@ void add_describe(CLI::App& app, int& status) {
       ->add_option("--scenario", *scenario,
                    "the scenario whose parameters are meant; unless given, opinion, and for a topic "
                    "that has none, the others")
+      ->type_name("NAME")
       ->check(CLI::IsMember(scenario_names()));
+  command->footer(
+      "Examples:\n"
+      "  heed describe attention              a table of the scenario file\n"
+      "  heed describe bounded_confidence     a kind of a catalogue\n"
+      "  heed describe --scenario market      all of another scenario");
   command->callback([topic, scenario, &status] { status = describe(*scenario, *topic); });
 }
 
@@ -136,7 +148,12 @@ void add_schema(CLI::App& app, int& status) {
   auto scenario = std::make_shared<std::string>("opinion");
   CLI::App* command = app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors");
   command->add_option("--scenario", *scenario, "the scenario whose files are meant")
+      ->type_name("NAME")
       ->check(CLI::IsMember(scenario_names()));
+  command->footer(
+      "Examples:\n"
+      "  heed schema > heed.schema.json\n"
+      "      then, on the first line of a scenario file: #:schema heed.schema.json");
   command->callback([scenario, &status] {
     std::cout << json_schema(declaration(*scenario), "heed scenario file: " + *scenario) << '\n';
     status = 0;
@@ -148,6 +165,9 @@ void add_version(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "version", "print the version, with -v those of the libraries below and the instructions in use");
   command->add_flag("-v,--verbose", *verbose, "the libraries too");
+  command->footer(
+      "Examples:\n"
+      "  heed version -v");
   command->callback([verbose, &status] {
     std::cout << "heed " << version() << '\n';
     if (*verbose) {

@@ -1,6 +1,8 @@
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/keeper.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
@@ -43,6 +45,47 @@ void print_json(const Loaded& loaded, const Outcome& outcome, const std::string&
   std::cout << out.dump(2) << '\n';
 }
 
+void print_end(const CommonOptions& options, const Loaded& loaded, const Outcome& outcome,
+               const std::string& path) {
+  if (options.json)
+    print_json(loaded, outcome, path);
+  else
+    print_summary(loaded, outcome, path);
+  std::cout.flush();
+  if (options.quiet) return;
+  for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
+  for (const std::string& warning : outcome.warnings) std::cerr << "warning: " << warning << '\n';
+}
+
+Keeping keeping(const CommonOptions& options, const Loaded& loaded) {
+  return {.identity = identity_of(loaded),
+          .resume = options.resume,
+          .force = options.force,
+          .every = loaded.scenario->frame().checkpoint,
+          .remark = [quiet = options.quiet](const std::string& text) {
+            if (!quiet) std::cerr << "note: " << text << '\n';
+          }};
+}
+
+/// A run that fails under way leaves what was recorded. Where it would fail again there is nothing to go on
+/// from; where the disk was full there is.
+void keep_rest(TrajectoryWriter& writer, const Keeper& keeper, const Error& error, const std::string& path) {
+  if (error.kind() != ErrorKind::numeric && error.kind() != ErrorKind::io) return;
+  writer.keep_partial();
+  if (error.kind() == ErrorKind::numeric) keeper.drop();
+  if (!std::filesystem::exists(path + ".part")) return;
+  std::cerr << "note: what was recorded is in " << path << ".part"
+            << (keeper.can_go_on() ? "; --resume goes on from its checkpoint\n" : "\n");
+}
+
+int stop(TrajectoryWriter& writer, const Keeper& keeper, const Interrupted& e, const std::string& path) {
+  writer.keep_partial();
+  std::cerr << "heed: " << e.what() << "; what was recorded is in " << path << ".part\n";
+  if (!keeper.can_go_on()) return interrupted;
+  std::cerr << "the same command with --resume goes on from there\n";
+  return stopped_early;
+}
+
 int run(const CommonOptions& options) {
   options.apply_threads();
   Loaded loaded = load(options.file, options.settings());
@@ -51,29 +94,33 @@ int run(const CommonOptions& options) {
                 options.file + " describes a sweep; run it with: heed sweep " + options.file);
   const std::string path = output_path(options, loaded.scenario->frame().output);
   refuse_input_as_output(loaded, path);
-  TrajectoryWriter writer(path, {.force = options.force});
-  write_identity(writer, loaded);
+  if (options.resume && !options.force && is_result_of(loaded, path)) {
+    CheckpointFiles(path).remove();
+    std::cerr << "heed: " << path << " is finished; there is nothing left to do\n";
+    return 0;
+  }
+  refuse_too_little_memory(*loaded.scenario);
   const CatchSignals signals;
   RunProgress progress(options.quiet);
+  Keeper keeper(path, keeping(options, loaded), progress);
+  TrajectoryWriter writer(path, {.force = options.force, .earlier = keeper.earlier()});
+  keeper.use(writer);
+  write_identity(writer, loaded);
   try {
-    const Outcome outcome = loaded.scenario->run(loaded.file, writer, progress);
+    RoomyRecorder recorder(writer, loaded.scenario->frame(), path);
+    const Outcome outcome = loaded.scenario->run(loaded.file, recorder, keeper);
     writer.finish();
+    keeper.drop();
     progress.clear();
-    if (options.json)
-      print_json(loaded, outcome, path);
-    else
-      print_summary(loaded, outcome, path);
-    std::cout.flush();
-    if (!options.quiet) {
-      for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
-      for (const std::string& warning : outcome.warnings) std::cerr << "warning: " << warning << '\n';
-    }
+    print_end(options, loaded, outcome, path);
     return 0;
   } catch (const Interrupted& e) {
     progress.clear();
-    writer.keep_partial();
-    std::cerr << "heed: " << e.what() << "; what was recorded is in " << path << ".part\n";
-    return interrupted;
+    return stop(writer, keeper, e, path);
+  } catch (const Error& e) {
+    progress.clear();
+    keep_rest(writer, keeper, e, path);
+    throw;
   }
 }
 
@@ -84,10 +131,15 @@ void add_run(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("run", "run a scenario file and write its trajectory");
   add_input_options(*command, *options);
   add_output_options(*command, *options);
+  command->add_flag("--resume", options->resume,
+                    "go on from the checkpoint of a run that was stopped; without one, from the beginning");
   command->footer(
-      "\nThe output is HDF5, named after the scenario file; open it with `heed analyze`, Python (xarray, "
-      "h5py)\n"
-      "or R (ncdf4).");
+      "The output is HDF5, named after the scenario file; open it with heed analyze, Python (xarray, h5py) "
+      "or R "
+      "(ncdf4).\n\n"
+      "Examples:\n"
+      "  heed run scenarios/opinion/echo_chamber.toml\n"
+      "  heed run my.toml -o cold.h5 --set attention.temperature=0.2 --seed 7");
   command->callback([options, &status] { status = run(*options); });
 }
 

@@ -1,11 +1,16 @@
 #include "heed/run/sweep.hpp"
 
 #include "heed/core/signal.hpp"
+#include "heed/core/text_file.hpp"
+#include "heed/core/version.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/sweep_reader.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -14,6 +19,16 @@
 
 namespace heed::scenarios {
 namespace {
+
+struct SweepOptions : CommonOptions {
+  std::string shard;
+  bool resume = false;
+
+  Shard which() const {
+    if (shard.empty()) return {};
+    return shard == "auto" ? slurm_shard() : parse_shard(shard);
+  }
+};
 
 std::string values_of(const Design& design, std::size_t run) {
   std::vector<std::string> out;
@@ -24,10 +39,13 @@ std::string values_of(const Design& design, std::size_t run) {
 }
 
 void print_summary(const Loaded& loaded, const Design& design, const SweepOutcome& outcome,
-                   const std::string& path) {
+                   const Shard& shard, const std::string& path) {
   fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
-  fmt::print("  {:<16} {} ({}: {} points x {} seeds)\n", "runs", outcome.runs, design_word(design.kind),
-             design.points.size(), design.seeds.size());
+  fmt::print(
+      "  {:<16} {} ({}: {} points x {} seeds)\n", "runs",
+      shard.whole() ? std::to_string(outcome.runs) : fmt::format("{} of {}", outcome.runs, design.runs()),
+      design_word(design.kind), design.points.size(), design.seeds.size());
+  if (!shard.whole()) fmt::print("  {:<16} {}\n", "shard", shard.words());
   if (outcome.complete > 0) {
     fmt::print("  {:<16} {}\n", "complete", outcome.complete);
   } else {
@@ -36,14 +54,20 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
   }
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n", "written", path);
-  fmt::print("  {:<16} heed analyze {}\n", "next", path);
+  if (shard.whole())
+    fmt::print("  {:<16} heed analyze {}\n", "next", path);
+  else
+    fmt::print("  {:<16} heed gather {}, when all {} are there\n", "next", loaded.file.path(), shard.count);
 }
 
-void print_json(const Design& design, const SweepOutcome& outcome, const std::string& path) {
+void print_json(const Design& design, const SweepOutcome& outcome, const Shard& shard,
+                const std::string& path) {
   nlohmann::ordered_json out{{"file", path},
                              {"design", design_word(design.kind)},
                              {"points", design.points.size()},
                              {"seeds", design.seeds.size()},
+                             {"shard", shard.words()},
+                             {"runs", outcome.runs},
                              {"converged", outcome.converged},
                              {"horizon", outcome.horizon},
                              {"complete", outcome.complete},
@@ -53,29 +77,46 @@ void print_json(const Design& design, const SweepOutcome& outcome, const std::st
   std::cout << out.dump(2) << '\n';
 }
 
-int sweep(const CommonOptions& options) {
-  options.apply_threads();
-  Loaded loaded = load(options.file, options.settings());
-  const Design design = checked_design(loaded);
-  const std::string path = output_path(options, loaded.sweep.file.resolved);
-  refuse_input_as_output(loaded, path);
-  TrajectoryWriter writer(path, {.force = options.force});
-  write_identity(writer, loaded);
-  const CatchSignals signals;
-  SweepProgress progress(options.quiet);
-  const SweepOutcome outcome = run_sweep(loaded.file, loaded.sweep, design, make_point, writer, progress);
-  progress.clear();
-  if (outcome.interrupted) {
-    writer.keep_partial();
-    std::cerr << "heed: stopped after " << outcome.ended() << " of " << outcome.runs
-              << " runs; what is done is in " << path << ".part\n";
-    return interrupted;
+/// The finished file of an earlier time, where there is one to go on from: one of this sweep. Of another one
+/// it is in the way, unless it may be replaced.
+std::optional<SweepReader> earlier(const SweepOptions& options, const std::string& path,
+                                   const SweepIdentity& identity) {
+  std::error_code ignored;
+  if (!options.resume || !std::filesystem::exists(path, ignored)) return {};
+  SweepReader reader(path);
+  const std::string difference = reader.identity().difference(identity);
+  if (difference.empty()) return reader;
+  if (options.force) return {};
+  throw Error(ErrorKind::usage,
+              fmt::format("'{}' is of another sweep: {}; choose another name with -o, or allow "
+                          "overwriting with --force",
+                          path, difference));
+}
+
+bool is_complete(const SweepReader& reader, const Shard& shard) {
+  const std::vector<std::size_t> runs = shard.runs(reader.runs());
+  return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
+}
+
+/// Throws Error (usage) where one run does not fit in memory, or the file and the journal on the disk.
+void refuse_too_little(const Loaded& loaded, const Design& design, const std::string& path) {
+  refuse_too_little_memory(*loaded.scenario);
+  double disk = 0;
+  try {
+    disk = 2 * estimate_sweep(loaded, design, 0).disk;
+  } catch (const Error&) {
+    // The first run fails, which the sweep will say of it; the others go on.
   }
-  writer.finish();
+  refuse_too_little_disk(disk, path);
+}
+
+/// What is said at the end, and the exit code.
+int report(const SweepOptions& options, const Loaded& loaded, const Design& design,
+           const SweepOutcome& outcome, const Shard& shard, const std::string& path) {
   if (options.json)
-    print_json(design, outcome, path);
+    print_json(design, outcome, shard, path);
   else
-    print_summary(loaded, design, outcome, path);
+    print_summary(loaded, design, outcome, shard, path);
   std::cout.flush();
   if (outcome.warned > 0 && !options.quiet)
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
@@ -85,16 +126,70 @@ int sweep(const CommonOptions& options) {
   return outcome.failed.empty() ? 0 : some_runs_failed;
 }
 
+int sweep(const SweepOptions& options) {
+  options.apply_threads();
+  const Shard shard = options.which();
+  Loaded loaded = load(options.file, options.settings());
+  const Design design = checked_design(loaded);
+  const std::string path = shard_path(output_path(options, loaded.sweep.file.resolved), shard);
+  refuse_input_as_output(loaded, path);
+  const std::string inputs = describe_inputs(input_files(loaded));
+  const SweepIdentity identity = identity_of("heed " + version(), loaded.file.text(), inputs, shard);
+  const std::optional<SweepReader> before = earlier(options, path, identity);
+  SweepJournal journal(path, identity,
+                       options.resume  ? OldRuns::resume
+                       : options.force ? OldRuns::drop
+                                       : OldRuns::refuse);
+  if (before && is_complete(*before, shard)) {
+    std::cerr << "heed: " << path << " has all its runs; there is nothing to do\n";
+    journal.remove();
+    return 0;
+  }
+  refuse_too_little(loaded, design, path);
+  TrajectoryWriter writer(path, {.force = options.force || before});
+  write_identity(writer, loaded);
+  if (!inputs.empty()) writer.attribute(text("inputs", inputs));
+  if (!shard.whole()) writer.attribute(text("shard", shard.words()));
+  SweepFile file(design, writer);
+  if (before) copy_done(*before, file);
+  journal.replay(file);
+  const CatchSignals signals;
+  SweepProgress progress(options.quiet);
+  const SweepOutcome outcome =
+      run_sweep({loaded.file, loaded.sweep, design, make_point, shard}, file, journal, progress);
+  progress.clear();
+  if (outcome.interrupted) {
+    writer.keep_partial();
+    std::cerr << "heed: stopped after " << outcome.ended() << " of " << outcome.runs
+              << " runs; go on with --resume; what is done can be looked at in " << path << ".part\n";
+    return outcome.ended() > outcome.failed.size() ? stopped_early : interrupted;
+  }
+  writer.finish();
+  journal.remove();
+  return report(options, loaded, design, outcome, shard, path);
+}
+
 }  // namespace
 
 void add_sweep(CLI::App& app, int& status) {
-  auto options = std::make_shared<CommonOptions>();
+  auto options = std::make_shared<SweepOptions>();
   CLI::App* command = app.add_subcommand("sweep", "run a scenario file over many parameters and seeds");
   add_input_options(*command, *options);
   add_output_options(*command, *options);
+  command
+      ->add_option("--shard", options->shard,
+                   "make a part only, such as 3/16, to FILE.3-of-16.h5; auto: the task of a Slurm array")
+      ->type_name("I/N");
+  command->add_flag("--resume", options->resume,
+                    "go on with a sweep that was stopped or killed, and run again what failed");
   command->footer(
-      "\nAll runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
-      "3).");
+      "All runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
+      "3).\nUntil all is done, runs that ended are kept in FILE.h5.runs, from which --resume goes on to the "
+      "same bytes. Shards are put together by `heed gather`; `heed plan` says how many are worth it.\n\n"
+      "Examples:\n"
+      "  heed sweep scenarios/opinion/temperature_sweep.toml\n"
+      "  heed sweep my_sweep.toml --set sweep.seeds=5 --threads 8\n"
+      "  heed sweep my_sweep.toml --shard 3/16 --resume");
   command->callback([options, &status] { status = sweep(*options); });
 }
 

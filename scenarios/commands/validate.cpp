@@ -1,22 +1,50 @@
 #include "heed/core/error.hpp"
+#include "heed/core/parallel.hpp"
+#include "heed/core/progress_line.hpp"
+#include "heed/core/text_file.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 
 #include <iostream>
 #include <memory>
+#include <optional>
+
+#include <fmt/format.h>
 
 namespace heed::scenarios {
 namespace {
 
+constexpr double seconds_tried = 1;
+
+void print(const Estimate& is, const std::string& output, const std::string& time_by) {
+  fmt::print("  {:<7} about {}\n", "memory", bytes_text(is.memory));
+  fmt::print("  {:<7} at most {}, in {}\n", "disk", bytes_text(is.disk), output);
+  if (is.trouble.empty())
+    fmt::print("  {:<7} at most {} on {}, by {}\n", "time", is.seconds < 1 ? "1 s" : duration(is.seconds),
+               counted(threads(), "thread"), time_by);
+}
+
 int validate(const CommonOptions& options) {
+  options.apply_threads();
   Loaded loaded = load(options.file, options.settings());
+  std::optional<Design> design;
+  if (loaded.sweeps) design = checked_design(loaded);
+  refuse_too_little_memory(*loaded.scenario);
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);
   std::vector<std::string> facts;
   for (const auto& [name, value] : outcome.facts) facts.push_back(name + ": " + value);
-  if (loaded.sweeps) facts.push_back("runs: " + std::to_string(checked_design(loaded).runs()));
+  if (design) facts.push_back("runs: " + std::to_string(design->runs()));
   facts.push_back("steps: at most " + std::to_string(loaded.scenario->frame().steps));
-  std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n";
+  std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n" << std::flush;
+  const std::string output =
+      output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
+  const Estimate is =
+      design ? estimate_sweep(loaded, *design, seconds_tried) : estimate_run(loaded, seconds_tried);
+  print(is, output, counted(is.tried, "step") + (design ? " of its first run" : " tried"));
+  std::cout.flush();
   for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
+  if (!is.trouble.empty()) std::cerr << "warning: it fails soon: " << is.trouble << '\n';
   return 0;
 }
 
@@ -24,9 +52,18 @@ int validate(const CommonOptions& options) {
 
 void add_validate(CLI::App& app, int& status) {
   auto options = std::make_shared<CommonOptions>();
-  CLI::App* command =
-      app.add_subcommand("validate", "check a scenario file, and make its network, without running it");
+  CLI::App* command = app.add_subcommand(
+      "validate", "check a scenario file, make its network, and estimate what a run takes");
   add_input_options(*command, *options);
+  command->add_option("--threads", options->threads, "threads the estimate of time is for")
+      ->type_name("N")
+      ->check(CLI::Range(1, 4096));
+  command->footer(
+      "The scenario is tried for a second, and nothing is written. Time and disk are for the whole "
+      "horizon: a run that converges takes less.\n\n"
+      "Examples:\n"
+      "  heed validate my.toml              all mistakes at once, each with its line\n"
+      "  heed validate my.toml --set graph.file=ties.txt");
   command->callback([options, &status] { status = validate(*options); });
 }
 

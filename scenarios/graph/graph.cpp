@@ -1,6 +1,5 @@
 #include "scenarios/graph/graph.hpp"
 
-#include "heed/core/signal.hpp"
 #include "scenarios/graph/recording.hpp"
 #include "scenarios/graph/remarks.hpp"
 #include "scenarios/inputs.hpp"
@@ -25,6 +24,7 @@ Frame Graph::frame() const {
           .steps = run_.steps,
           .every = record_.every,
           .output = record_.file.resolved,
+          .checkpoint = {},
           .names = graph::CourseRecording::names(),
           .shape = course_.names()};
 }
@@ -57,9 +57,7 @@ Outcome Graph::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   const std::vector<std::string> methods = course_.names();
   graph::CourseRecording recording(record_, methods, course, recorder);
   while (course.steps() < run_.steps && !course.finished()) {
-    if (stop_requested())
-      throw Interrupted("stopped at epoch " + std::to_string(course.steps()) + " of " +
-                        std::to_string(run_.steps));
+    monitor.between(course.steps(), run_.steps);
     course.step();
     const bool last = course.steps() == run_.steps || course.finished();
     if (last || course.steps() % record_.every == 0) recording.record();

@@ -1,6 +1,5 @@
 #include "scenarios/market/market.hpp"
 
-#include "heed/core/signal.hpp"
 #include "scenarios/inputs.hpp"
 #include "scenarios/market/recording.hpp"
 
@@ -50,6 +49,7 @@ Frame Market::frame() const {
             .steps = steps_,
             .every = record_.every,
             .output = record_.file.resolved,
+            .checkpoint = {},
             .names = MarketRecording::names(),
             .shape = pairing_.names()};
   out.shape.push_back(std::visit([](const auto& p) { return p.shape(); }, prices_.kind.part()));
@@ -80,8 +80,7 @@ Outcome Market::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   Walk walk = make();
   MarketRecording recording(record_, pairing_.names(), walk, recorder);
   while (walk.steps() < steps_) {
-    if (stop_requested())
-      throw Interrupted("stopped at step " + std::to_string(walk.steps()) + " of " + std::to_string(steps_));
+    monitor.between(walk.steps(), steps_);
     walk.step();
     if (walk.steps() == steps_ || walk.steps() % record_.every == 0) recording.record();
     recording.record_days();

@@ -1,12 +1,13 @@
 #include "scenarios/opinion/opinion.hpp"
 
-#include "heed/core/signal.hpp"
 #include "heed/run/simulation.hpp"
 #include "scenarios/inputs.hpp"
 #include "scenarios/opinion/honesty.hpp"
 #include "scenarios/opinion/recording.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace heed::scenarios {
 
@@ -19,13 +20,16 @@ void Opinion::fields(Fields& f) {
 }
 
 Frame Opinion::frame() const {
-  Frame out{.seed = run_.seed,
-            .steps = run_.steps,
-            .every = record_.every,
-            .states_every = record_.opinions_every,
-            .output = record_.file.resolved,
-            .names = {"topic", "agent"},
-            .shape = model_.opinions.topics};
+  Frame out{
+      .seed = run_.seed,
+      .steps = run_.steps,
+      .every = record_.every,
+      .states_every = record_.opinions == Keep::last ? 0 : record_.opinions_every,
+      .every_on = {{"graph/snapshot_a", record_.attention_every}, {"graph/snapshot_g", record_.graph_every}},
+      .output = record_.file.resolved,
+      .checkpoint = run_.checkpoint.every(),
+      .names = {"topic", "agent"},
+      .shape = model_.opinions.topics};
   for (const Kind& observable : Choice<observables::Catalogue>().kinds())
     out.names.emplace_back(observable.name);
   return out;
@@ -95,7 +99,7 @@ void Opinion::check_events_fit(const Network& network) const {
 }
 
 Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
-                       std::vector<Problem>& problems) const {
+                       std::vector<Problem>& problems) {
   Opinion other;
   std::vector<Problem> found;
   file.with(settings).fill([&](Fields& f) { other.fields(f); }, found);
@@ -103,6 +107,20 @@ Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& set
     if (p.line == 0 && p.file != file.path())
       problems.push_back(std::move(p));  // of a setting; the file's own are known
   return other.model_;
+}
+
+std::function<Model(const std::vector<Setting>&)> Opinion::remodelled(const ScenarioFile& file) {
+  return [kept = std::make_shared<const ScenarioFile>(file.with({}))](const std::vector<Setting>& settings) {
+    std::vector<Problem> problems;
+    Model model = remodel(*kept, settings, problems);
+    if (!problems.empty()) throw FileErrors(problems);
+    return model;
+  };
+}
+
+void Opinion::happen(const PartList<Happening>& events, World& world, std::int64_t step) {
+  for (const Happening& event : events)
+    if (event.due(step)) std::visit([&](const auto& e) { e.happen(world); }, event.kind.part());
 }
 
 bool Opinion::more_events(std::int64_t step) const {
@@ -119,6 +137,11 @@ std::optional<Setup> Opinion::setup() const {
   return out;
 }
 
+std::optional<Course> Opinion::course(const ScenarioFile& file) const {
+  return Course{*setup(), remodelled(file),
+                [events = events_](World& world, std::int64_t step) { happen(events, world, step); }};
+}
+
 Outcome Opinion::rehearse(const ScenarioFile&) {
   const auto seed = static_cast<std::uint64_t>(run_.seed);
   const Network network = graph_.make(seed);
@@ -128,6 +151,16 @@ Outcome Opinion::rehearse(const ScenarioFile&) {
   out.facts = facts_of(network);
   out.notes = network.notes;
   return out;
+}
+
+/// Of each tie itself beside its row graph, while the network is made; of each agent two states, the present
+/// and the next.
+double Opinion::least_memory() const {
+  constexpr double bytes_a_tie = sizeof(Tie) + sizeof(Agent);
+  const graphs::Size size = graph_.size();
+  const double number = run_.precision == Precision::float32 ? sizeof(float) : sizeof(double);
+  return size.ties * bytes_a_tie +
+         2 * size.agents * static_cast<double>(model_.opinions.topics.size()) * number;
 }
 
 Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) {
@@ -143,31 +176,29 @@ Outcome Opinion::run(const ScenarioFile& file, Recorder& recorder, Monitor& moni
 
 template <class Real>
 Outcome Opinion::go(const ScenarioFile& file, Network network, Recorder& recorder, Monitor& monitor) const {
-  const auto remodelled = [&](const std::vector<Setting>& settings) {
-    std::vector<Problem> problems;
-    Model model = remodel(file, settings, problems);
-    if (!problems.empty()) throw FileErrors(problems);
-    return model;
-  };
   Outcome out;
   out.notes = network.notes;
   out.facts = facts_of(network);
-  Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed), remodelled);
+  Simulation<Real> simulation(model_, std::move(network), static_cast<std::uint64_t>(run_.seed),
+                              remodelled(file));
   Recording<Real> recording(record_, simulation, recorder);
   std::int64_t still = 0;
-  bool restful = model_.restless().empty();
+  const Carry carry = [&](Carried& c) {
+    c("still", still);
+    simulation.carried(c);
+  };
+  bool recorded = monitor.resume(carry);
+  bool restful = simulation.model().restless().empty();
   while (true) {
     const std::int64_t step = simulation.steps();
     if (run_.tolerance > 0 && restful && still >= run_.patience && !more_events(step) &&
         !simulation.temperature_changes_after(step))
       out.ending = Ending::converged;
     const bool last = out.converged() || step == run_.steps;
-    recording.record(last);
+    if (!std::exchange(recorded, false)) recording.record(last);
     if (last) break;
-    if (stop_requested())
-      throw Interrupted("stopped at step " + std::to_string(step) + " of " + std::to_string(run_.steps));
-    for (const Happening& event : events_)
-      if (event.due(step)) std::visit([&](const auto& e) { e.happen(simulation); }, event.kind.part());
+    monitor.between(step, run_.steps, carry);
+    happen(events_, simulation, step);
     restful = simulation.model().restless().empty();
     const double moved = simulation.step();
     still = moved <= run_.tolerance ? still + 1 : 0;

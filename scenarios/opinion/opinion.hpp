@@ -5,6 +5,8 @@
 #include "heed/run/scenario.hpp"
 #include "heed/run/settings.hpp"
 
+#include <functional>
+
 namespace heed::scenarios {
 
 /// Opinions on a network: agents hear each other with weights softmax(score / temperature + bias) and move
@@ -17,8 +19,10 @@ class Opinion final : public Scenario {
   void keep_states(Keep keep) override { record_.opinions = keep; }
   void check(const ScenarioFile& file, std::vector<Problem>& problems) override;
   Outcome rehearse(const ScenarioFile& file) override;
+  double least_memory() const override;
   Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) override;
   std::optional<Setup> setup() const override;
+  std::optional<Course> course(const ScenarioFile& file) const override;
   std::optional<Network> network() const override {
     return graph_.make(static_cast<std::uint64_t>(run_.seed));
   }
@@ -45,8 +49,10 @@ class Opinion final : public Scenario {
     bool ahead(std::int64_t at) const { return at <= step || (every > 0 && (until == 0 || at <= until)); }
   };
 
-  Model remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
-                std::vector<Problem>& problems) const;
+  static Model remodel(const ScenarioFile& file, const std::vector<Setting>& settings,
+                       std::vector<Problem>& problems);
+  static std::function<Model(const std::vector<Setting>&)> remodelled(const ScenarioFile& file);
+  static void happen(const PartList<Happening>& events, World& world, std::int64_t step);
   void check_events(const ScenarioFile& file, std::vector<Problem>& problems) const;
   static void check_settings(const std::vector<Setting>& settings, const Model& after,
                              std::vector<Problem>& problems);

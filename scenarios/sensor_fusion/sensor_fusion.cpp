@@ -1,6 +1,5 @@
 #include "scenarios/sensor_fusion/sensor_fusion.hpp"
 
-#include "heed/core/signal.hpp"
 #include "scenarios/inputs.hpp"
 #include "scenarios/sensor_fusion/recording.hpp"
 #include "scenarios/sensor_fusion/remarks.hpp"
@@ -19,6 +18,7 @@ Frame SensorFusion::frame() const {
             .steps = steps_,
             .every = record_.every,
             .output = record_.file.resolved,
+            .checkpoint = {},
             .names = FusionRecording::names(),
             .shape = fusion_.names()};
   out.shape.push_back(std::visit([](const auto& s) { return s.shape(); }, sensors_.kind.part()));
@@ -48,9 +48,7 @@ Outcome SensorFusion::run(const ScenarioFile&, Recorder& recorder, Monitor& moni
   FusionRecording recording(record_, fusion_.names(), fusion, recorder);
   const auto sensors = static_cast<double>(fusion.readings().sensors.size());
   while (fusion.steps() < steps_) {
-    if (stop_requested())
-      throw Interrupted("stopped at step " + std::to_string(fusion.steps()) + " of " +
-                        std::to_string(steps_));
+    monitor.between(fusion.steps(), steps_);
     fusion.step();
     if (fusion.steps() == steps_ || fusion.steps() % record_.every == 0) recording.record();
     monitor.progress(fusion.steps(), steps_, sensors, "estimate", fusion.fused().front().value);

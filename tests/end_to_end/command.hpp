@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -68,6 +69,20 @@ inline Result heed_command(const Scratch& folder, const std::string& arguments) 
 inline bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
+
+/// The names in a folder, but for hidden ones.
+inline std::set<std::string> files(const std::filesystem::path& folder) {
+  std::set<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (const auto name = entry.path().filename().string(); name.front() != '.') out.insert(name);
+  return out;
+}
+inline std::set<std::string> files(const Scratch& folder) { return files(folder.path()); }
+
+/// For the shell: `wait_for FILE` waits until the file is there, the process $pid is gone, or long enough.
+inline const std::string wait_for =
+    "wait_for() { i=0; while [ ! -f $1 ] && kill -0 $pid 2>/dev/null && [ $i -lt 300000 ]; do i=$((i+1)); "
+    "done; }; ";
 
 /// Two small communities, cold: a run that takes no time.
 inline const std::string small = R"(heed = 1

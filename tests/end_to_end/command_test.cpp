@@ -17,14 +17,6 @@ namespace fs = std::filesystem;
 
 const std::string scenarios = std::string(HEED_SOURCE_DIR) + "/scenarios/opinion/";
 
-/// Files in a folder but for those of the test itself.
-std::set<std::string> files(const Scratch& folder) {
-  std::set<std::string> out;
-  for (const auto& entry : fs::directory_iterator(folder.path()))
-    if (const auto name = entry.path().filename().string(); name.front() != '.') out.insert(name);
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("every scenario that ships runs, shortened, and its file can be analysed") {
@@ -124,10 +116,11 @@ TEST_CASE("opinions that leave the numbers fail the run with step, agent and top
   CHECK(result.status == 1);
   CHECK(contains(result.err, "the opinion of agent "));
   CHECK(contains(result.err, " on 'opinion' is no longer a finite number"));
-  CHECK(files(folder) == std::set<std::string>{"a.toml"});
+  CHECK(contains(result.err, "note: what was recorded is in a.h5.part\n"));
+  CHECK(files(folder) == std::set<std::string>{"a.h5.part", "a.toml"});
 }
 
-TEST_CASE("a run that is interrupted stops between steps, says so and exits 130") {
+TEST_CASE("a run that is interrupted stops between steps with a checkpoint, says so and exits 75") {
   const Scratch folder;
   folder.write("a.toml", small);
   const Result result =
@@ -135,9 +128,10 @@ TEST_CASE("a run that is interrupted stops between steps, says so and exits 130"
             "\"$HEED\" run a.toml --set run.steps=1000000000 --set run.tolerance=0 --set "
             "record.opinions=\\\"none\\\" --set record.every=1000 & pid=$!; sleep 1; kill -INT $pid; "
             "wait $pid");
-  CHECK(result.status == 130);
+  CHECK(result.status == 75);
   CHECK(contains(result.err, "stopped at step "));
-  CHECK(files(folder) == std::set<std::string>{"a.h5.part", "a.toml"});
+  CHECK(contains(result.err, "the same command with --resume goes on from there"));
+  CHECK(files(folder) == std::set<std::string>{"a.h5.checkpoint", "a.h5.part", "a.toml"});
   CHECK(!TrajectoryReader(folder / "a.h5.part").numbers("variance").empty());
 }
 

@@ -223,6 +223,19 @@ TEST_CASE("a command that is up to date calls no tool") {
   CHECK(again.calls.empty());
 }
 
+TEST_CASE("a shell that completes words waits for no build") {
+  const Tree tree;
+  tree.all_installed();
+  const auto nothing = tree.run("complete -- ''");
+  CHECK(nothing.code == 0);
+  CHECK(nothing.calls.empty());
+  REQUIRE(tree.run("list").code == 7);
+  write(tree.root() / "tree/scenarios/new.cpp", "");
+  const auto run = tree.run("complete -- ''");
+  CHECK(run.code == 7);  // asked what is there
+  CHECK(run.calls.empty());
+}
+
 TEST_CASE("a file that changed, came or went is built in") {
   const Tree tree;
   tree.all_installed();

@@ -3,6 +3,10 @@
 #include "heed/graph/read.hpp"
 #include "heed/io/scenario_file.hpp"
 #include "heed/io/table.hpp"
+#include "scenarios/graph/tasks/columns.hpp"
+#include "scenarios/graph/tasks/words.hpp"
+#include "scenarios/market/file.hpp"
+#include "scenarios/sensor_fusion/file.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -72,18 +76,73 @@ inline void read_scenario(const std::string& path) {
 inline constexpr char edges[] = "edges", gml[] = "gml", graphml[] = "graphml", metis[] = "metis",
                       matrix_market[] = "matrix_market";
 
-inline constexpr std::array<FuzzedReader, 8> fuzzed_readers = {{
+/// The network whose agents a table of columns or words speaks of.
+inline Network three_agents() {
+  Network network;
+  network.graph = Graph(3, {{0, 1}, {1, 2}});
+  return network;
+}
+
+inline void read_prices(const std::string& path) {
+  for (const auto gaps :
+       {scenarios::prices::Gaps::error, scenarios::prices::Gaps::drop, scenarios::prices::Gaps::carry}) {
+    scenarios::prices::File file;
+    file.file = Path{path, path};
+    file.gaps = gaps;
+    const scenarios::Prices prices = file.make(1);
+    if (!prices.log_price.array().isFinite().all()) throw std::logic_error("a price is not whole");
+  }
+}
+
+inline void read_groups(const std::string& path) {
+  static const std::string prices = [] {
+    const int file = memfd_create("prices", 0);
+    const std::string_view text = "date,A,B\n1,1,2\n2,2,3\n";
+    if (write(file, text.data(), text.size()) != static_cast<ssize_t>(text.size())) std::abort();
+    return "/proc/self/fd/" + std::to_string(file);
+  }();
+  scenarios::prices::File file;
+  file.file = Path{prices, prices};
+  file.groups = Path{path, path};
+  file.make(1);
+}
+
+inline void read_sensors(const std::string& path) {
+  scenarios::sensors::File file;
+  file.file = Path{path, path};
+  file.variance = 1;
+  const auto readings = file.make(1);
+  scenarios::Moment moment;
+  for (std::int64_t k = 0; k < readings->moments(); ++k) readings->next(moment);
+}
+
+inline void read_words(const std::string& path) {
+  scenarios::graph::tasks::Words words;
+  words.file = Path{path, path};
+  words.make(three_agents(), 1);
+}
+
+/// A table of agents, and the task that is made of its columns.
+inline void read_agent_columns(const std::string& path) {
+  Network network = three_agents();
+  read_columns(network, path);
+  scenarios::graph::tasks::Columns columns;
+  for (const Column& c : network.columns)
+    if (c.name != columns.label && c.name != columns.split) columns.features.push_back(c.name);
+  columns.make(std::move(network), 1);
+}
+
+inline constexpr std::array<FuzzedReader, 12> fuzzed_readers = {{
     {"edges", read_as<edges>},
     {"gml", read_as<gml>},
     {"graphml", read_as<graphml>},
     {"metis", read_as<metis>},
     {"matrix_market", read_as<matrix_market>},
-    {"columns",
-     [](const std::string& path) {
-       Network network;
-       network.graph = Graph(3, {{0, 1}, {1, 2}});
-       read_columns(network, path);
-     }},
+    {"columns", read_agent_columns},
+    {"words", read_words},
+    {"prices", read_prices},
+    {"groups", read_groups},
+    {"sensors", read_sensors},
     {"table",
      [](const std::string& path) {
        const Table table = read_table(path);

@@ -1,4 +1,5 @@
-// What moving or muting one agent does to others, from twins that share everything else. A22, C9.
+// What moving or muting one agent does to others, by the twins of the audit, against what is exact. A22, C9.
+#include "heed/audit/exact.hpp"
 #include "heed/graphs/erdos_renyi.hpp"
 
 #include "catch.hpp"
@@ -19,42 +20,94 @@ std::vector<double> some_opinions(Agent agents) {
   return out;
 }
 
-Model model(const Choice<dynamics::Catalogue>& kind) {
-  Model out = from_column();
-  out.dynamics.kind = kind;
+/// A run of a model on a network whose agents begin with normal opinions.
+Course course(const Choice<dynamics::Catalogue>& kind, const Network& network) {
+  Course out;
+  out.setup.model = from_column();
+  out.setup.model.dynamics.kind = kind;
+  out.setup.network = with_opinions(network, some_opinions(network.agents()));
+  out.setup.steps = 100;
   return out;
 }
 
-/// Opinions after `steps`.
-M after(const Model& model, const Network& network, std::vector<double> x, int steps) {
-  Simulation<double> simulation(model, with_opinions(network, std::move(x)), 1);
-  for (int step = 0; step < steps; ++step) simulation.step();
-  return simulation.state();
+/// The network of Gaussian attention at T = 0.7 in which an agent heeds itself too.
+Course gaussian() {
+  Course out = course(dynamics::Attention{}, graphs::ErdosRenyi{.agents = 40, .mean_degree = 8}.make(3));
+  out.setup.model.attention.score = scores::Similarity{};
+  out.setup.model.attention.temperature = temperatures::Constant{0.7};
+  out.setup.model.attention.self_ties = SelfTies::add;
+  return out;
 }
 
-std::vector<double> nudged(std::vector<double> x, Agent j, double by) {
-  x[static_cast<std::size_t>(j)] += by;
-  return x;
+/// Who heeds whom, (N, N).
+M attention(const Simulation<double>& simulation) {
+  const Agent n = simulation.network().agents();
+  M out = M::Zero(n, n);
+  Row<double> row;
+  for (Agent i = 0; i < n; ++i) {
+    simulation.weights(i, row);
+    for (std::size_t k = 0; k < row.heard.size(); ++k) out(i, row.heard[k]) = row.weight[k];
+  }
+  return out;
+}
+
+/// The largest difference between what twins show of each agent and what is said to be exact.
+double furthest(const Twins& twins, const ExactInfluence& exact) {
+  double out = 0;
+  for (Agent j = 0; j < twins.start().network().agents(); ++j) {
+    const M difference = twins.effect(j) - exact.effect(j);
+    for (const double d : difference.reshaped())
+      if (std::isfinite(d)) out = std::max(out, std::abs(d));
+  }
+  return out;
 }
 
 }  // namespace
 
 TEST_CASE("under fixed attention the influence over h steps is A^h", "[A22]") {
-  const Network network = karate();
-  const Model averaging = model(dynamics::Degroot{});
-  M once = M::Zero(34, 34);
-  for (const Tie& t : network.graph.ties())
-    once(t.hearer, t.heard) = 1 / static_cast<double>(network.graph.degree(t.hearer));
-  const std::vector<double> x = some_opinions(34);
-  M power = M::Identity(34, 34);
-  int h = 0;
-  for (const int horizon : {1, 2, 5, 20}) {
-    for (; h < horizon; ++h) power = power * once;
-    const M plain = after(averaging, network, x, horizon);
-    for (const Agent j : {0, 7, 33}) {
-      const M difference = after(averaging, network, nudged(x, j, 1), horizon) - plain;
-      CHECK((difference.col(0) - power.col(j)).cwiseAbs().maxCoeff() < 1e-13);  // a hundred roundings
+  const Course run = course(dynamics::Degroot{}, karate());
+  const Twins twins(run, begin(run), {.delta = 1, .horizons = {1, 2, 5, 20}});
+  const M once = attention(twins.start());
+  const std::optional<ExactInfluence> exact = exact_influence(run, twins);
+  REQUIRE(exact);
+  CHECK_FALSE(exact->slope);
+  for (const Agent j : {0, 7, 33}) {
+    const M effect = twins.effect(j), expected = exact->effect(j);
+    M power = M::Identity(34, 34);
+    int done = 0;
+    for (Eigen::Index h = 0; h < 4; ++h) {
+      for (; done < twins.question().horizons[static_cast<std::size_t>(h)]; ++done) power = power * once;
+      // A hundred roundings.
+      CHECK((effect.row(h).transpose() - power.col(j)).cwiseAbs().maxCoeff() < 1e-13);
+      CHECK((expected.row(h).transpose() - power.col(j)).cwiseAbs().maxCoeff() < 1e-13);
     }
+  }
+}
+
+TEST_CASE("influence is that power also with a rate, stubborn agents and noise, and for a small nudge",
+          "[A22]") {
+  Course run = course(dynamics::Attention{}, karate());
+  run.setup.model.attention.score = scores::Uniform{};
+  auto& dynamics = *run.setup.model.dynamics.kind.get<dynamics::Attention>();
+  dynamics.rate = 0.4;
+  dynamics.noise = 0.1;
+  dynamics.stubbornness = laws::Uniform{.low = 0, .high = 0.5};
+  Simulation<double> start = begin(run);
+  advance(run, start, 3);
+  const Twins twins(run, start, {.delta = 1e-4, .horizons = {1, 3, 30}});
+  const std::optional<ExactInfluence> exact = exact_influence(run, twins);
+  REQUIRE(exact);
+  CHECK(furthest(twins, *exact) < 1e-9);  // the bar; rounding over the nudge is 1e-12
+}
+
+TEST_CASE("in the long run influence is the stationary weight, however one is heeded", "[A22]") {
+  const Course run = course(dynamics::Degroot{}, karate());
+  const std::optional<Eigen::VectorXd> weight = long_run_influence(run);
+  REQUIRE(weight);
+  const Twins twins(run, begin(run), {.delta = 1, .horizons = {400}});
+  for (const Agent j : {0, 11, 33}) {
+    CHECK((*weight)[j] == Approx(static_cast<double>(karate().graph.degree(j)) / 156));  // 78 friendships
+    CHECK((twins.effect(j).array() - (*weight)[j]).abs().maxCoeff() < 1e-12);
   }
 }
 
@@ -62,52 +115,51 @@ TEST_CASE(
     "under Gaussian attention one step moves i by a_ij (1 + (x_j - x_i') (x_i - x_j) / T), which can be "
     "below 0",
     "[A22]") {
-  const double temperature = 0.7;
-  const Agent n = 40;
-  const Network network = graphs::ErdosRenyi{.agents = n, .mean_degree = 8}.make(3);
-  Model gaussian = model(dynamics::Attention{});
-  gaussian.attention.score = scores::Similarity{};
-  gaussian.attention.temperature = temperatures::Constant{temperature};
-  gaussian.attention.self_ties = SelfTies::add;
-  const std::vector<double> x = some_opinions(n);
-  const M next = after(gaussian, network, x, 1);
-  const auto attend = make_attend<double>(gaussian.attention, network, 1);
-  const M state = Eigen::Map<const Eigen::VectorXd>(x.data(), n);
-  Row<double> row;
+  const Course run = gaussian();
+  const Twins twins(run, begin(run), {.delta = 1e-7});
+  const M a = attention(twins.start()), x = twins.start().state(), next = a * x;
+  const std::optional<ExactInfluence> exact = exact_influence(run, twins);
+  REQUIRE(exact);
+  CHECK(exact->slope);
   int negative = 0;
-  for (Agent i = 0; i < n; ++i) {
-    attend->weights(i, Said<double>(state), temperature, row);
-    for (std::size_t k = 0; k < row.heard.size(); ++k) {
-      const Agent j = row.heard[k];
-      if (j == i) continue;
-      const double a = row.weight[k], own = state(i, 0), other = state(j, 0);
-      const double expected = a * (1 + (other - next(i, 0)) * (own - other) / temperature), step = 1e-5;
-      const double found = (after(gaussian, network, nudged(x, j, step), 1)(i, 0) -
-                            after(gaussian, network, nudged(x, j, -step), 1)(i, 0)) /
-                           (2 * step);
-      CHECK(std::abs(found - expected) < 1e-9);  // h² f'''/6 and ε / h
-      negative += expected < 0;
+  for (Agent j = 0; j < 40; ++j) {
+    const M effect = twins.effect(j), expected = exact->effect(j);
+    for (Agent i = 0; i < 40; ++i) {
+      if (i == j) continue;
+      const double slope = a(i, j) * (1 + (x(j, 0) - next(i, 0)) * (x(i, 0) - x(j, 0)) / 0.7);
+      CHECK(std::abs(effect(0, i) - slope) < 1e-6);  // the nudge times a curvature of order 1
+      CHECK(std::abs(expected(0, i) - slope) < 1e-14);
+      negative += slope < 0;
     }
   }
   CHECK(negative > 0);  // heeded, and yet pushed away
 }
 
 TEST_CASE("muting j moves i by a_ij (x_j - y_i) / (1 - a_ij)", "[C9]") {
-  const Network network = karate();
-  Model gaussian = model(dynamics::Attention{});
-  gaussian.attention.score = scores::Similarity{};
-  const std::vector<double> x = some_opinions(34);
-  const M heard = after(gaussian, network, x, 1), state = Eigen::Map<const Eigen::VectorXd>(x.data(), 34);
-  const auto attend = make_attend<double>(gaussian.attention, network, 1);
-  Row<double> row;
-  attend->weights(33, Said<double>(state), 1, row);
-  for (std::size_t k = 0; k < row.heard.size(); ++k) {
-    const Agent j = row.heard[k];
-    Network muted = network;
-    std::vector<Tie> ties = network.graph.ties();
-    std::erase_if(ties, [j](const Tie& t) { return t.hearer == 33 && t.heard == j; });
-    muted.graph = Graph(34, ties);
-    const double y = heard(33, 0), without = after(gaussian, muted, x, 1)(33, 0);
-    CHECK(std::abs(y - without - row.weight[k] * (state(j, 0) - y) / (1 - row.weight[k])) < 1e-12);
+  Course run = course(dynamics::Attention{}, karate());
+  run.setup.model.attention.score = scores::Similarity{};
+  const Twins twins(run, begin(run), {.act = Act::mute});
+  const M a = attention(twins.start()), x = twins.start().state(), heard = a * x;
+  const std::optional<ExactInfluence> exact = exact_influence(run, twins);
+  REQUIRE(exact);
+  for (Agent j = 0; j < 34; ++j) {
+    const M effect = twins.effect(j), expected = exact->effect(j);
+    for (Agent i = 0; i < 34; ++i) {
+      // The last member of the club to hear only one other keeps its opinion without that one.
+      const double by_hand =
+          a(i, j) < 1 ? a(i, j) * (x(j, 0) - heard(i, 0)) / (1 - a(i, j)) : heard(i, 0) - x(i, 0);
+      CHECK(std::abs(effect(0, i) - by_hand) < 1e-12);
+      if (i != j) CHECK(std::abs(expected(0, i) - by_hand) < 1e-12);
+    }
   }
+}
+
+TEST_CASE("a model that is no average, or moves in turns, has no exact influence") {
+  Course voters = course(dynamics::Voter{}, karate());
+  voters.setup.network = with_opinions(karate(), std::vector<double>(34, 1.0));
+  CHECK_FALSE(exact_influence(voters, Twins(voters, begin(voters), {})));
+  Course turns = course(dynamics::Attention{}, karate());
+  turns.setup.model.dynamics.schedule = schedules::RandomSequential{};
+  CHECK_FALSE(exact_influence(turns, Twins(turns, begin(turns), {})));
+  CHECK_FALSE(long_run_influence(turns));
 }

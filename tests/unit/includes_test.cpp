@@ -38,6 +38,7 @@ std::map<std::string, Words> allowed() {
           {"structure", observe + Words{"chain", "graphs", "structure"}},
           {"predict", theory},
           {"theory", theory},
+          {"audit", theory + Words{"audit"}},
           {"graphs", graph + Words{"graphs"}},
           {"draw", draw},
           {"simd", {"core", "simd"}},
@@ -57,7 +58,7 @@ std::map<std::string, Words> allowed() {
           {"run", run},
           {"events", motion + Words{"run", "events"}},
           {"scenarios", run + Words{"scenarios", "simd", "predict"}},
-          {"analysis", theory + Words{"analysis", "structure"}},
+          {"analysis", theory + Words{"analysis", "structure", "audit"}},
           {"heed.cpp", run + Words{"scenarios", "analysis"}}};
 }
 

@@ -1,5 +1,7 @@
 #include "heed/core/parallel.hpp"
 
+#include "heed/core/fork_join.hpp"
+
 #include <memory>
 
 #include <tbb/blocked_range.h>
@@ -47,26 +49,34 @@ void for_blocks(std::size_t n, std::size_t grain, const std::function<void(std::
     return;
   }
   // Isolated, so that a thread waiting here takes no other run of a sweep meanwhile.
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, blocks, block); });
+  ForkJoin loop;
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t b) {
+      const ForkJoin::Piece held(loop);
+      block(b);
+    });
+  });
 }
 
 void for_jobs(std::size_t n, const std::function<void(std::size_t)>& job) {
-  const bool plenty = n >= static_cast<std::size_t>(2 * threads());
-  const auto alone = [&](std::size_t i) {
-    const OneThread guard;
+  const bool plenty = n >= 2 * static_cast<std::size_t>(threads());
+  if (threads() == 1 || n == 1) {
+    for (std::size_t i = 0; i < n; ++i) job(i);
+    return;
+  }
+  ForkJoin loop;
+  const auto piece = [&](std::size_t i) {
+    const ForkJoin::Piece held(loop);
     job(i);
   };
-  if (threads() == 1 || n == 1)
-    for (std::size_t i = 0; i < n; ++i) job(i);
-  else if (plenty)
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, n, 1),
-        [&](const auto& range) {
-          for (std::size_t i = range.begin(); i < range.end(); ++i) alone(i);
-        },
-        tbb::simple_partitioner{});
+  const auto alone = [&](const auto& range) {
+    const OneThread guard;
+    for (std::size_t i = range.begin(); i < range.end(); ++i) piece(i);
+  };
+  if (plenty)
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, 1), alone, tbb::simple_partitioner{});
   else
-    tbb::parallel_for(std::size_t{0}, n, job);
+    tbb::parallel_for(std::size_t{0}, n, piece);
 }
 
 }  // namespace heed

@@ -1,9 +1,11 @@
 #pragma once
+#include <cstdint>
 
 namespace heed {
 
-/// While one of these lives, the first SIGINT or SIGTERM only sets a flag, which long work asks for between
-/// steps; the second ends the process at once.
+/// While one of these lives, signals ask and long work answers between steps. The first SIGINT or SIGTERM
+/// asks to stop, the second ends the process at once. SIGUSR1 asks for a checkpoint. A file that grows beyond
+/// a limit of the system (SIGXFSZ) is an error of writing and ends nothing by itself.
 class CatchSignals {
  public:
   CatchSignals();
@@ -17,5 +19,12 @@ bool stop_requested();
 
 /// Sets or clears the flag: for tests, and for programs with signal handling of their own.
 void request_stop(bool stop = true);
+
+/// How often a checkpoint was asked for so far. Who keeps one remembers the number it has answered, so that
+/// many runs at once each answer the same request.
+std::uint64_t checkpoint_requests();
+
+/// Asks for a checkpoint, as SIGUSR1 does.
+void request_checkpoint();
 
 }  // namespace heed

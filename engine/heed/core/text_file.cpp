@@ -1,5 +1,7 @@
 #include "heed/core/text_file.hpp"
 
+#include "heed/core/limits.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
@@ -49,6 +51,10 @@ bool TextFile::refill() {
   std::memmove(buffer_.data(), buffer_.data() + first_, last_ - first_);
   last_ -= first_;
   first_ = 0;
+  if (last_ >= limits::line_bytes)
+    throw error_at(path_, line_ + 1,
+                   "this line is longer than " + std::to_string(limits::line_bytes / limits::mib) +
+                       " MiB; is this the file that was meant?");
   if (last_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
   const std::size_t room = std::min<std::size_t>(buffer_.size() - last_, std::size_t{1} << 30);
   const int count = gzread(file_.get(), buffer_.data() + last_, static_cast<unsigned>(room));
@@ -90,6 +96,11 @@ bool TextFile::next() {
 std::string TextFile::rest() {
   std::string out;
   do {
+    if (last_ - first_ > limits::text_bytes - out.size())
+      throw error_at(path_, 0,
+                     "there are more than " + std::to_string(limits::text_bytes / limits::mib) +
+                         " MiB in it, which is the most that is read of this format; an edge list may be "
+                         "larger");
     out.append(buffer_.data() + first_, last_ - first_);
     first_ = last_;
   } while (refill());

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/limits.hpp"
 #include "heed/core/matrix.hpp"
 #include "heed/graph/network.hpp"
 #include "heed/graph/read.hpp"
@@ -11,8 +12,7 @@
 
 namespace heed {
 
-/// The most agents a network may have: 2^31 - 2.
-inline constexpr std::int64_t most_agents = 2147483646;
+inline constexpr std::int64_t most_agents = limits::agents;
 
 /// What a network file says, before its agents are numbered.
 struct Listing {

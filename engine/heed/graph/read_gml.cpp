@@ -7,7 +7,7 @@ namespace heed {
 namespace {
 
 /// Lists inside lists, beyond which a file is refused.
-constexpr int deepest = 64;
+constexpr int deepest = limits::nesting;
 
 class GmlReader {
  public:

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -20,6 +21,10 @@ struct BarabasiAlbert {
   std::int64_t ties = 10;
 
   void fields(Fields& f);
+  Size size() const {
+    const auto n = static_cast<double>(agents), m = static_cast<double>(ties);
+    return {n, m * (m + 1) + 2 * m * (n - m - 1)};
+  }
 
   /// O(E) expected. Barabási and Albert 1999, by the list of all ends of ties (Batagelj and Brandes 2005);
   /// the `ties` draws of a newcomer are repeated until all differ. Throws Error (data) when ties is not below

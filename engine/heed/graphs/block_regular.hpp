@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -25,6 +26,10 @@ struct BlockRegular {
   std::int64_t degree_out = 10;
 
   void fields(Fields& f);
+  Size size() const {
+    return {static_cast<double>(agents),
+            static_cast<double>(agents) * static_cast<double>(degree_in + degree_out)};
+  }
 
   /// O(E) expected. Configuration models with repair, as RandomRegular. Throws Error (data) when blocks does
   /// not divide agents or a degree is more than there are agents to hear.

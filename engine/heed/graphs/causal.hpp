@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -18,6 +19,10 @@ struct Causal {
     f.require("agents", agents <= most,
               "'agents' is " + std::to_string(agents) + "; above " + std::to_string(most) +
                   " there are more than 2^31 ties");
+  }
+  Size size() const {
+    const auto n = static_cast<double>(agents);
+    return {n, n * (n + 1) / 2};
   }
 
   /// O(N²). Throws Error (data) above 65535 agents.

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -14,6 +15,7 @@ struct Empty {
   std::int64_t agents = 1000;
 
   void fields(Fields& f) { f("agents", agents, agent_count(), "number of agents"); }
+  Size size() const { return {static_cast<double>(agents), 0}; }
 
   /// O(N). Throws Error (data) when a parameter is out of range.
   Network make(std::uint64_t /*seed*/) const {

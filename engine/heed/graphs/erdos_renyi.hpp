@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -18,6 +19,10 @@ struct ErdosRenyi {
   double probability = -1;
 
   void fields(Fields& f);
+  Size size() const {
+    const auto n = static_cast<double>(agents);
+    return {n, n * (probability >= 0 ? probability * (n - 1) : mean_degree)};
+  }
 
   /// O(N + E), by geometric skips (Batagelj and Brandes 2005). Gilbert's G(n, p) (1959).
   /// Throws Error (data) when mean_degree is above agents - 1, or both it and probability are given.

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -19,6 +20,11 @@ struct Lattice {
   bool periodic = true;
 
   void fields(Fields& f);
+  Size size() const {
+    double points = 1;
+    for (const std::int64_t length : shape) points *= static_cast<double>(length);
+    return {points, 2 * points * static_cast<double>(shape.size())};
+  }
 
   /// Where an agent sits, one coordinate per dimension.
   std::vector<std::int64_t> place(Agent agent) const;

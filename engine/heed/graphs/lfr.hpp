@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Lfr {
   double community_exponent = 1;
 
   void fields(Fields& f);
+  Size size() const { return {static_cast<double>(agents), static_cast<double>(agents) * mean_degree}; }
 
   /// O(E + N log N) expected. Throws Error (data) when the parameters contradict one another, or when a
   /// hundred draws of sizes left no place for the agents of largest degree.

@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -15,6 +16,9 @@ struct RandomRegular {
   std::int64_t degree = 20;
 
   void fields(Fields& f);
+  Size size() const {
+    return {static_cast<double>(agents), static_cast<double>(agents) * static_cast<double>(degree)};
+  }
 
   /// O(E) expected. Configuration model (Bollobás 1980), its self-ties and repeats mended by exchanging ends
   /// with ties drawn at random: nearly, not exactly, uniform. Throws Error (data) when agents * degree is odd

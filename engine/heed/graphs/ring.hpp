@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -15,6 +16,9 @@ struct Ring {
   std::int64_t degree = 2;
 
   void fields(Fields& f);
+  Size size() const {
+    return {static_cast<double>(agents), static_cast<double>(agents) * static_cast<double>(degree)};
+  }
 
   /// O(E). Throws Error (data) when degree is odd or not below agents.
   Network make(std::uint64_t seed) const;

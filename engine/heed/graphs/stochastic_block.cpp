@@ -124,6 +124,20 @@ void StochasticBlock::require_possible(Fields& f) const {
                 to_text(mean_others(blocks)) + " agents on average");
 }
 
+Size StochasticBlock::size() const {
+  Size out;
+  for (std::size_t c = 0; c < blocks.size(); ++c) {
+    const auto here = static_cast<double>(blocks[c]);
+    out.agents += here;
+    if (degree_in >= 0) out.ties += here * (degree_in + degree_out);
+    for (std::size_t d = 0; degree_in < 0 && d < blocks.size(); ++d) {
+      const double there = static_cast<double>(blocks[d]) - (c == d ? 1 : 0);
+      out.ties += here * there * (!p.empty() ? p[c][d] : c == d ? p_in : p_out);
+    }
+  }
+  return out;
+}
+
 Network StochasticBlock::make(std::uint64_t seed) const {
   check(*this);
   Draw draw(blocks, seed);

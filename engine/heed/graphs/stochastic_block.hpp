@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -27,6 +28,7 @@ struct StochasticBlock {
   std::vector<std::vector<double>> p = {};
 
   void fields(Fields& f);
+  Size size() const;
 
   /// O(N + E + C) with one p_out, O(C N + E) with a matrix, by geometric skips (Batagelj and Brandes 2005).
   /// Holland, Laskey, Leinhardt 1983. Throws Error (data) when degrees are impossible, p is not a symmetric

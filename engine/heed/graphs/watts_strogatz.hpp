@@ -1,6 +1,7 @@
 #pragma once
 #include "heed/graph/network.hpp"
 #include "heed/graphs/common/checked.hpp"
+#include "heed/graphs/common/size.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -17,6 +18,9 @@ struct WattsStrogatz {
   double rewire = 0.1;
 
   void fields(Fields& f);
+  Size size() const {
+    return {static_cast<double>(agents), static_cast<double>(agents) * static_cast<double>(degree)};
+  }
 
   /// O(E) expected. Watts and Strogatz 1998: ties to the nearest first, lap by lap; a tie never moves to its
   /// own agent or onto another tie, and stays where its agent is tied to all. Throws Error (data) when degree

@@ -2,14 +2,16 @@
 
 #include "heed/core/error.hpp"
 #include "heed/io/hdf5_detail.hpp"
+#include "heed/io/hdf5_driver.hpp"
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <new>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <hdf5_hl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace heed {
@@ -24,6 +26,11 @@ std::string hdf5_version() {
 namespace hdf5 {
 namespace {
 
+std::recursive_mutex& the_lock() {
+  static std::recursive_mutex one;
+  return one;
+}
+
 constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
@@ -32,14 +39,16 @@ herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
   return 0;
 }
 
-/// How files are opened: in the oldest format that holds them, 1.8 or later, so that a killed writer leaves a
-/// file that opens. Space comes from the end of the file only, never from blocks set aside, because a flush
-/// gives those back and would move all that follows. Chunks are written whole, so none are cached, and
-/// nothing that describes the file leaves memory between two flushes.
+/// How files are opened: in the oldest format that holds them, 1.8 or later, and by a driver that keeps them
+/// whole at any moment. HDF5 empties a file before it asks whether someone else has it; `LockedFile` asks
+/// before. Space comes from the end of the file only, never from blocks set aside, because a flush gives
+/// those back and would move all that follows. Chunks are written whole, so none are cached, and nothing that
+/// describes the file leaves memory between two flushes.
 Handle access() {
   Handle list(H5Pcreate(H5P_FILE_ACCESS));
   H5Pset_libver_bounds(list.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST);
   H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG);
+  use_driver(list.id());
   H5Pset_meta_block_size(list.id(), 0);
   H5Pset_small_data_block_size(list.id(), 0);
   H5Pset_cache(list.id(), 0, 521, 0, 0.75);
@@ -54,30 +63,12 @@ Handle access() {
   return list;
 }
 
-/// A file that cannot be closed stays half open in HDF5, which then crashes when the process ends. From here
-/// on what is written goes to /dev/null. That cannot be cut to length, so something small is put at the end
-/// of the file, which then has the length it should.
-void send_nowhere(const Handle& file) {
-  void* descriptor = nullptr;
-  if (H5Fget_vfd_handle(file.id(), H5P_DEFAULT, &descriptor) < 0) return;
-  const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  if (nowhere < 0) return;
-  ::dup2(nowhere, *static_cast<int*>(descriptor));
-  ::close(nowhere);
-  const Handle space(H5Screate(H5S_SCALAR)), creation(H5Pcreate(H5P_DATASET_CREATE));
-  H5Pset_alloc_time(creation.id(), H5D_ALLOC_TIME_EARLY);
-  H5Pset_fill_time(creation.id(), H5D_FILL_TIME_ALLOC);
-  const Handle last(
-      H5Dcreate2(file.id(), "lost", H5T_STD_I8LE, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
-  H5Fflush(file.id(),
-           H5F_SCOPE_GLOBAL);  // may fail once more, and then leaves things so that closing does not
-}
-
 }  // namespace
 
+void lock_anew() { new (&the_lock()) std::recursive_mutex; }
+
 std::unique_lock<std::recursive_mutex> lock() {
-  static std::recursive_mutex one;
-  std::unique_lock<std::recursive_mutex> held(one);
+  std::unique_lock<std::recursive_mutex> held(the_lock());
   thread_local const bool quiet = (H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), true);
   static_cast<void>(quiet);
   return held;
@@ -112,7 +103,9 @@ void fail(std::string_view action, hid_t object) {
     if (length > 0) call(object, name.data(), name.size() + 1);
     return name;
   };
-  const std::string where = name_by(H5Iget_name), file = name_by(H5Fget_name);
+  const std::string where = name_by(H5Iget_name);
+  std::string file = name_by(H5Fget_name);
+  if (file.ends_with(".part.new")) file.resize(file.size() - 4);  // what it is to be called
   std::string text = fmt::format("cannot {}", action);
   if (where.size() > 1) text += fmt::format(" '{}'", where.substr(1));
   if (!file.empty()) text += fmt::format("{} '{}'", where.size() > 1 ? " in" : "", file);
@@ -135,21 +128,36 @@ Handle create_file(const std::string& path) {
 Handle open_file(const std::string& path) {
   const auto held = lock();
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored))
-    throw Error(ErrorKind::data, fmt::format("'{}' does not exist", path));
+  if (!std::filesystem::exists(path, ignored)) {
+    const bool part = std::filesystem::exists(path + ".part", ignored);
+    throw Error(ErrorKind::data, fmt::format("'{}' does not exist{}", path,
+                                             part ? fmt::format("; '{}.part' does: its run goes on or was "
+                                                                "interrupted, and that file can be read",
+                                                                path)
+                                                  : ""));
+  }
   if (::access(path.c_str(), R_OK) != 0)
     throw Error(ErrorKind::data, fmt::format("'{}' may not be read; see its permissions", path));
   if (H5Fis_hdf5(path.c_str()) <= 0)
     throw Error(ErrorKind::data, fmt::format("'{}' is not an HDF5 file", path));
-  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
+  // A writer leaves the file whole after each flush, so its lock need not keep readers out.
+  const Handle how(H5Pcreate(H5P_FILE_ACCESS));
+  H5Pset_file_locking(how.id(), false, true);
+  Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, how.id()));
   if (file) return file;
   const std::string why = reason();
   if (why.find("truncated") != std::string::npos)
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is truncated: its end is missing; copy or run it again", path));
-  if (why.find("lock") != std::string::npos || why == "Resource temporarily unavailable")
-    throw Error(ErrorKind::data, fmt::format("'{}' is being written; wait until that has finished", path));
   throw Error(ErrorKind::data, fmt::format("cannot open '{}': {}", path, why));
+}
+
+bool is_being_written(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool locked = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return locked;
 }
 
 void flush(const Handle& file) {
@@ -159,7 +167,12 @@ void flush(const Handle& file) {
 
 void close_file(Handle& file, bool lost) {
   const auto held = lock();
-  if (lost) send_nowhere(file);
+  if (lost) {
+    // A file that cannot be closed stays half open in HDF5, which then crashes when the process ends.
+    send_nowhere(file.id());
+    H5Fflush(file.id(),
+             H5F_SCOPE_GLOBAL);  // may fail once more, and then leaves things so that closing does not
+  }
   Handle gone = std::move(file);
   if (!lost) check(H5Fflush(gone.id(), H5F_SCOPE_GLOBAL), "write", gone.id());
   if (const int closed = gone.close(); !lost) check(closed, "close", -1);

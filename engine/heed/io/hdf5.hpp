@@ -23,6 +23,9 @@ namespace hdf5 {
 /// Keeps other threads out of HDF5. Every function here takes it; hold it to keep several calls together.
 [[nodiscard]] std::unique_lock<std::recursive_mutex> lock();
 
+/// In a child process made while this was held, which does not own it: lets go of it.
+void lock_anew();
+
 /// An open file, group or dataset, closed when it goes.
 class Handle {
  public:
@@ -49,8 +52,12 @@ class Handle {
 /// flushes but the values themselves, and space taken in the order of the calls, whenever it is flushed.
 Handle create_file(const std::string& path);
 
-/// A file to read. Throws Error (data) when there is none, it is not HDF5, or it is truncated.
+/// A file to read, also while another process writes it. Throws Error (data) when there is none, it is not
+/// HDF5, or it is truncated.
 Handle open_file(const std::string& path);
+
+/// Does another process write this file? A writer holds a lock on it as long as it has it open.
+bool is_being_written(const std::string& path);
 
 /// Hands everything to the operating system: a process killed later leaves what is there now.
 void flush(const Handle& file);
@@ -112,6 +119,9 @@ struct Description {
   std::size_t least_bytes = 0;  ///< the least the values may take in the file, however compressed
 };
 Description describe(const Handle& dataset);
+
+/// Walks through the list of the pieces an array is kept in. Throws Error (io) where it is damaged.
+void count_chunks(const Handle& dataset);
 
 /// The attributes of heed and CF, without those by which HDF5 keeps dimensions.
 std::vector<Attribute> attributes(const Handle& object);

@@ -1,8 +1,10 @@
 #include "heed/core/error.hpp"
+#include "heed/core/limits.hpp"
 #include "heed/io/hdf5_detail.hpp"
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <hdf5_hl.h>
 
 namespace heed::hdf5 {
@@ -40,6 +42,34 @@ std::size_t least_bytes_of(const Handle& dataset, const std::vector<std::size_t>
   return H5Pget_nfilters(creation.id()) > 0 ? bytes / 1032 : bytes;
 }
 
+/// Values of a file of heed are in it: not in other files, which someone else may have named, and not in
+/// pieces that take more memory than any file of heed.
+void check_storage(const Handle& dataset) {
+  const Handle creation(check(H5Dget_create_plist(dataset.id()), "look at", dataset.id()));
+  const H5D_layout_t layout = H5Pget_layout(creation.id());
+  if (layout == H5D_VIRTUAL || H5Pget_external_count(creation.id()) > 0)
+    throw Error(ErrorKind::io, fmt::format("'{}' keeps its values in another file", path_of(dataset)));
+  for (int i = 0; i < H5Pget_nfilters(creation.id()); ++i) {
+    unsigned flags = 0, config = 0;
+    std::size_t count = 0;
+    const H5Z_filter_t filter =
+        H5Pget_filter2(creation.id(), static_cast<unsigned>(i), &flags, &count, nullptr, 0, nullptr, &config);
+    if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_FLETCHER32)
+      throw Error(ErrorKind::io,
+                  fmt::format("'{}' is compressed by filter {}; heed reads deflate and shuffle",
+                              path_of(dataset), filter));
+  }
+  if (layout != H5D_CHUNKED || H5Pget_nfilters(creation.id()) <= 0) return;
+  std::vector<hsize_t> lengths(H5S_MAX_RANK);
+  lengths.resize(static_cast<std::size_t>(
+      check(H5Pget_chunk(creation.id(), H5S_MAX_RANK, lengths.data()), "look at", dataset.id())));
+  const Handle type(H5Dget_type(dataset.id()));
+  if (const std::size_t bytes = bytes_of({lengths.begin(), lengths.end()}, H5Tget_size(type.id()));
+      bytes > limits::hdf5_chunk_bytes)
+    throw Error(ErrorKind::io, fmt::format("'{}' is compressed in pieces of {} bytes; the most is {}",
+                                           path_of(dataset), bytes, limits::hdf5_chunk_bytes));
+}
+
 herr_t first_scale(hid_t, unsigned, hid_t scale, void* path) {
   std::string& text = *static_cast<std::string*>(path);
   const ssize_t length = H5Iget_name(scale, nullptr, 0);
@@ -51,6 +81,15 @@ herr_t first_scale(hid_t, unsigned, hid_t scale, void* path) {
 }
 
 }  // namespace
+
+void count_chunks(const Handle& dataset) {
+  const auto held = lock();
+  const Handle creation(check(H5Dget_create_plist(dataset.id()), "look at", dataset.id()));
+  if (H5Pget_layout(creation.id()) != H5D_CHUNKED) return;
+  const Handle space(check(H5Dget_space(dataset.id()), "look at", dataset.id()));
+  hsize_t chunks = 0;
+  check(H5Dget_num_chunks(dataset.id(), space.id(), &chunks), "look into", dataset.id());
+}
 
 std::string path_of(const Handle& object) {
   const auto held = lock();
@@ -70,6 +109,9 @@ std::vector<Child> children(const Handle& group) {
   H5Pget_link_creation_order(creation.id(), &flags);
   const H5_index_t order = flags & H5P_CRT_ORDER_TRACKED ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
   std::vector<Child> found;
+  if (info.nlinks > limits::hdf5_objects)
+    throw Error(ErrorKind::io, fmt::format("'{}' has {} members; the most is {}", path_of(group), info.nlinks,
+                                           limits::hdf5_objects));
   for (hsize_t i = 0; i < info.nlinks; ++i) {
     H5L_info_t link;
     check(H5Lget_info_by_idx(group.id(), ".", order, H5_ITER_INC, i, &link, H5P_DEFAULT), "look into",
@@ -99,6 +141,7 @@ Handle open_dataset(const Handle& parent, const std::string& name) {
 
 Description describe(const Handle& dataset) {
   const auto held = lock();
+  check_storage(dataset);
   const Handle space(check(H5Dget_space(dataset.id()), "look at", dataset.id()));
   const int rank = check(H5Sget_simple_extent_ndims(space.id()), "look at", dataset.id());
   std::vector<hsize_t> lengths(static_cast<std::size_t>(rank)), most(lengths.size());

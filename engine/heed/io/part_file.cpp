@@ -2,14 +2,11 @@
 
 #include "heed/core/error.hpp"
 
-#include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace heed {
 namespace {
@@ -21,32 +18,12 @@ std::string exists_text(const fs::path& path) {
                      path.string());
 }
 
-fs::path folder_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-/// 0, or what the system says against it.
-int sync(const fs::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return errno;
-  const int result = ::fsync(descriptor) == 0 ? 0 : errno;
-  ::close(descriptor);
-  return result;
-}
-
-/// HDF5 empties a file before it finds that another process has locked it.
-bool is_locked(const fs::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool locked = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-  ::close(descriptor);
-  return locked;
-}
+fs::path with(fs::path path, const char* ending) { return path += ending; }
 
 }  // namespace
 
-PartFile::PartFile(const fs::path& path, bool force) : path_(path), part_(path), force_(force) {
-  part_ += ".part";
+PartFile::PartFile(const fs::path& path, bool force, Earlier earlier)
+    : path_(path), part_(with(path, ".part")), force_(force) {
   std::error_code ignored;
   if (!fs::is_directory(folder_of(path_), ignored))
     throw Error(ErrorKind::usage, fmt::format("cannot write '{}': there is no folder '{}'; make it first",
@@ -56,31 +33,83 @@ PartFile::PartFile(const fs::path& path, bool force) : path_(path), part_(path),
         ErrorKind::usage,
         fmt::format("cannot write '{}': it is a folder; choose another name with -o", path_.string()));
   if (!force_ && fs::exists(path_, ignored)) throw Error(ErrorKind::usage, exists_text(path_));
-  if (is_locked(part_))
-    throw Error(ErrorKind::usage, fmt::format("'{}' is being written by another run; wait for it, or choose "
-                                              "another name with -o",
-                                              part_.string()));
+  const fs::path place = part_, aside = with(part_, ".new");
+  const auto look = [&] {
+    if (fs::exists(place, ignored)) earlier_ = LockedFile(place, LockedFile::For::reading);
+  };
+  look();
+  locked_ = LockedFile(aside, LockedFile::For::writing, place);
+  look();  // another may have taken its place between the two
+  part_ = aside;
+  if (earlier == Earlier::keep) return;
+  fs::remove(place, ignored);
+  take_place();
+}
+
+PartFile::~PartFile() {
+  std::error_code error;
+  if (fs::file_size(part_, error) == 0 && !error) remove();
+}
+
+void PartFile::check_there() const {
+  if (!locked_.is(part_))
+    throw Error(ErrorKind::io, fmt::format("cannot go on writing '{}': it was removed or replaced meanwhile",
+                                           part_.string()));
+}
+
+void PartFile::sync() const {
+  check_there();
+  if (const int error = heed::sync(part_))
+    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", part_.string(), std::strerror(error)));
+}
+
+void PartFile::take_place() {
+  check_there();
+  const fs::path place = with(path_, ".part");
+  std::error_code error;
+  fs::rename(part_, place, error);
+  if (error)
+    throw Error(ErrorKind::io, fmt::format("cannot replace '{}': {}", place.string(), error.message()));
+  part_ = place;
+  earlier_.release();
+}
+
+void PartFile::write(const std::function<void(std::ostream&)>& write) const {
+  try {
+    std::ofstream file(part_, std::ios::binary);
+    write(file);
+    file.close();
+    if (!file)
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot write '{}'; is there room on the disk?", part_.string()));
+  } catch (...) {
+    remove();
+    throw;
+  }
+  publish();
 }
 
 void PartFile::publish() const {
-  const auto fail = [this](int error) {
+  const auto fail = [this](const std::string& why) {
     throw Error(ErrorKind::io, fmt::format("cannot finish '{}': {}; what could be written is in '{}'",
-                                           path_.string(), std::strerror(error), part_.string()));
+                                           path_.string(), why, part_.string()));
   };
-  if (const int error = sync(part_)) fail(error);
+  check_there();
+  if (const int error = heed::sync(part_)) fail(std::strerror(error));
   std::error_code ignored;
   if (!force_ && fs::exists(path_, ignored))
     throw Error(ErrorKind::usage,
                 fmt::format("{}; the results are in '{}'", exists_text(path_), part_.string()));
   std::error_code error;
   fs::rename(part_, path_, error);
-  if (error) fail(error.value());
-  sync(folder_of(path_));
+  if (error) fail(error.message());
+  heed::sync(folder_of(path_));
+  locked_.release();
 }
 
 void PartFile::remove() const {
   std::error_code ignored;
-  fs::remove(part_, ignored);
+  if (locked_.is(part_)) fs::remove(part_, ignored);
 }
 
 }  // namespace heed

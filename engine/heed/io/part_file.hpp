@@ -1,20 +1,47 @@
 #pragma once
+#include "heed/io/disk.hpp"
+
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 
 namespace heed {
 
-/// The name a file has while it is written, and how it gets its own.
+/// What becomes of the part that an earlier run left.
+enum class Earlier {
+  drop,  ///< the new part takes its place at once
+  keep,  ///< it stays until `take_place`; the new one is written aside, to PATH.part.new
+};
+
+/// The name a file has while it is written, and how it gets its own. While this lives, no other process
+/// writes the part.
 class PartFile {
  public:
-  /// Throws Error (usage) when `path` exists and `force` is not set, when its folder does not exist, or when
-  /// someone else is writing it.
-  PartFile(const std::filesystem::path& path, bool force);
+  /// Makes the part, empty where there was none. Throws Error (usage) when `path` exists and `force` is not
+  /// set, when its folder does not exist or takes no file, or when someone else is writing it.
+  PartFile(const std::filesystem::path& path, bool force, Earlier earlier = Earlier::drop);
+  /// A part into which nothing came is removed.
+  ~PartFile();
 
   const std::filesystem::path& path() const { return path_; }
-  const std::filesystem::path& part() const { return part_; }  ///< PATH.part
+  /// PATH.part, or PATH.part.new before it has taken that place.
+  const std::filesystem::path& part() const { return part_; }
 
-  /// Waits until the disk has all of it, and renames. Throws Error (usage) when `path` has come to exist,
-  /// Error (io) when the disk cannot take it; the part stays then.
+  /// Lets `write` fill the part, and publishes it. Nothing is left where that fails. Throws what `write`
+  /// throws, Error (io) where the disk is full, and as `publish`.
+  void write(const std::function<void(std::ostream&)>& write) const;
+
+  /// Throws Error (io) when the part is no longer there under its name.
+  void check_there() const;
+
+  /// Waits until the disk has all of it. Throws Error (io).
+  void sync() const;
+
+  /// Becomes PATH.part, in place of the earlier part. Throws Error (io).
+  void take_place();
+
+  /// Waits until the disk has all of it, renames, and lets go of it. Throws Error (usage) when `path` has
+  /// come to exist, Error (io) when the disk cannot take it; the part stays then.
   void publish() const;
 
   /// Removes the part; says nothing when it cannot.
@@ -23,6 +50,8 @@ class PartFile {
  private:
   std::filesystem::path path_, part_;
   bool force_;
+  LockedFile earlier_;
+  mutable LockedFile locked_;  ///< let go of when it has its name
 };
 
 }  // namespace heed

@@ -1,8 +1,10 @@
 #include "heed/io/scenario_file.hpp"
 
+#include "heed/core/limits.hpp"
 #include "heed/io/toml_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -30,9 +32,17 @@ std::string slurp(const std::string& path, const std::string& named_by) {
   if (fs::is_directory(path)) throw FileErrors({missing});
   std::ifstream in(path, std::ios::binary);
   if (!in) throw FileErrors({missing});
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+  std::string text;
+  std::array<char, 1 << 16> block;
+  do {
+    in.read(block.data(), block.size());
+    text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+  } while (in && text.size() <= limits::scenario_bytes);
+  if (text.size() > limits::scenario_bytes)
+    throw FileErrors(
+        {{path, 0, 0, 1, "it is larger than " + std::to_string(limits::scenario_bytes / limits::mib) + " MiB",
+          "is it a scenario file? networks and tables stand in files of their own"}});
+  return text;
 }
 
 toml::table parsed(const std::string& text, const std::string& name) {

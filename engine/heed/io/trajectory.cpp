@@ -20,6 +20,11 @@ void TrajectoryWriter::write_slab(std::string_view variable, std::span<const std
   file_->write_slab(variable, start, count, values);
 }
 void TrajectoryWriter::flush() { file_->flush(); }
+void TrajectoryWriter::sync() { file_->sync(); }
+void TrajectoryWriter::take_place() { file_->take_place(); }
+std::vector<std::pair<std::string, std::size_t>> TrajectoryWriter::lengths() const {
+  return file_->lengths();
+}
 void TrajectoryWriter::finish() { file_->finish(); }
 void TrajectoryWriter::keep_partial() { file_->keep_partial(); }
 

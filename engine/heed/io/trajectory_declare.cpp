@@ -144,7 +144,7 @@ void TrajectoryWriter::File::variable(const Variable& variable) {
     if (axes[i]->grows)
       mistake(
           fmt::format("variable '{}': axis '{}' grows, so it comes first", variable.name, variable.axes[i]));
-  if (!axes.empty() && axes[0]->started)
+  if (!axes.empty() && axes[0]->places > 0)
     mistake(fmt::format("variable '{}' comes after the first append to '{}'; declare it before",
                         variable.name, variable.axes[0]));
   const auto held = hdf5::lock();

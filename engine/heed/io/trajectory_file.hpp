@@ -30,6 +30,9 @@ class TrajectoryWriter::File {
   void write_slab(std::string_view variable, std::span<const std::size_t> start,
                   std::span<const std::size_t> count, Values values);
   void flush();
+  void sync();
+  void take_place();
+  std::vector<std::pair<std::string, std::size_t>> lengths() const;
   void finish();
   void keep_partial() { keep_ = true; }
 
@@ -39,9 +42,9 @@ class TrajectoryWriter::File {
   struct StoredAxis {
     std::size_t length = 0;
     bool grows = false;
-    std::atomic<bool> started = false;  ///< several threads may append
-    hdf5::Handle scale;                 ///< of an axis that does not grow
-    std::unique_ptr<Growing> labels;    ///< of one that does
+    std::atomic<std::size_t> places = 0;  ///< appended so far; several threads may do that
+    hdf5::Handle scale;                   ///< of an axis that does not grow
+    std::unique_ptr<Growing> labels;      ///< of one that does
     std::vector<StoredVariable*> variables;
     std::vector<std::shared_ptr<Slices>> spare;  ///< written, so that their memory is free
 
@@ -68,6 +71,7 @@ class TrajectoryWriter::File {
   std::shared_ptr<Slices> spare_slices(StoredAxis& axis);
   void take(StoredAxis& axis, const std::shared_ptr<Slices>& place);
   void settle();
+  void place();
   void check_open() const;
 
   PartFile place_;
@@ -76,6 +80,8 @@ class TrajectoryWriter::File {
   std::map<std::string, StoredAxis, std::less<>> axes_;
   std::map<std::string, StoredVariable, std::less<>> variables_;
   bool keep_ = false, finished_ = false;
+  bool waits_;              ///< to be told to take the place of an earlier part
+  bool placed_ = false;     ///< it has taken it
   std::mutex spare_mutex_;  ///< of every axis' spare slices
   Background background_;   // last: its thread stops before the rest goes
 };

@@ -37,12 +37,11 @@ hdf5::Handle create(const PartFile& place) {
     file = hdf5::create_file(place.part().string());
     hdf5::set_attribute(file, {"Conventions", "CF-1.10"});
     hdf5::set_attribute(file, {"source", "heed " + version()});
+    hdf5::set_attribute(file, {"heed_format", std::vector<std::int64_t>{trajectory_format}});
     hdf5::flush(file);
   } catch (const Error& error) {
-    if (file) {
-      hdf5::close_file(file, true);
-      place.remove();
-    }
+    if (file) hdf5::close_file(file, true);
+    place.remove();
     throw Error(ErrorKind::usage, error.what());
   }
   return file;
@@ -57,8 +56,9 @@ struct TrajectoryWriter::File::Slices {
 };
 
 TrajectoryWriter::File::File(const std::filesystem::path& path, const TrajectoryOptions& options)
-    : place_(path, options.force),
+    : place_(path, options.force, Earlier::keep),
       file_(create(place_)),
+      waits_(options.earlier == Earlier::keep),
       background_(options.queue_bytes, options.flush_every, [this] { settle(); }) {}
 
 TrajectoryWriter::File::~File() {
@@ -71,7 +71,19 @@ TrajectoryWriter::File::~File() {
   } catch (const std::exception&) {
     hdf5::close_file(file_, true);
   }
-  if (!keep_) place_.remove();
+  if (keep_ && !waits_) {
+    try {
+      place();
+    } catch (const std::exception&) {
+    }
+  }
+  if (!keep_ || !placed_) place_.remove();
+}
+
+/// Takes the name PATH.part, where it has not.
+void TrajectoryWriter::File::place() {
+  if (!placed_) place_.take_place();
+  placed_ = true;
 }
 
 void TrajectoryWriter::File::check_open() const {
@@ -168,7 +180,7 @@ void TrajectoryWriter::File::append(std::string_view name, double label, std::sp
   if (entries.size() != axis.variables.size())
     throw Error(ErrorKind::internal, fmt::format("append to '{}': {} slices were given for {} variables",
                                                  name, entries.size(), axis.variables.size()));
-  axis.started = true;
+  ++axis.places;
   background_.push(bytes, [this, &axis, place] { take(axis, place); });
 }
 
@@ -179,12 +191,33 @@ void TrajectoryWriter::File::settle() {
   for (auto& [name, variable] : variables_)
     if (variable.growing) variable.growing->settle();
   hdf5::flush(file_);
+  place_.check_there();
+  if (!waits_) place();
 }
 
 void TrajectoryWriter::File::flush() {
   check_open();
   background_.push(0, [this] { settle(); });
   background_.finish_all();
+}
+
+void TrajectoryWriter::File::sync() {
+  flush();
+  place_.sync();
+}
+
+void TrajectoryWriter::File::take_place() {
+  sync();
+  place();
+  heed::sync(folder_of(place_.path()));
+  waits_ = false;
+}
+
+std::vector<std::pair<std::string, std::size_t>> TrajectoryWriter::File::lengths() const {
+  std::vector<std::pair<std::string, std::size_t>> out;
+  for (const auto& [name, axis] : axes_)
+    if (axis.grows) out.emplace_back(name, axis.places);
+  return out;
 }
 
 void TrajectoryWriter::File::finish() {

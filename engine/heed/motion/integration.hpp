@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/motion/flow.hpp"
 #include "heed/motion/pace.hpp"
 
@@ -34,6 +35,12 @@ template <class Real> class Integration {
   const IntegrationError& error() const { return error_; }
   /// Goes on where another has come to: its error counts too.
   void follow(const Integration& other) { error_ = other.error_; }
+
+  /// What a step leaves for the next.
+  void carried(Carried& c) {
+    c("largest_error", error_.largest);
+    c("relative_error", error_.relative);
+  }
 
   /// One step from x to out (N, K). On a ring x takes the copies of its points that are next to out.
   /// Throws Error (numeric) where the flow relaxes faster than steps of dt can follow.

@@ -53,6 +53,22 @@ template <class Real> void Motion<Real>::fix(Agent agent, double opinion, double
   anyone_stubborn_ |= stubbornness != 0;
 }
 
+template <class Real> void Motion<Real>::catch_up(const Motion& other) {
+  state_ = other.state_;
+  anchor_ = other.anchor_;
+  before_ = other.before_;
+  step_ = other.step_;
+  kept_ = other.kept_;
+  last_cut_ = other.last_cut_;
+  all_cut_ = other.all_cut_;
+}
+
+template <class Real> void Motion<Real>::place(Agent agent, std::span<const double> opinion) {
+  const std::vector<Real> at(opinion.begin(), opinion.end());
+  if (integration_) integration_->flow().space().check(agent, std::span<const Real>(at));
+  std::copy(at.begin(), at.end(), row(state_, agent).begin());
+}
+
 template <class Real> void Motion<Real>::keep_before() {
   if (kept_ == step_) return;
   before_ = state_;
@@ -70,6 +86,20 @@ template <class Real> void Motion<Real>::use(std::unique_ptr<Integration<Real>> 
     before_ = state_;
   }
   space.check(state_);
+}
+
+template <class Real> void Motion<Real>::carried(Carried& c) {
+  c("step", step_);
+  c("state", state_);
+  c("anchor", anchor_);
+  c("stubbornness", stubbornness_);
+  c("cut_moves", all_cut_);
+  if (integration_) integration_->carried(c);
+  if (!c.gives_back()) return;
+  anyone_stubborn_ =
+      std::any_of(stubbornness_.begin(), stubbornness_.end(), [](double theta) { return theta != 0; });
+  before_ = state_;
+  kept_ = -1;
 }
 
 template <class Real> void Motion<Real>::weights(Agent i, Row<Real>& row) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include "heed/attention/attend.hpp"
+#include "heed/core/carried.hpp"
 #include "heed/draw/draw.hpp"
 #include "heed/motion/integration.hpp"
 #include "heed/motion/response.hpp"
@@ -53,6 +54,16 @@ template <class Real> class Motion {
     state_ = before_ = state;
     step_ = kept_ = step;
   }
+
+  /// Takes another integration up where the state already is in its space.
+  void go_on(std::unique_ptr<Integration<Real>> integration) { integration_ = std::move(integration); }
+  /// What a step leaves for the next. `before` is not of it: once all of a step is recorded, no one asks for
+  /// it before the next.
+  void carried(Carried& c);
+  /// Goes on where another of the same model has come to: its state, what it is pulled to, and the moment.
+  void catch_up(const Motion& other);
+  /// Puts an agent at opinions (K) of its space. Throws Error (data) for others.
+  void place(Agent agent, std::span<const double> opinion);
 
   const Attend<Real>& attend() const { return *attend_; }
   Temperatures<Real> temperatures() const { return {temperatures_}; }

@@ -2,17 +2,15 @@
 
 #include "heed/core/random.hpp"
 #include "heed/io/table.hpp"
+#include "heed/run/unit_cube.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
-
-#include <boost/random/sobol.hpp>
 
 namespace heed {
 namespace {
 
-constexpr std::array<std::string_view, 5> designs{"grid", "zip", "latin_hypercube", "sobol", "file"};
+constexpr std::array<std::string_view, 7> designs{"grid",   "zip", "latin_hypercube", "sobol", "saltelli",
+                                                  "morris", "file"};
 
 /// The last part of each path, or the whole path where two would be alike or clash with an axis.
 std::vector<std::string> short_names(const std::vector<Swept>& parameters, std::vector<std::string> taken) {
@@ -61,27 +59,11 @@ void zip(Design& design, std::vector<Problem>& problems) {
   }
 }
 
-/// One point in each of `count` equal cells of each parameter, cells in random order.
-void latin_hypercube(Design& design, std::size_t count, std::uint64_t seed) {
-  design.points.assign(count, std::vector<std::string>(design.parameters.size()));
-  for (std::size_t k = 0; k < design.parameters.size(); ++k) {
-    Stream stream(seed, Purpose::design, k);
-    std::vector<std::size_t> cell(count);
-    std::iota(cell.begin(), cell.end(), std::size_t{0});
-    shuffle(cell, stream);
-    for (std::size_t point = 0; point < count; ++point)
-      design.points[point][k] = design.parameters[k].at(
-          (static_cast<double>(cell[point]) + stream.uniform()) / static_cast<double>(count));
-  }
-}
-
-void sobol(Design& design, std::size_t count) {
-  boost::random::sobol sequence(design.parameters.size());
-  for (std::size_t point = 0; point < count; ++point) {
+/// Points given as shares of each parameter's range.
+void place(Design& design, const UnitPoints& points) {
+  for (const std::vector<double>& shares : points) {
     auto& values = design.points.emplace_back();
-    for (const Swept& p : design.parameters)
-      values.push_back(p.at(static_cast<double>(sequence()) /
-                            static_cast<double>(std::numeric_limits<std::uint64_t>::max())));
+    for (std::size_t k = 0; k < shares.size(); ++k) values.push_back(design.parameters[k].at(shares[k]));
   }
 }
 
@@ -98,8 +80,7 @@ void from_table(Design& design, const std::string& path) {
 }
 
 bool ready(const Design& design, const SweepSettings& settings, std::vector<Problem>& problems) {
-  const bool needs_range =
-      settings.design == DesignKind::latin_hypercube || settings.design == DesignKind::sobol;
+  const bool needs_range = settings.design != DesignKind::grid && settings.design != DesignKind::zip;
   for (const Swept& p : design.parameters) {
     if (needs_range && !p.has_range)
       problems.push_back({p.where, 0, 0, 1,
@@ -118,10 +99,14 @@ bool ready(const Design& design, const SweepSettings& settings, std::vector<Prob
 void SweepSettings::fields(Fields& f) {
   static constexpr std::array<std::string_view, 3> keeps{"all", "last", "none"};
   f.word("design", design, designs,
-         "which points: every combination, one with one, two ways to fill a space, or a table");
+         "which points: every combination, one with one, two ways to fill a space, two for sensitivity, or a "
+         "table");
   f("seeds", seeds, between(1, 1e6),
     "replicates: each point runs with this many seeds, derived from run.seed");
-  f("points", points, between(1, 1e7), "how many points, for latin_hypercube and sobol");
+  f("points", points, between(1, 1e7),
+    "how many points, for latin_hypercube and sobol; rows of parameters + 2 points each, for saltelli; walks "
+    "of "
+    "parameters + 1 points each, for morris");
   f("file", file, any(), "where the output goes; empty: named after the sweep file, in the current folder");
   f("table", table, any(),
     "for design 'file': a table with a header of parameter paths and a row for each point");
@@ -158,11 +143,14 @@ Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vecto
   design.names = short_names(design.parameters, taken);
   if (design.parameters.empty() || !problems.empty() || !ready(design, settings, problems)) return design;
   const auto count = static_cast<std::size_t>(settings.points);
+  const std::size_t d = design.parameters.size();
   switch (settings.design) {
     case DesignKind::grid: grid(design); break;
     case DesignKind::zip: zip(design, problems); break;
-    case DesignKind::latin_hypercube: latin_hypercube(design, count, seed); break;
-    case DesignKind::sobol: sobol(design, count); break;
+    case DesignKind::latin_hypercube: place(design, latin_hypercube_points(d, count, seed)); break;
+    case DesignKind::sobol: place(design, sobol_points(d, count)); break;
+    case DesignKind::saltelli: place(design, saltelli_points(d, count)); break;
+    case DesignKind::morris: place(design, morris_points(d, count, seed)); break;
     case DesignKind::file: break;
   }
   return design;

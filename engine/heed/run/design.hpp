@@ -10,7 +10,7 @@
 
 namespace heed {
 
-enum class DesignKind { grid, zip, latin_hypercube, sobol, file };
+enum class DesignKind { grid, zip, latin_hypercube, sobol, saltelli, morris, file };
 
 /// [sweep]: many runs of one scenario.
 struct SweepSettings {
@@ -44,7 +44,8 @@ std::string_view design_word(DesignKind kind);
 /// Makes the design: grid (every combination, the last parameter fastest), zip (first with first, …),
 /// latin_hypercube (McKay, Beckman, Conover 1979: `points` points, each parameter's range in as many equal
 /// cells, one point in each), sobol (the first `points` points of a Sobol sequence, directions of Joe and Kuo
-/// 2008), file (a table whose header names the parameters). Seeds are replicate_seed(seed, 0 … seeds-1), the
+/// 2008), saltelli and morris (`points` rows for sensitivity indices, see unit_cube.hpp), file (a table whose
+/// header names the parameters). Seeds are replicate_seed(seed, 0 … seeds-1), the
 /// same at every point: common random numbers. A parameter goes by the last part of its place, or by the
 /// whole of it where that is also another one's, or one of the names `taken`. Problems are added.
 Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems,

@@ -1,8 +1,15 @@
 #include "heed/run/scenario.hpp"
 
+#include "heed/core/signal.hpp"
+
 #include <array>
 
 namespace heed {
+
+void Monitor::between(std::int64_t step, std::int64_t steps, const Carry&) {
+  if (stop_requested())
+    throw Interrupted("stopped at step " + std::to_string(step) + " of " + std::to_string(steps));
+}
 
 std::string_view ending_word(Ending ending) {
   static constexpr std::array<std::string_view, 3> words{"horizon", "converged", "complete"};

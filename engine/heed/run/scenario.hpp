@@ -1,8 +1,10 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/io/recorder.hpp"
 #include "heed/io/scenario_file.hpp"
+#include "heed/run/course.hpp"
 #include "heed/run/frame.hpp"
 #include "heed/run/setup.hpp"
 
@@ -15,10 +17,18 @@
 
 namespace heed {
 
-/// Follows a run while it goes on. The engine prints nothing; the command shows a line.
+/// Goes along with a run: shows how far it is, and stops it. The engine prints nothing; the command shows a
+/// line. A `Keeper` also sees to it that nothing is lost.
 class Monitor {
  public:
   virtual ~Monitor() = default;
+  /// Before the first step, when all is declared: puts what `carry` shows, and what is recorded, to where an
+  /// earlier run was left. False: there is nothing to go on with, the run begins at its beginning.
+  virtual bool resume(const Carry& /*carry*/) { return false; }
+  /// Between two steps, when all that is due is recorded. `carry` shows what the steps so far leave for the
+  /// next; a run that cannot say so shows nothing and cannot be gone on with.
+  /// Throws Interrupted when someone asked to stop.
+  virtual void between(std::int64_t step, std::int64_t steps, const Carry& carry = {});
   /// After `step` of `steps`; `pairs` were looked at in it. `figure` is a number worth a look, such as the
   /// variance.
   virtual void progress(std::int64_t /*step*/, std::int64_t /*steps*/, double /*pairs*/,
@@ -62,6 +72,9 @@ class Scenario {
   /// Makes everything that a run needs and takes no step: finds what only the network or the data can tell.
   /// Throws Error (data).
   virtual Outcome rehearse(const ScenarioFile& file) = 0;
+  /// Memory below which no run with the present parameters can do, in bytes, known before anything is made; 0
+  /// where that is not known.
+  virtual double least_memory() const { return 0; }
   /// One run with the present parameters. `file` is what they came from.
   /// Throws Error (data, numeric), Interrupted between two steps when asked to stop.
   virtual Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) = 0;
@@ -70,6 +83,9 @@ class Scenario {
   virtual std::optional<Setup> setup() const { return std::nullopt; }
   /// The network alone, without what opinions ask of it. Throws Error (data).
   virtual std::optional<Network> network() const { return std::nullopt; }
+  /// The whole run, to make it again step by step, where the scenario is one of opinions on a network. `file`
+  /// is what the present parameters came from. Throws Error (data).
+  virtual std::optional<Course> course(const ScenarioFile& /*file*/) const { return std::nullopt; }
 };
 
 }  // namespace heed

@@ -2,6 +2,17 @@
 
 namespace heed {
 
+graphs::Size GraphSettings::size() const {
+  return std::visit(
+      [](const auto& g) {
+        if constexpr (requires { g.size(); })
+          return g.size();
+        else
+          return graphs::Size{};
+      },
+      source.part());
+}
+
 Network GraphSettings::make(std::uint64_t seed) const {
   Network network = std::visit([seed](const auto& g) { return g.make(seed); }, source.part());
   if (!community.empty())

@@ -1,18 +1,39 @@
 #pragma once
 #include "heed/core/choice.hpp"
+#include "heed/core/duration.hpp"
 #include "heed/core/fields.hpp"
 #include "heed/core/random.hpp"
 #include "heed/graph/order.hpp"
 #include "heed/graphs.hpp"
+#include "heed/graphs/common/size.hpp"
 #include "heed/observables.hpp"
 #include "heed/run/frame.hpp"
 
 #include <array>
+#include <chrono>
+#include <optional>
 #include <string>
 
 namespace heed {
 
 enum class Precision { float32, float64 };
+
+/// How often a run keeps a checkpoint.
+struct CheckpointInterval {
+  std::string text = "10 min";
+
+  /// Nothing: never, unless asked for.
+  std::optional<std::chrono::nanoseconds> every() const { return duration_of(text); }
+  void field(Fields& f) {
+    f("checkpoint", text, any(),
+      "how often a checkpoint is kept to go on from with --resume, such as \"10 min\", \"90 s\" or \"2 h\"; "
+      "\"never\": only when asked for by a signal. It changes nothing in the output");
+    f.require("checkpoint", text == "never" || every().has_value(),
+              "'checkpoint' is '" + text +
+                  "' but must be a time such as \"10 min\", \"90 s\" or \"2 h\", or "
+                  "\"never\"");
+  }
+};
 
 /// [run]: how long, how exactly, and with which random numbers.
 struct RunSettings {
@@ -20,6 +41,7 @@ struct RunSettings {
   double tolerance = 1e-10;
   Precision precision = Precision::float64;
   Order order = Order::automatic;
+  CheckpointInterval checkpoint;
 
   void fields(Fields& f) {
     static constexpr std::array<std::string_view, 2> precisions{"float32", "float64"};
@@ -35,6 +57,7 @@ struct RunSettings {
     f.word("order", order, orders,
            "how agents lie in memory while they are computed; it changes how long a step takes and nothing "
            "else");
+    checkpoint.field(f);
   }
 };
 
@@ -51,6 +74,8 @@ struct GraphSettings {
       "the column that says to which community an agent belongs; empty: the generator's own, or a column "
       "'community'");
   }
+  /// How large it will be; zeros where only its file can tell.
+  graphs::Size size() const;
   /// The network of these settings. O(N + E).
   Network make(std::uint64_t seed) const;
 };

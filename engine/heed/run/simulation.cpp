@@ -50,6 +50,31 @@ Simulation<Real>::Simulation(Model model, Network network, std::uint64_t seed, R
   check_domain();
 }
 
+template <class Real>
+Simulation<Real>::Simulation(const Simulation& other)
+    : model_(other.model_),
+      network_(other.network_),
+      seed_(other.seed_),
+      remodel_(other.remodel_),
+      motion_(other.anchor(), other.seed_),
+      settings_(other.settings_),
+      streams_(other.streams_),
+      fixed_(other.fixed_),
+      fixed_stubbornness_(other.fixed_stubbornness_),
+      rewired_(other.rewired_) {
+  apply_attention();
+  apply_update();
+  apply_flow();
+  motion_.catch_up(other.motion_);
+  apply_temperature();
+}
+
+template <class Real> void Simulation<Real>::nudge(Agent agent, std::span<const double> opinion) {
+  motion_.place(agent, opinion);
+  check_finite();
+  check_domain();
+}
+
 template <class Real> void Simulation<Real>::apply_attention() {
   if (const std::string refusal = model_.dynamics.refusal(); !refusal.empty())
     throw Error(ErrorKind::data, refusal);
@@ -86,26 +111,37 @@ template <class Real> void Simulation<Real>::apply_update() {
       throw Error(ErrorKind::data,
                   "the stubbornness of agent " + std::to_string(i) + " is " + to_text(theta[i]) +
                       " but must be between 0 and 1; choose another law for dynamics.stubbornness");
-  for (const auto& [agent, value] : fixed_) theta[static_cast<std::size_t>(agent)] = value;
+  for (std::size_t k = 0; k < fixed_.size(); ++k)
+    theta[static_cast<std::size_t>(fixed_[k])] = fixed_stubbornness_[k];
   motion_.use(update.rate, update.noise, std::move(theta));
 }
 
-template <class Real> void Simulation<Real>::apply_flow() {
+template <class Real> std::unique_ptr<Integration<Real>> Simulation<Real>::make_integration() const {
   const bool at_once = model_.dynamics.schedule.template get<schedules::Synchronous>() != nullptr;
-  std::visit(
-      [&]<class D>(const D& d) {
+  return std::visit(
+      [&]<class D>(const D& d) -> std::unique_ptr<Integration<Real>> {
         if constexpr (FlowDynamics<D>) {
           if (!at_once) throw Error(ErrorKind::data, "dynamics: " + std::string(all_at_once));
           const int topics = static_cast<int>(model_.opinions.topics.size());
           auto flow = d.template flow<Real>(FlowContext{attention_, network_, topics, seed_});
-          bool project = false;
-          if constexpr (requires { d.project; }) project = d.project;
-          motion_.use(std::make_unique<Integration<Real>>(std::move(flow), d.pace), project);
+          return std::make_unique<Integration<Real>>(std::move(flow), d.pace);
         } else {
-          motion_.use(nullptr, false);
+          return nullptr;
         }
       },
       model_.dynamics.kind.part());
+}
+
+template <class Real> void Simulation<Real>::apply_flow() {
+  const bool project = std::visit(
+      []<class D>(const D& d) {
+        if constexpr (requires { d.project; })
+          return d.project;
+        else
+          return false;
+      },
+      model_.dynamics.kind.part());
+  motion_.use(make_integration(), project);
 }
 
 template <class Real> double Simulation<Real>::step() {
@@ -200,6 +236,7 @@ std::vector<double> Simulation<Real>::logits(Agent i, std::span<const Agent> oth
 template <class Real> void Simulation<Real>::replace_ties(std::vector<Tie> ties) {
   network_.graph = Graph(network_.agents(), std::move(ties), network_.graph.weighted());
   heard_by_.clear();
+  rewired_ = true;
   apply_attention();
   apply_flow();
 }
@@ -213,8 +250,12 @@ template <class Real> void Simulation<Real>::fix(Agent agent, double opinion, do
                                      "' is defined for opinions " + domain.says() +
                                      (domain.values.empty() ? "" : ", held with stubbornness 1"));
   motion_.fix(agent, opinion, stubbornness);
-  std::erase_if(fixed_, [agent](const auto& f) { return f.first == agent; });
-  fixed_.emplace_back(agent, stubbornness);
+  if (const auto at = std::find(fixed_.begin(), fixed_.end(), agent); at != fixed_.end()) {
+    fixed_stubbornness_.erase(fixed_stubbornness_.begin() + (at - fixed_.begin()));
+    fixed_.erase(at);
+  }
+  fixed_.push_back(agent);
+  fixed_stubbornness_.push_back(stubbornness);
 }
 
 template <class Real> void Simulation<Real>::set(const std::vector<Setting>& settings) {

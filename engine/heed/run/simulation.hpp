@@ -22,6 +22,9 @@ template <class Real> class Simulation final : public World {
   /// Throws Error (data) when the model does not fit the network, or θ leaves [0, 1].
   Simulation(Model model, Network network, std::uint64_t seed, Remodel remodel = {});
 
+  /// A twin: the same world at the same moment, with the same random numbers ahead.
+  Simulation(const Simulation& other);
+
   /// One step; returns the largest distance an agent moved, Euclidean over topics.
   /// Throws Error (numeric) that names step, agent and topic when an opinion is no longer a finite number.
   double step();
@@ -30,6 +33,13 @@ template <class Real> class Simulation final : public World {
   /// have the same bits as in the run it came from. What events did before that step must be done again
   /// first.
   void restore(const Matrix<Real>& state, std::int64_t step);
+
+  /// What a step leaves for the next, events included: given back to a simulation newly made, the steps after
+  /// it have the same bits.
+  void carried(Carried& c);
+  /// Agent has these opinions (K) now, as if it had changed its mind; what it is pulled to stays.
+  /// Throws Error (data) where the model is not defined for them, or its space does not hold them.
+  void nudge(Agent agent, std::span<const double> opinion);
 
   std::int64_t steps() const { return motion_.step(); }
   const Matrix<Real>& state() const { return motion_.state(); }
@@ -70,6 +80,8 @@ template <class Real> class Simulation final : public World {
   void apply_temperature();
   void apply_update();
   void apply_flow();
+  std::unique_ptr<Integration<Real>> make_integration() const;
+  void carried_changes(Carried& c);
   void check_finite() const;
   void check_domain() const;
 
@@ -81,7 +93,9 @@ template <class Real> class Simulation final : public World {
   Motion<Real> motion_;
   std::vector<Setting> settings_;
   std::uint64_t streams_ = 0;
-  std::vector<std::pair<Agent, double>> fixed_;
+  std::vector<Agent> fixed_;  ///< by events
+  std::vector<double> fixed_stubbornness_;
+  bool rewired_ = false;                ///< by events
   mutable std::vector<Edge> heard_by_;  ///< of the present graph, once asked for
 };
 

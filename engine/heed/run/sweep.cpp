@@ -3,63 +3,64 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/run/memory_recorder.hpp"
-#include "heed/run/sweep_file.hpp"
+#include "heed/run/sweep_reader.hpp"
 
-#include <algorithm>
-#include <limits>
+#include <atomic>
+#include <functional>
 #include <mutex>
 #include <new>
-#include <numeric>
 #include <stdexcept>
+#include <utility>
 
 namespace heed {
 namespace {
 
+/// Looks between the steps of a run whether a checkpoint is asked for.
+class Watch final : public Monitor {
+ public:
+  explicit Watch(std::function<void()> look) : look_(std::move(look)) {}
+  void progress(std::int64_t, std::int64_t, double, std::string_view, double) override { look_(); }
+
+ private:
+  std::function<void()> look_;
+};
+
 /// Runs single runs of a design and gathers what came of them.
 class Sweeper {
  public:
-  Sweeper(const ScenarioFile& file, const SweepSettings& settings, const Design& design,
-          const MakeScenario& make, TrajectoryWriter& writer, SweepMonitor& monitor)
-      : file_(file),
-        settings_(settings),
-        design_(design),
-        make_(make),
-        out_(settings, design, writer),
-        monitor_(monitor) {
-    outcome_.runs = design.runs();
+  Sweeper(const SweepTask& task, SweepFile& file, SweepJournal& journal, SweepMonitor& monitor)
+      : task_(task), file_(file), journal_(journal), monitor_(monitor) {
+    for (const std::size_t run : task.shard.runs(task.design.runs()))
+      if (is_done(file.status(run)))
+        ++done_;
+      else
+        left_.push_back(run);
+    runs_ = done_ + left_.size();
   }
 
-  SweepOutcome all() {
+  void all() {
+    monitor_.found(done_, runs_);
     // The first run that does not fail settles the shape of the file where states are kept; the others must
     // fit.
     std::size_t first = 0;
-    if (settings_.states != Keep::none)
-      while (!out_.declared() && first < design_.runs()) one(first++);
-    for_jobs(design_.runs() - first, [&](std::size_t k) { one(k + first); });
-    out_.finish();
-    outcome_.interrupted = outcome_.ended() < outcome_.runs;
-    return outcome_;
+    if (task_.settings.states != Keep::none)
+      while (!file_.shape() && first < left_.size()) one(left_[first++]);
+    for_jobs(left_.size() - first, [&](std::size_t k) { one(left_[k + first]); });
+    journal_.sync();
+    file_.finish();
   }
 
  private:
   void one(std::size_t run) {
     if (stop_requested()) return;
     try {
-      std::vector<Problem> problems;
-      const ScenarioFile file = file_.with(design_.settings(run));
-      const std::unique_ptr<Scenario> scenario = make_(file, problems);
-      if (!problems.empty()) throw FileErrors(problems);
-      scenario->keep_states(settings_.states);
-      MemoryRecorder recorder(settings_.states != Keep::none);
-      Monitor quiet;
-      const Outcome outcome = scenario->run(file, recorder, quiet);
-      const std::lock_guard lock(mutex_);
-      out_.add(run, *scenario, outcome, recorder);
-      ++(outcome.ending == Ending::converged  ? outcome_.converged
-         : outcome.ending == Ending::complete ? outcome_.complete
-                                              : outcome_.horizon);
-      outcome_.warned += outcome.warnings.empty() ? 0 : 1;
-      done();
+      const ScenarioFile file = task_.file.with(task_.design.settings(run));
+      const std::unique_ptr<Scenario> scenario = scenario_of(task_, file);
+      MemoryRecorder recorder(task_.settings.states != Keep::none);
+      Watch watch([this] { answer_requests(); });
+      const Outcome outcome = scenario->run(file, recorder, watch);
+      declare(*scenario, recorder);
+      succeeded(result_of(run, *file_.shape(), scenario->frame(), outcome, recorder));
     } catch (const Interrupted&) {
     } catch (const Error& e) {
       if (e.kind() == ErrorKind::io || e.kind() == ErrorKind::internal) throw;
@@ -71,32 +72,73 @@ class Sweeper {
     }
   }
 
-  void done() { monitor_.finished(outcome_.ended(), outcome_.runs, outcome_.failed.size()); }
-  void failed(std::size_t run, const std::string& message) {
+  /// What ended so far outlives the machine, and the file shows it.
+  void answer_requests() {
+    const std::uint64_t requests = checkpoint_requests();
+    if (answered_ == requests || answered_.exchange(requests) == requests) return;
     const std::lock_guard lock(mutex_);
-    out_.fail(run, message);
-    outcome_.failed.push_back({run, message});
-    done();
+    journal_.sync();
+    file_.flush();
   }
 
-  const ScenarioFile& file_;
-  const SweepSettings& settings_;
-  const Design& design_;
-  const MakeScenario& make_;
-  SweepFile out_;
+  void declare(const Scenario& scenario, const MemoryRecorder& recorder) {
+    const std::lock_guard lock(mutex_);
+    if (file_.shape()) return;
+    file_.declare(shape_of(task_.design, task_.settings.states, scenario.frame(), recorder));
+    file_.flush();  // from here on it can be looked at
+  }
+
+  void succeeded(const RunResult& result) {
+    const std::lock_guard lock(mutex_);
+    journal_.put(*file_.shape(), result);
+    file_.put(result);
+    monitor_.finished(++done_, runs_, failed_);
+  }
+
+  void failed(std::size_t run, const std::string& message) {
+    const std::lock_guard lock(mutex_);
+    file_.put({.run = run, .status = RunStatus::failed, .message = message, .values = {}});
+    monitor_.finished(++done_, runs_, ++failed_);
+  }
+
+  const SweepTask& task_;
+  SweepFile& file_;
+  SweepJournal& journal_;
   SweepMonitor& monitor_;
-  SweepOutcome outcome_;
+  std::vector<std::size_t> left_;
+  std::size_t done_ = 0, failed_ = 0, runs_ = 0;
+  std::atomic<std::uint64_t> answered_ = checkpoint_requests();
   std::mutex mutex_;
 };
 
 }  // namespace
 
-SweepOutcome run_sweep(const ScenarioFile& file, const SweepSettings& settings, const Design& design,
-                       const MakeScenario& make, TrajectoryWriter& writer, SweepMonitor& monitor) {
-  SweepOutcome out = Sweeper(file, settings, design, make, writer, monitor).all();
-  std::sort(out.failed.begin(), out.failed.end(),
-            [](const FailedRun& a, const FailedRun& b) { return a.run < b.run; });
+SweepOutcome outcome_of(const SweepFile& file, const Shard& shard) {
+  SweepOutcome out;
+  for (const std::size_t run : shard.runs(file.runs())) {
+    ++out.runs;
+    const RunStatus status = file.status(run);
+    out.converged += status == RunStatus::converged;
+    out.horizon += status == RunStatus::horizon;
+    out.complete += status == RunStatus::complete;
+    out.warned += is_done(status) && !file.message(run).empty();
+    if (status == RunStatus::failed) out.failed.push_back({run, file.message(run)});
+  }
+  out.interrupted = out.ended() < out.runs;
   return out;
+}
+
+std::unique_ptr<Scenario> scenario_of(const SweepTask& task, const ScenarioFile& file) {
+  std::vector<Problem> problems;
+  std::unique_ptr<Scenario> scenario = task.make(file, problems);
+  if (!problems.empty()) throw FileErrors(problems);
+  scenario->keep_states(task.settings.states);
+  return scenario;
+}
+
+SweepOutcome run_sweep(const SweepTask& task, SweepFile& file, SweepJournal& journal, SweepMonitor& monitor) {
+  Sweeper(task, file, journal, monitor).all();
+  return outcome_of(file, task.shard);
 }
 
 }  // namespace heed

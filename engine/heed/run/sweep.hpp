@@ -1,7 +1,10 @@
 #pragma once
-#include "heed/io/trajectory.hpp"
 #include "heed/run/design.hpp"
+#include "heed/run/run_result.hpp"
 #include "heed/run/scenario.hpp"
+#include "heed/run/shard.hpp"
+#include "heed/run/sweep_file.hpp"
+#include "heed/run/sweep_journal.hpp"
 
 #include <functional>
 #include <memory>
@@ -9,9 +12,6 @@
 #include <vector>
 
 namespace heed {
-
-/// How a run of a sweep ended, as kept in `status`.
-enum class RunStatus : std::int8_t { horizon = 0, converged = 1, failed = 2, not_run = 3, complete = 4 };
 
 /// A run that failed, by its place in the design.
 struct FailedRun {
@@ -23,29 +23,45 @@ struct FailedRun {
 class SweepMonitor {
  public:
   virtual ~SweepMonitor() = default;
+  /// Before the first run: so many were there already.
+  virtual void found(std::size_t /*done*/, std::size_t /*runs*/) {}
   virtual void finished(std::size_t /*done*/, std::size_t /*runs*/, std::size_t /*failed*/) {}
 };
 
-/// How a sweep ended.
+/// How a sweep, or a shard of one, ended.
 struct SweepOutcome {
   std::size_t runs = 0, converged = 0, horizon = 0, complete = 0;
-  std::size_t warned = 0;  ///< runs with a warning, kept in `message`
-  std::vector<FailedRun> failed;
+  std::size_t warned = 0;         ///< runs with a warning, kept in `message`
+  std::vector<FailedRun> failed;  ///< in the order of the design
   bool interrupted = false;
 
   /// Runs that ended, in whatever way.
   std::size_t ended() const { return converged + horizon + complete + failed.size(); }
 };
 
+/// What the file says of the runs of a shard.
+SweepOutcome outcome_of(const SweepFile& file, const Shard& shard);
+
 /// A scenario with the parameters of a file; problems are added.
 using MakeScenario = std::function<std::unique_ptr<Scenario>(const ScenarioFile&, std::vector<Problem>&)>;
 
-/// Makes every run of a design, in parallel, and writes all into one file: for a grid `variance(temperature,
-/// …, seed, time)`, else `variance(run, time)` with each parameter as a variable over `run`; `status`,
-/// `steps`, `message` beside. A run that converged holds its last values to its horizon. A run that fails is
-/// flagged and the others go on. The file does not depend on the number of threads. After a request to stop,
-/// what is done is in the file.
-SweepOutcome run_sweep(const ScenarioFile& file, const SweepSettings& settings, const Design& design,
-                       const MakeScenario& make, TrajectoryWriter& writer, SweepMonitor& monitor);
+/// What to run.
+struct SweepTask {
+  const ScenarioFile& file;
+  const SweepSettings& settings;
+  const Design& design;
+  const MakeScenario& make;
+  Shard shard = {};
+};
+
+/// The scenario of one run; `file` is the task's with the settings of the run. Throws FileErrors.
+std::unique_ptr<Scenario> scenario_of(const SweepTask& task, const ScenarioFile& file);
+
+/// Makes the runs of a design that are in a shard and not yet in its file, in parallel: for a grid
+/// `variance(temperature, …, seed, time)`, else `variance(run, time)` with each parameter as a variable over
+/// `run`; `status`, `steps`, `message` beside. A run that converged holds its last values to its horizon. A
+/// run that fails is flagged and the others go on. The file does not depend on the number of threads, nor on
+/// which runs were there. After a request to stop, what is done is in the file and in the journal.
+SweepOutcome run_sweep(const SweepTask& task, SweepFile& file, SweepJournal& journal, SweepMonitor& monitor);
 
 }  // namespace heed

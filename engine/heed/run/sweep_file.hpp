@@ -1,58 +1,49 @@
 #pragma once
 #include "heed/io/trajectory.hpp"
-#include "heed/run/design.hpp"
-#include "heed/run/memory_recorder.hpp"
-#include "heed/run/scenario.hpp"
+#include "heed/run/run_result.hpp"
 
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace heed {
 
-/// The file of a sweep: labelled arrays over the parameters of the design, filled run by run. Calls are made
-/// one at a time; the order of runs makes no difference to the file.
+class SweepReader;
+
+/// The file of a sweep: labelled arrays over the parameters of its design, filled run by run. Calls are made
+/// one at a time; the order of runs makes no difference to the file, nor does where they come from.
 class SweepFile {
  public:
-  SweepFile(const SweepSettings& settings, const Design& design, TrajectoryWriter& writer);
+  SweepFile(const Design& design, TrajectoryWriter& writer);
+  /// With the design of a file that is there.
+  SweepFile(const SweepReader& like, TrajectoryWriter& writer);
 
-  /// What a run gave. The first one declares the variables.
-  void add(std::size_t run, Scenario& scenario, const Outcome& outcome, const MemoryRecorder& recorder);
-  void fail(std::size_t run, const std::string& message);
-  /// Writes status, steps and messages.
+  /// Declares what runs record; once, before the first that did not fail.
+  void declare(const SweepShape& shape);
+  void put(const RunResult& result);
+  /// Writes why runs failed.
   void finish();
 
-  bool declared() const { return declared_; }
+  /// Hands everything so far to the operating system.
+  void flush() { writer_.flush(); }
+
+  /// What was declared.
+  const std::optional<SweepShape>& shape() const { return shape_; }
+  std::size_t runs() const { return status_.size(); }
+  RunStatus status(std::size_t run) const { return static_cast<RunStatus>(status_[run]); }
+  const std::string& message(std::size_t run) const { return messages_[run]; }
 
  private:
-  /// A growing axis of a run as a fixed one: every `every` steps, and the horizon of each run.
-  struct Grid {
-    std::vector<double> times;
-  };
-
-  void declare_design();
-  void declare_variables(Scenario& scenario, const MemoryRecorder& recorder);
-  void declare_growing(const std::string& axis, std::int64_t every, std::int64_t steps,
-                       const MemoryRecorder& recorder);
-  std::vector<double> on_grid(const std::string& variable, const Grid& grid,
-                              const std::vector<double>& labels, std::size_t width, double until,
-                              const MemoryRecorder& recorder) const;
+  void declare_grid(const Design& design);
+  void declare_list(const Design& design);
+  void declare_status();
   std::vector<std::size_t> place_of(std::size_t run) const;
-  bool only_last(const Variable& variable) const { return variable.state && settings_.states == Keep::last; }
-  void check_alike(const MemoryRecorder& recorder) const;
-  void write(const Variable& variable, std::size_t run, double until, const MemoryRecorder& recorder);
 
-  const SweepSettings& settings_;
-  const Design& design_;
   TrajectoryWriter& writer_;
   std::vector<std::string> run_axes_;
   std::vector<std::size_t> run_shape_;
-  Grid time_, snapshot_;
-  std::map<std::string, Axis> axes_;    ///< of the first run, but for those that grow
-  std::vector<std::string> variables_;  ///< of the first run
-  bool declared_ = false;
+  std::optional<SweepShape> shape_;
   std::vector<std::int8_t> status_;
-  std::vector<double> steps_;
   std::vector<std::string> messages_;
 };
 

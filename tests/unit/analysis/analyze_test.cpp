@@ -87,7 +87,9 @@ TEST_CASE("analyze shows a sweep as a table of its points and a chart") {
         "heed: note: 1 of 12 runs failed and is left out: run 6 (temperature 1, seed 13): step 15: the "
         "opinion of "
         "agent 2 is no longer a finite number\n"
-        "heed: note: 1 of 11 finished runs did not converge within the horizon; the means include it\n");
+        "heed: note: 1 of 11 finished runs did not converge within the horizon; the means include it: run 11 "
+        "(temperature 10, "
+        "seed 14)\n");
 }
 
 TEST_CASE("analyze shows a run as a table over time, its end and a chart") {

@@ -153,3 +153,63 @@ TEST_CASE("a file without time is neither a run nor a sweep") {
   CHECK(message_of([&] { read_results(folder / "empty.h5"); }) ==
         "'" + (folder / "empty.h5") + "' is neither a run nor a sweep: it has no axis 'time'");
 }
+
+TEST_CASE("a long run comes in pieces that are together the run, with each series where it was asked for") {
+  const sample::Folder folder("results_long");
+  constexpr std::size_t times = 300'000;  // more than is read at once
+  {
+    TrajectoryWriter file(folder / "long.h5");
+    sample::write_head(file, "a long run", "");
+    file.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
+    file.axis({.name = "topic", .labels = std::vector<std::string>{"climate", "tax"}, .attributes = {}});
+    file.variable({"mean", Type::float64, {"time", "topic"}, {}});
+    file.variable({"variance", Type::float64, {"time"}, {}});
+    for (std::size_t t = 0; t < times; ++t) {
+      const auto now = static_cast<double>(t);
+      const std::vector<double> mean{now, -now}, variance{t + 7 < times ? 2 * now : sample::missing};
+      const std::vector<Entry> entries{{"mean", view(mean)}, {"variance", view(variance)}};
+      file.append("time", now, entries);
+    }
+    file.finish();
+  }
+  const Results run = read_results(folder / "long.h5");
+  REQUIRE(names(run) == Names{"mean[climate]", "mean[tax]", "variance"});
+  std::size_t next = 0, pieces = 0, wrong = 0;
+  for_each_piece(run, {2, 1}, [&](const Piece& piece) {
+    CHECK(piece.first == next);
+    for (Eigen::Index row = 0; row < piece.numbers.rows(); ++row, ++next) {
+      const auto now = static_cast<double>(next);
+      const double variance = piece.numbers(row, 0);
+      wrong += piece.numbers(row, 1) != -now;
+      wrong += next + 7 < times ? variance != 2 * now : !std::isnan(variance);
+    }
+    ++pieces;
+  });
+  CHECK(next == times);
+  CHECK(wrong == 0);
+  CHECK(pieces > 1);
+  CHECK(recorded_times(run, 0) == times);
+  const OneRun end = read_times(run, {0, 2}, 0, times - 9, 9);
+  CHECK(end(0, 0) == times - 9);
+  CHECK(end(1, 1) == 2 * (times - 8));
+  CHECK(std::isnan(end(2, 1)));
+  for_each_run(run, [&](std::size_t, const OneRun& whole) {
+    CHECK(whole.rows() == times);
+    CHECK(whole(times - 1, 1) == -(times - 1.0));
+  });
+}
+
+TEST_CASE("runs of a sweep come whole, in order, where their axes are many") {
+  const sample::Folder folder("results_plane");
+  const Results plane = read_results(sample::write_plane(folder / "plane.h5"));
+  const std::vector<double> all = plane.reader.numbers(plane.series[0].variable);
+  std::size_t next = 0;
+  for_each_run(plane, [&](std::size_t r, const OneRun& run) {
+    CHECK(r == next++);
+    for (Eigen::Index t = 0; t < run.rows(); ++t) {
+      const double is = all[r * plane.times.size() + static_cast<std::size_t>(t)];
+      CHECK((run(t, 0) == is || (std::isnan(is) && std::isnan(run(t, 0)))));
+    }
+  });
+  CHECK(next == plane.runs.size());
+}

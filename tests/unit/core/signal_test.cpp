@@ -50,6 +50,23 @@ TEST_CASE("the first signal only sets the flag") {
   CHECK(stop_requested());
 }
 
+TEST_CASE("SIGUSR1 asks for a checkpoint each time, and for nothing else") {
+  const Cleared cleared;
+  const CatchSignals caught;
+  const std::uint64_t before = checkpoint_requests();
+  std::raise(SIGUSR1);
+  CHECK(checkpoint_requests() == before + 1);
+  std::raise(SIGUSR1);
+  request_checkpoint();
+  CHECK(checkpoint_requests() == before + 3);
+  CHECK_FALSE(stop_requested());
+}
+
+TEST_CASE("a file that grows beyond its limit does not end the process while signals are caught") {
+  const CatchSignals caught;
+  CHECK(std::signal(SIGXFSZ, SIG_IGN) == SIG_IGN);
+}
+
 TEST_CASE("the second signal ends the process, by that signal") {
   const Cleared cleared;
   CHECK(ended_by(SIGINT, SIGINT) == SIGINT);
@@ -61,4 +78,6 @@ TEST_CASE("signals are no longer caught when the catcher is gone") {
   { const CatchSignals caught; }
   CHECK(std::signal(SIGINT, SIG_DFL) == SIG_DFL);
   CHECK(std::signal(SIGTERM, SIG_DFL) == SIG_DFL);
+  CHECK(std::signal(SIGUSR1, SIG_DFL) == SIG_DFL);
+  CHECK(std::signal(SIGXFSZ, SIG_DFL) == SIG_DFL);
 }

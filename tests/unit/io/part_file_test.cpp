@@ -2,10 +2,13 @@
 
 #include "heed/core/error.hpp"
 
+#include <csignal>
+
 #include "catch.hpp"
 #include "folder.hpp"
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace heed;
@@ -89,4 +92,34 @@ TEST_CASE("a part that another process writes is left alone") {
   CHECK(text.find("is being written by another run") != std::string::npos);
   CHECK(kind == ErrorKind::usage);
   CHECK(bytes_of(folder / "x.h5.part") == "theirs");
+}
+
+TEST_CASE("a file is written whole, or nothing of it is left") {
+  const Folder folder;
+  const auto half = [](std::ostream& out) {
+    out << "half";
+    throw Error(ErrorKind::data, "no more");
+  };
+  CHECK(error_of([&] { PartFile(folder / "x.csv", false).write(half); }).first == "no more");
+  CHECK(std::filesystem::is_empty(folder.path()));
+  PartFile(folder / "x.csv", false).write([](std::ostream& out) { out << "all"; });
+  CHECK(bytes_of(folder / "x.csv") == "all");
+  CHECK_FALSE(std::filesystem::exists(folder / "x.csv.part"));
+}
+
+TEST_CASE("a disk that takes no more is an error, and no part stays on it") {
+  const Folder folder;
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const rlimit small{4096, before.rlim_max};
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  const auto [text, kind] = error_of([&] {
+    PartFile(folder / "x.csv", false).write([](std::ostream& out) { out << std::string(100'000, 'x'); });
+  });
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  CHECK(text == "cannot write '" + (folder / "x.csv.part").string() + "'; is there room on the disk?");
+  CHECK(kind == ErrorKind::io);
+  CHECK(std::filesystem::is_empty(folder.path()));
 }

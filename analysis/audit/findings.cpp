@@ -1,0 +1,154 @@
+#include "analysis/audit/findings.hpp"
+
+#include "analysis/statistics/ranks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace heed::analysis {
+namespace {
+
+/// Influence below this, of a nudge of 1, is rounding: twins agree to some 1e-12 over a nudge of a hundredth.
+constexpr double rounding = 1e-9;
+
+using Agents = std::vector<AgentInfluence>;
+
+std::vector<double> each(const Agents& agents, const auto& number) {
+  std::vector<double> out;
+  out.reserve(agents.size());
+  for (const AgentInfluence& a : agents) out.push_back(number(a));
+  return out;
+}
+
+/// Pairs in which one heeds the other.
+struct Pairs {
+  std::vector<double> attention, influence;
+  std::vector<std::size_t> of;  ///< the place of the agent that is heeded
+};
+
+Pairs pairs_at(const Agents& agents, std::size_t h, Act act) {
+  Pairs out;
+  for (std::size_t p = 0; p < agents.size(); ++p)
+    for (std::size_t k = 0; k < agents[p].hearers.size(); ++k) {
+      const double influence =
+          agents[p].on_hearers(static_cast<Eigen::Index>(h), static_cast<Eigen::Index>(k));
+      out.attention.push_back(agents[p].attention[k]);
+      out.influence.push_back(act == Act::nudge ? influence : std::abs(influence));
+      out.of.push_back(p);
+    }
+  return out;
+}
+
+/// Σ part / Σ whole over clusters.
+Estimate share(const std::vector<double>& part, const std::vector<double>& whole, std::uint64_t point) {
+  Matrix<double> sums(static_cast<Eigen::Index>(part.size()), 2);
+  for (std::size_t p = 0; p < part.size(); ++p) sums.row(static_cast<Eigen::Index>(p)) << part[p], whole[p];
+  return of_clusters(
+      sums, [](const Eigen::RowVectorXd& s) { return s[1] > 0 ? s[0] / s[1] : std::nan(""); }, point);
+}
+
+Estimate pushed_away(const Agents& agents, std::size_t h, std::uint64_t point) {
+  const auto row = static_cast<Eigen::Index>(h);
+  return share(each(agents,
+                    [&](const auto& a) {
+                      return static_cast<double>((a.on_hearers.row(row).array() < -rounding).count());
+                    }),
+               each(agents, [](const auto& a) { return static_cast<double>(a.hearers.size()); }), point);
+}
+
+/// The places of the `top` largest, the first of equals; in increasing order.
+std::vector<std::size_t> largest_of(const std::vector<double>& values, std::size_t top) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+  order.resize(std::min(top, order.size()));
+  std::sort(order.begin(), order.end());
+  return order;
+}
+
+std::size_t common(const std::vector<double>& a, const std::vector<double>& b, std::size_t top) {
+  const std::vector<std::size_t> first = largest_of(a, top), second = largest_of(b, top);
+  std::vector<std::size_t> both;
+  std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
+  return both.size();
+}
+
+/// In the upper quarter by `high` and the lower half by `low`, the furthest apart first.
+std::vector<AgentFindings> apart(std::vector<AgentFindings> all, double AgentFindings::*high,
+                                 double AgentFindings::*low) {
+  const auto n = static_cast<double>(all.size());
+  std::erase_if(all, [&](const AgentFindings& a) { return a.*high > n / 4 || a.*low <= n / 2; });
+  std::stable_sort(all.begin(), all.end(), [&](const AgentFindings& a, const AgentFindings& b) {
+    return a.*low - a.*high > b.*low - b.*high;
+  });
+  return all;
+}
+
+std::optional<PushedAway> most_pushed(const Influence& influence) {
+  for (std::size_t h = 0; h < influence.question.horizons.size(); ++h) {
+    PushedAway most{.influence = -rounding};
+    for (const AgentInfluence& a : influence.agents)
+      for (std::size_t k = 0; k < a.hearers.size(); ++k)
+        if (const double i = a.on_hearers(static_cast<Eigen::Index>(h), static_cast<Eigen::Index>(k));
+            i < most.influence)
+          most = {a.hearers[k], a.agent, influence.question.horizons[h], a.attention[k], i};
+    if (most.steps > 0) return most;
+  }
+  return std::nullopt;
+}
+
+double furthest_off(const Agents& agents) {
+  double out = std::numeric_limits<double>::quiet_NaN();
+  for (const AgentInfluence& a : agents)
+    for (const double off : a.off)
+      if (!std::isnan(off) && !(out >= off)) out = off;
+  return out;
+}
+
+}  // namespace
+
+double AuditFindings::by_chance() const {
+  return static_cast<double>(top * top) / static_cast<double>(std::max<std::size_t>(1, agents));
+}
+
+AuditFindings findings(const Audit& audit, std::size_t top) {
+  const Agents& agents = audit.influence.agents;
+  const Question& question = audit.question();
+  AuditFindings out;
+  out.agents = agents.size();
+  out.top = std::min(out.agents, top > 0 ? top : std::max<std::size_t>(5, out.agents / 10));
+  for (const AgentInfluence& a : agents) out.pairs += a.hearers.size();
+  const std::vector<double> received = each(
+      agents, [&](const auto& a) { return audit.influence.received[static_cast<std::size_t>(a.agent)]; });
+  std::vector<double> total;
+  for (std::size_t h = 0; h < question.horizons.size(); ++h) {
+    total = each(agents, [h](const auto& a) { return a.total[h]; });
+    const Pairs pairs = pairs_at(agents, h, question.act);
+    HorizonFindings at{.steps = question.horizons[h]};
+    at.pairs = rank_correlation(pairs.attention, pairs.influence, pairs.of, agents.size(), 4 * h);
+    at.agents = rank_correlation(received, total, 4 * h + 1);
+    if (question.act == Act::nudge) at.away = pushed_away(agents, h, 4 * h + 2);
+    at.beyond = share(each(agents, [h](const auto& a) { return a.beyond[h]; }), total, 4 * h + 3);
+    at.common = common(received, total, out.top);
+    out.horizons.push_back(at);
+  }
+  const std::vector<double> up_heeded = ranks(received), up_total = ranks(total);
+  const auto n = static_cast<double>(agents.size());
+  std::vector<AgentFindings> all;
+  for (std::size_t p = 0; p < agents.size(); ++p)
+    all.push_back({agents[p].agent, received[p], total[p], n + 1 - up_heeded[p], n + 1 - up_total[p]});
+  out.heeded_only = apart(all, &AgentFindings::heeded_rank, &AgentFindings::influence_rank);
+  out.influential_only = apart(all, &AgentFindings::influence_rank, &AgentFindings::heeded_rank);
+  if (question.act == Act::nudge) out.pushed_away = most_pushed(audit.influence);
+  out.off = furthest_off(agents);
+  if (audit.long_run)
+    out.long_run =
+        rank_correlation(received, each(agents, [&](const auto& a) { return (*audit.long_run)[a.agent]; }),
+                         4 * question.horizons.size());
+  return out;
+}
+
+}  // namespace heed::analysis

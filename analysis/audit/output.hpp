@@ -1,0 +1,19 @@
+#pragma once
+#include "analysis/audit/findings.hpp"
+
+#include <filesystem>
+
+namespace heed::analysis {
+
+/// Writes an audit as labelled arrays that netCDF readers open (HDF5):
+///
+/// influence(horizon, hearer, agent)      what an agent that was asked about did to each, where that was kept
+/// attention(hearer, agent)               what each gave it, likewise
+/// influence_total, _net, _beyond(horizon, agent), attention_received(agent), label(agent)
+/// spearman_pairs, spearman_agents, moved_away, beyond_attention(horizon)      each with _low and _high
+///
+/// Throws Error (usage) where the file exists and not `force`, Error (io).
+void write_audit(const Audit& audit, const AuditFindings& findings, const std::filesystem::path& path,
+                 bool force);
+
+}  // namespace heed::analysis

@@ -1,0 +1,48 @@
+#include "analysis/figure/data.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <cmath>
+#include <limits>
+#include <variant>
+
+#include <fmt/format.h>
+
+namespace heed::analysis {
+namespace {
+
+/// Six digits are more than a screen shows; whole numbers, such as dates, keep all of theirs.
+Cell rounded(const Cell& cell) {
+  const auto* number = std::get_if<double>(&cell);
+  if (number == nullptr || (*number == std::floor(*number) && std::abs(*number) < 0x1p53)) return cell;
+  return to_digits(*number, 6);
+}
+
+}  // namespace
+
+double to_digits(double value, int digits) {
+  if (!std::isfinite(value)) return std::numeric_limits<double>::quiet_NaN();
+  return std::stod(fmt::format("{:.{}g}", value, digits));
+}
+
+void FigureData::add(const std::vector<Cell>& cells) {
+  if (cells.size() != fields_.size())
+    throw Error(ErrorKind::internal, fmt::format("a row of a figure has {} cells but there are {} fields",
+                                                 cells.size(), fields_.size()));
+  std::vector<Cell> short_cells;
+  for (const Cell& cell : cells) short_cells.push_back(rounded(cell));
+  csv_ += csv_line(short_cells);
+  ++rows_;
+}
+
+nlohmann::ordered_json FigureData::json() const {
+  std::vector<Cell> names;
+  nlohmann::ordered_json parse = nlohmann::ordered_json::object();
+  for (const Field& field : fields_) {
+    names.emplace_back(field.name);
+    parse[field.name] = field.is_text ? "string" : "number";
+  }
+  return {{"values", csv_line(names) + csv_}, {"format", {{"type", "csv"}, {"parse", parse}}}};
+}
+
+}  // namespace heed::analysis

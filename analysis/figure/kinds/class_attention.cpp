@@ -1,0 +1,108 @@
+#include "analysis/figure/figure.hpp"
+#include "analysis/figure/scenario_words.hpp"
+#include "analysis/figure/spec.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace heed::analysis::figures {
+namespace {
+
+constexpr std::size_t most_classes = 24;
+
+/// Methods whose attention was kept: "attention" of the group "heeded_attention".
+std::vector<std::string> methods_of(const FigureSource& source) {
+  std::vector<std::string> out;
+  const std::string before = "heeded_", after = "/attention";
+  for (const Variable& variable : source.reader().variables())
+    if (variable.name.starts_with(before) && variable.name.ends_with(after))
+      out.push_back(variable.name.substr(before.size(), variable.name.size() - before.size() - after.size()));
+  return out;
+}
+
+std::string lacks(const FigureSource& source) {
+  const std::string why = lacks_states(source, "graph", {{"target_class", {"agent"}}});
+  return why.empty() && methods_of(source).empty() ? "no method with attention was trained" : why;
+}
+
+/// Attention, mean over layers, that agents of a class pay to each class, mean over those that hear anyone.
+Matrix<double> between_classes(const FigureSource& source, const std::string& method, std::size_t classes) {
+  const TrajectoryReader& reader = source.reader();
+  const std::string group = "heeded_" + method + "/";
+  const std::vector<double> heard = reader.numbers(group + "source"),
+                            hearer = reader.numbers(group + "target"),
+                            attention = reader.numbers(group + "attention"),
+                            kind = reader.numbers("target_class");
+  const auto class_of = [&](double agent) {
+    return agent >= 0 && agent < static_cast<double>(kind.size()) ? kind[static_cast<std::size_t>(agent)]
+                                                                  : -1.0;
+  };
+  const auto n = static_cast<Eigen::Index>(classes);
+  Matrix<double> out = Matrix<double>::Zero(n, n);
+  for (std::size_t k = 0; k < attention.size(); ++k) {
+    const std::size_t e = k % heard.size();
+    const double from = class_of(hearer.at(e)), to = class_of(heard[e]);
+    if (from >= 0 && to >= 0 && from < static_cast<double>(classes) && to < static_cast<double>(classes))
+      out(static_cast<Eigen::Index>(from), static_cast<Eigen::Index>(to)) += attention[k];
+  }
+  for (Eigen::Index c = 0; c < n; ++c)
+    if (const double all = out.row(c).sum(); all > 0) out.row(c) /= all;
+  return out;
+}
+
+Figure make(const FigureSource& source) {
+  const std::vector<std::string> classes = names_along(source, "class", most_classes),
+                                 methods = methods_of(source);
+  FigureData data{{"method"}, {"hearer", true}, {"heard", true}, {"share"}};
+  std::string words;
+  for (std::size_t m = 0; m < methods.size(); ++m) {
+    const Matrix<double> share = between_classes(source, methods[m], classes.size());
+    for (std::size_t a = 0; a < classes.size(); ++a)
+      for (std::size_t b = 0; b < classes.size(); ++b)
+        data.add({static_cast<double>(m), classes[a], classes[b],
+                  to_digits(share(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b)), 3)});
+    words += fmt::format("{}{} pays {} % to one's own class", words.empty() ? "" : "; ", methods[m],
+                         short_number(100 * share.diagonal().mean()));
+  }
+  Figure out{.name = {},
+             .title = "Do agents heed their own class?",
+             .caption =
+                 "Share of the attention of agents of a class, rows, that goes to each class, columns; mean "
+                 "over layers and heads, at the epoch that is reported. Rows sum to 1.",
+             .description = fmt::format("Heat map of attention between classes. On average {}.", words),
+             .spec = specification(data, std::clamp<int>(60 * static_cast<int>(classes.size()), 140, 420))};
+  Json& spec = out.spec;
+  add_choice(spec, "method", "method", methods);
+  spec["transform"] = {filter("datum.method === method")};
+  Json x = text_of("heard", "class heard"), y = text_of("hearer", "class of the hearer");
+  x["sort"] = classes;
+  y["sort"] = classes;
+  x["axis"] = {{"labelAngle", 0}, {"labelOverlap", true}};
+  Json colour = number_of("share", "share of attention");
+  colour["scale"] = {{"scheme", "viridis"}, {"domain", {0, 1}}};
+  const Json tooltip = std::vector<Json>{text_of("hearer", "of"), text_of("heard", "to"),
+                                         number_of("share", "share of attention")};
+  spec["encoding"] = {{"x", x}, {"y", y}};
+  spec["layer"] = {{{"mark", {{"type", "rect"}}}, {"encoding", {{"color", colour}, {"tooltip", tooltip}}}}};
+  if (classes.size() <= 8) {
+    Json text = number_of("share", "");
+    text["format"] = ".2f";
+    spec["layer"].push_back(
+        {{"mark", {{"type", "text"}}},
+         {"encoding",
+          {{"text", text},
+           {"color",
+            {{"condition", {{"test", "datum.share > 0.6"}, {"value", "#000000"}}}, {"value", "#ffffff"}}}}}});
+  }
+  return out;
+}
+
+}  // namespace
+
+FigureKind class_attention() {
+  return {
+      .summary = "attention between classes, as learned (graph)", .place = 14, .lacks = lacks, .make = make};
+}
+
+}  // namespace heed::analysis::figures

@@ -1,0 +1,44 @@
+#include "analysis/figure/opinion_words.hpp"
+
+#include "analysis/statistics/summary.hpp"
+
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace heed::analysis {
+
+std::string lacks_opinions(const FigureSource& source) {
+  if (source.is_sweep()) return "it is of one run, and this is a sweep";
+  if (!source.has("opinion")) return "the file holds no opinions (record.opinions)";
+  if (source.reader().variable("opinion").axes != std::vector<std::string>{"snapshot", "agent", "topic"} ||
+      source.topics().empty() || source.results().agents == 0)
+    return "its opinions are not by snapshot, agent and topic";
+  return source.snapshots().empty() ? "no snapshot of opinions was written" : "";
+}
+
+std::vector<std::string> time_labels(const FigureSource& source, const std::vector<std::size_t>& snapshots) {
+  std::vector<std::string> out;
+  for (const std::size_t s : snapshots) out.push_back(short_number(source.snapshots()[s], 6));
+  return out;
+}
+
+std::vector<std::size_t> counted(std::size_t count) {
+  std::vector<std::size_t> out(count);
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  return out;
+}
+
+std::string end_in_words(const FigureSource& source) {
+  const std::size_t last = source.snapshots().size() - 1;
+  const Matrix<double> opinions = source.opinions(last);
+  const std::vector<double> first(opinions.col(0).begin(), opinions.col(0).end());
+  const auto [low, high] = source.range({last}, 0);
+  return fmt::format(
+      "At time {} opinions{} lie between {} and {}; their mean is {} and their standard deviation {}.",
+      short_number(source.snapshots()[last], 6),
+      source.topics().size() > 1 ? fmt::format(" on {}", source.topics()[0]) : "", short_number(low),
+      short_number(high), short_number(mean(first)), short_number(standard_deviation(first)));
+}
+
+}  // namespace heed::analysis

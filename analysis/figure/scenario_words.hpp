@@ -1,0 +1,39 @@
+#pragma once
+#include "analysis/figure/source.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace heed::analysis {
+
+// What figures of one scenario have in common.
+
+/// A variable that a figure is drawn from, with its axes.
+struct NeededVariable {
+  std::string name;
+  std::vector<std::string> axes;
+};
+
+/// Why a run of this scenario has not all of these variables; empty where it has.
+std::string lacks_states(const FigureSource& source, std::string_view scenario,
+                         const std::vector<NeededVariable>& variables);
+
+/// The texts of an axis, the first `most`.
+std::vector<std::string> names_along(const FigureSource& source, std::string_view axis, std::size_t most);
+
+/// A variable whose axes are time and more, one time after the other in memory: the numbers of a time.
+class TimeSlices {
+ public:
+  TimeSlices(const FigureSource& source, std::string variable);
+  std::size_t times() const { return shape_[0]; }
+  std::size_t size(std::size_t axis) const { return shape_[axis]; }
+  std::vector<double> at(std::size_t time) const;
+
+ private:
+  const TrajectoryReader& reader_;
+  std::string variable_;
+  std::vector<std::size_t> shape_;
+};
+
+}  // namespace heed::analysis

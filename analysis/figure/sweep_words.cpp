@@ -1,0 +1,86 @@
+#include "analysis/figure/sweep_words.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace heed::analysis {
+
+std::string lacks_sweep(const FigureSource& source) {
+  if (!source.is_sweep()) return "it is of a sweep, and this is one run";
+  if (source.observables().empty()) return "the file holds no observables (record.observables)";
+  return source.results().parameters.empty() || source.results().points < 2 ? "nothing was swept" : "";
+}
+
+PointGroups groups_beside(const Results& sweep, const std::vector<std::size_t>& along) {
+  PointGroups out;
+  std::map<std::string, std::size_t> place;
+  for (std::size_t point = 0; point < sweep.points; ++point) {
+    std::vector<std::string> rest;
+    for (std::size_t p = 0; p < sweep.parameters.size() && !is_scattered(sweep); ++p)
+      if (std::find(along.begin(), along.end(), p) == along.end())
+        rest.push_back(
+            fmt::format("{} = {}", sweep.parameters[p].name, short_text(sweep.parameters[p].values[point])));
+    const auto [at, is_new] = place.try_emplace(join(rest), out.names.size());
+    if (is_new) out.names.push_back(at->first);
+    out.of.push_back(at->second);
+  }
+  return out;
+}
+
+bool is_numeric(const SweptParameter& parameter) {
+  return std::all_of(parameter.values.begin(), parameter.values.end(),
+                     [](const Cell& value) { return std::holds_alternative<double>(value); });
+}
+
+std::vector<double> numbers_of(const SweptParameter& parameter) {
+  std::vector<double> out;
+  for (const Cell& value : parameter.values) out.push_back(std::get<double>(value));
+  return out;
+}
+
+std::vector<std::string> value_texts(const SweptParameter& parameter) {
+  std::vector<Cell> values = parameter.values;
+  if (is_numeric(parameter)) std::sort(values.begin(), values.end());
+  std::vector<std::string> out;
+  for (const Cell& value : values)
+    if (std::string text = short_text(value); std::find(out.begin(), out.end(), text) == out.end())
+      out.push_back(std::move(text));
+  return out;
+}
+
+std::size_t main_parameter(const FigureSource& source) {
+  const Results& sweep = source.results();
+  if (!source.wishes().by.empty()) return find_parameter(sweep, source.wishes().by);
+  std::size_t best = 0;
+  int best_rank = 3;
+  for (std::size_t p = 0; p < sweep.parameters.size(); ++p) {
+    const SweptParameter& parameter = sweep.parameters[p];
+    const int rank = value_texts(parameter).size() < 2 ? 2 : is_numeric(parameter) ? 0 : 1;
+    if (rank < best_rank) best = p, best_rank = rank;
+  }
+  return best;
+}
+
+bool is_scattered(const Results& sweep) {
+  return sweep.design != "grid" && sweep.design != "zip" && sweep.parameters.size() > 1;
+}
+
+std::vector<std::size_t> offered_series(const FigureSource& source, std::size_t most) {
+  std::vector<std::size_t> out;
+  for (const std::string& name : source.observables())
+    for (const std::size_t s : source.series_of(name)) out.push_back(s);
+  out.resize(std::min(out.size(), most));
+  return out;
+}
+
+std::string point_text(const Results& sweep, std::size_t point) {
+  std::vector<std::string> out;
+  for (const SweptParameter& p : sweep.parameters) out.push_back(p.name + " " + short_text(p.values[point]));
+  return join(out);
+}
+
+}  // namespace heed::analysis

@@ -1,0 +1,99 @@
+#include "analysis/run_statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace heed::analysis {
+namespace {
+
+constexpr std::size_t least_times = 20, most_times = 1'000'000, most_topics = 4;
+
+std::vector<StationarySeries> stationary_of(const Results& run, const std::vector<std::size_t>& series) {
+  std::vector<StationarySeries> out;
+  if (run.runs[0].status == RunStatus::converged) return out;
+  const std::size_t recorded = recorded_times(run, 0), times = std::min(recorded, most_times);
+  if (times < least_times) return out;
+  for (const std::size_t s : series) {
+    const OneRun numbers = read_times(run, {s}, 0, recorded - times, times);
+    if (numbers.array().isNaN().any()) continue;
+    const StationaryPart part = stationary_part({numbers.data(), numbers.data() + times});
+    out.push_back({run.series[s].name, run.times[recorded - times + part.first], part});
+  }
+  return out;
+}
+
+/// Do all agree but for a millionth? Then a dip would be one of rounding.
+bool agree(const std::vector<double>& opinions) {
+  const auto [low, high] = std::minmax_element(opinions.begin(), opinions.end());
+  return opinions.empty() || !(*high - *low > 1e-6 * std::max(1.0, std::abs(*high)));
+}
+
+std::vector<OpinionDip> dips_of(const Results& run) {
+  std::vector<OpinionDip> out;
+  if (!run.reader.has_variable("opinion")) return out;
+  const std::vector<std::size_t>& shape = run.reader.shape("opinion");
+  if (shape.size() != 3 || shape[0] == 0) return out;
+  const std::vector<double> last = run.reader.numbers("opinion", shape[0] - 1, 1);
+  const auto* names = std::get_if<std::vector<std::string>>(&run.reader.axis("topic").labels);
+  for (std::size_t k = 0; k < std::min(shape[2], most_topics); ++k) {
+    std::vector<double> opinions;
+    for (std::size_t i = 0; i < shape[1]; ++i) opinions.push_back(last[i * shape[2] + k]);
+    if (agree(opinions)) continue;
+    const DipTest test = dip_test(opinions);
+    if (!std::isnan(test.dip))
+      out.push_back({names && shape[2] > 1 ? (*names)[k] : std::string(), shape[1], test});
+  }
+  return out;
+}
+
+}  // namespace
+
+RunStatistics run_statistics(const Results& run, const std::vector<std::size_t>& series) {
+  return {.stationary = stationary_of(run, series), .dips = dips_of(run)};
+}
+
+Table stationary_table(const RunStatistics& statistics) {
+  Table out{.columns = {{.name = "stationary part of", .left = true},
+                        {"from"},
+                        {.name = "mean", .left = true},
+                        {"effective samples"}},
+            .rows = {}};
+  for (const StationarySeries& s : statistics.stationary) {
+    const bool holds = s.part.holds();
+    out.rows.push_back(
+        {s.name, holds ? short_number(s.from, 6) : "-",
+         holds ? fmt::format("{} ± {}", short_number(s.part.mean, 4), short_number(s.part.error, 2))
+               : "still on its way",
+         short_number(s.part.effective())});
+  }
+  return out;
+}
+
+std::vector<std::string> dip_sentences(const RunStatistics& statistics) {
+  std::vector<std::string> out;
+  for (const OpinionDip& d : statistics.dips) {
+    const bool least = d.test.p <= 1.0 / (dip_samples + 1);
+    out.push_back(fmt::format("opinion{} at the end: dip {}, p {} {}: {}",
+                              d.topic.empty() ? "" : " on " + d.topic, short_number(d.test.dip),
+                              least ? "<" : "=", short_number(least ? 0.001 : d.test.p, 2),
+                              d.test.p < 0.05 ? "more than one peak" : "no sign of more than one peak"));
+  }
+  return out;
+}
+
+nlohmann::ordered_json statistics_json(const RunStatistics& statistics) {
+  using Json = nlohmann::ordered_json;
+  Json out = Json::object();
+  for (const StationarySeries& s : statistics.stationary)
+    out["stationary"][s.name] = {{"holds", s.part.holds()},      {"from", to_json(s.from)},
+                                 {"mean", to_json(s.part.mean)}, {"error", to_json(s.part.error)},
+                                 {"time", to_json(s.part.time)}, {"effective", to_json(s.part.effective())}};
+  for (const OpinionDip& d : statistics.dips)
+    out["dip"][d.topic.empty() ? "opinion" : d.topic] = {
+        {"dip", to_json(d.test.dip)}, {"p", to_json(d.test.p)}, {"agents", d.agents}};
+  return out;
+}
+
+}  // namespace heed::analysis

@@ -1,0 +1,40 @@
+#pragma once
+#include "analysis/statistics/bootstrap.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace heed::analysis {
+
+/// Mean of the second less mean of the first.
+struct Difference {
+  double value = 0;
+  double error = 0;                  ///< standard error; NaN where it cannot be told
+  std::optional<Interval> interval;  ///< 95 %, bootstrap; from two values on
+
+  /// Is zero outside of the interval?
+  bool is_clear() const { return interval && (interval->low > 0 || interval->high < 0); }
+};
+
+/// A difference of pairs, and what pairing gained over two independent samples.
+struct PairedDifference {
+  Difference difference;
+  double correlation = 0;     ///< of the two, over pairs; NaN where one does not vary
+  double unpaired_error = 0;  ///< the standard error had they been independent, sqrt((s₁² + s₂²) / n)
+
+  /// How many times as many runs independent samples would take for the same error, (s₁² + s₂²) / s_d².
+  double gain() const;
+};
+
+/// Pairs, such as runs of one seed: the mean of second_i - first_i, its error s_d / sqrt(n), and the
+/// bootstrap interval of the mean over pairs. Common random numbers make the two alike, and the error smaller
+/// by 1 - correlation (Law 2015, section 11.2). `point` as in `bootstrap_interval`. Both are equally long.
+PairedDifference paired_difference(std::span<const double> first, std::span<const double> second,
+                                   std::uint64_t point);
+
+/// Independent samples: the error is sqrt(s₁² / n₁ + s₂² / n₂), and each is resampled by itself.
+Difference unpaired_difference(std::span<const double> first, std::span<const double> second,
+                               std::uint64_t point);
+
+}  // namespace heed::analysis

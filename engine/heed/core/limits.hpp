@@ -1,0 +1,26 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+/// The most that heed takes of a file before it says no, in one place. What a file says of its own size is
+/// believed up to here, and never beyond what its length can hold. There is no limit to ties but memory:
+/// reading an edge list takes some 80 bytes a line.
+namespace heed::limits {
+
+inline constexpr std::size_t mib = std::size_t{1} << 20;
+
+inline constexpr std::int64_t agents = 2147483646;       ///< of a network: 2^31 - 2
+inline constexpr std::size_t line_bytes = 256 * mib;     ///< a line of a text file, as it is uncompressed
+inline constexpr std::size_t text_bytes = 1024 * mib;    ///< a GML or GraphML file, which is held whole
+inline constexpr std::size_t scenario_bytes = 16 * mib;  ///< a scenario file
+inline constexpr int nesting = 64;                       ///< lists in lists of a GML file
+
+inline constexpr int hdf5_nesting = 8;                      ///< groups in groups
+inline constexpr std::size_t hdf5_objects = 100000;         ///< members of a group
+inline constexpr std::size_t hdf5_chunk_bytes = 256 * mib;  ///< the pieces of a compressed array
+/// Values of an array read in one piece, where the file has fewer bytes than that: only compressed ones can.
+inline constexpr std::size_t hdf5_numbers = 256 * mib;
+/// Memory for opening a file, beside twice its length.
+inline constexpr std::size_t hdf5_memory = 4096 * mib;
+
+}  // namespace heed::limits

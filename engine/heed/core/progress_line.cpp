@@ -1,0 +1,52 @@
+#include "heed/core/progress_line.hpp"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace heed {
+
+ProgressLine::ProgressLine(std::FILE* stream)
+    : stream_(stream), terminal_(stream && isatty(fileno(stream)) != 0 && std::getenv("CI") == nullptr) {}
+
+ProgressLine::~ProgressLine() { clear(); }
+
+double ProgressLine::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+bool ProgressLine::due(double done, double total) {
+  if (!stream_) return false;
+  const auto now = Clock::now();
+  const double since = std::chrono::duration<double>(now - last_).count();
+  const int tenths = static_cast<int>(10 * done / total);
+  const bool draw = terminal_ ? since >= 0.1 : seconds() >= 2 && (tenths > tenths_ || since >= 60);
+  if (!draw) return false;
+  last_ = now;
+  tenths_ = tenths;
+  return true;
+}
+
+void ProgressLine::draw(const std::string& text, double done, double total) {
+  const double here = done - before_, left = here > 0 ? seconds() * (total - done) / here : 0;
+  const std::string line = fmt::format("{:3.0f} %  {}, {} left", 100 * done / total, text, duration(left));
+  if (terminal_)
+    std::fputs(("\r\033[K" + line).c_str(), stream_);
+  else
+    std::fputs((line + "\n").c_str(), stream_);
+  std::fflush(stream_);
+  drawn_ = true;
+}
+
+void ProgressLine::clear() {
+  if (drawn_ && terminal_) std::fputs("\r\033[K", stream_);
+  drawn_ = false;
+}
+
+std::string duration(double seconds) {
+  const auto s = static_cast<long long>(seconds + 0.5);
+  if (s < 60) return fmt::format("{} s", s);
+  if (s < 3600) return fmt::format("{} min {} s", s / 60, s % 60);
+  return fmt::format("{} h {} min", s / 3600, s / 60 % 60);
+}
+
+}  // namespace heed

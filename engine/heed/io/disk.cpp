@@ -1,0 +1,87 @@
+#include "heed/io/disk.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace heed {
+namespace fs = std::filesystem;
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+int sync(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  const int result = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  return result;
+}
+
+LockedFile::LockedFile(const fs::path& path, For purpose, const fs::path& called) {
+  const bool writes = purpose == For::writing;
+  do {
+    release();
+    descriptor_ = ::open(path.c_str(), (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0666);
+    if (descriptor_ < 0)
+      throw Error(ErrorKind::usage, fmt::format("cannot {} '{}': {}", writes ? "create" : "open",
+                                                called.string(), std::strerror(errno)));
+    if (::flock(descriptor_, (writes ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      release();
+      throw Error(ErrorKind::usage, fmt::format("'{}' is being written by another run; wait for it, or "
+                                                "choose another name with -o",
+                                                called.string()));
+    }
+  } while (!is(path));  // whoever had it may have renamed it before letting go
+}
+
+bool LockedFile::is(const fs::path& path) const {
+  struct stat held {
+  }, named{};
+  return ::fstat(descriptor_, &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
+         held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+void LockedFile::release() {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+}
+
+void replace_file(const fs::path& path, const fs::path& previous, std::span<const std::string_view> pieces) {
+  fs::path aside = path;
+  aside += ".new";
+  const auto fail = [&](int error) {
+    std::error_code ignored;
+    fs::remove(aside, ignored);
+    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", path.string(), std::strerror(error)));
+  };
+  const int descriptor = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) fail(errno);
+  int error = 0;
+  for (std::string_view left : pieces)
+    while (error == 0 && !left.empty()) {
+      const ssize_t written = ::write(descriptor, left.data(), left.size());
+      if (written >= 0)
+        left.remove_prefix(static_cast<std::size_t>(written));
+      else if (errno != EINTR)
+        error = errno;
+    }
+  if (error == 0 && ::fsync(descriptor) != 0) error = errno;
+  ::close(descriptor);
+  if (error != 0) fail(error);
+  std::error_code renamed;
+  if (!previous.empty() && fs::exists(path, renamed)) fs::rename(path, previous, renamed);
+  if (!renamed) fs::rename(aside, path, renamed);
+  if (renamed) fail(renamed.value());
+  sync(folder_of(path));
+}
+
+}  // namespace heed

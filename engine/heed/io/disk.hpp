@@ -1,0 +1,47 @@
+#pragma once
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace heed {
+
+/// The folder a file is in, "." where its path names none.
+std::filesystem::path folder_of(const std::filesystem::path& path);
+
+/// Waits until the disk has a file, or what a folder says of its files; 0, or the error number of the system.
+int sync(const std::filesystem::path& path);
+
+/// A file that no other process of heed may write while this one lives, or read, where it is to stay as it
+/// is.
+class LockedFile {
+ public:
+  enum class For { writing, reading };
+
+  LockedFile() = default;
+  /// Opens `path`, for writing makes it where there is none; `called` is its name in messages. Throws Error
+  /// (usage) when it cannot be opened or someone else has it. File systems that know no locks lock nothing.
+  LockedFile(const std::filesystem::path& path, For purpose, const std::filesystem::path& called);
+  LockedFile(const std::filesystem::path& path, For purpose) : LockedFile(path, purpose, path) {}
+  LockedFile(LockedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  LockedFile& operator=(LockedFile&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  ~LockedFile() { release(); }
+
+  /// Is the file still the one of this name?
+  bool is(const std::filesystem::path& path) const;
+  void release();
+
+ private:
+  int descriptor_ = -1;
+};
+
+/// Writes a file so that a reader finds the old one or the new one whole: aside, under PATH.new, and on the
+/// disk before it takes the name. What had the name is kept as `previous`, unless that is empty.
+/// Throws Error (io); the file of that name is still there then, under one of the two.
+void replace_file(const std::filesystem::path& path, const std::filesystem::path& previous,
+                  std::span<const std::string_view> pieces);
+
+}  // namespace heed

@@ -1,0 +1,157 @@
+#include "heed/io/record_log.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+namespace heed {
+namespace {
+
+/// What stands before each record.
+struct Head {
+  std::uint64_t length = 0;
+  std::uint32_t checksum = 0, unused = 0;
+};
+static_assert(sizeof(Head) == 16);
+
+std::uint32_t checksum(std::string_view bytes) {
+  return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
+std::uint64_t size_of(int file) {
+  struct stat is {};
+  return ::fstat(file, &is) == 0 ? static_cast<std::uint64_t>(is.st_size) : 0;
+}
+
+/// Does the name still lead to the file that is open?
+bool is_at(int file, const std::filesystem::path& path) {
+  struct stat open {
+  }, named{};
+  return ::fstat(file, &open) == 0 && ::stat(path.c_str(), &named) == 0 && open.st_ino == named.st_ino &&
+         open.st_dev == named.st_dev;
+}
+
+}  // namespace
+
+RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
+    : path_(std::move(path)), magic_(magic) {
+  open();
+  std::string begin(magic_.size(), '\0');
+  if (size_of(file_) < magic_.size()) {
+    clear();
+  } else if (!read_at(0, begin.data(), begin.size()) || begin != magic_) {
+    ::close(std::exchange(file_, -1));
+    throw Error(ErrorKind::usage,
+                fmt::format("'{}' is not a file of heed's of this kind; move it away, or choose "
+                            "another name with -o",
+                            path_.string()));
+  }
+  place_ = magic_.size();
+}
+
+RecordLog::~RecordLog() {
+  if (file_ >= 0) ::close(file_);
+}
+
+void RecordLog::open() {
+  // Whoever had it locked may have removed it meanwhile: then the name leads nowhere, or elsewhere.
+  do {
+    if (file_ >= 0) ::close(file_);
+    file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (file_ < 0)
+      throw Error(ErrorKind::usage,
+                  fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno)));
+    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      ::close(std::exchange(file_, -1));
+      throw Error(ErrorKind::usage,
+                  fmt::format("'{}' is being written by another run; wait for it, or choose "
+                              "another name with -o",
+                              path_.string()));
+    }
+  } while (!is_at(file_, path_));
+}
+
+bool RecordLog::read_at(std::uint64_t place, void* bytes, std::size_t count) const {
+  auto* to = static_cast<char*>(bytes);
+  while (count > 0) {
+    const ssize_t got = ::pread(file_, to, count, static_cast<off_t>(place));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    to += got;
+    place += static_cast<std::uint64_t>(got);
+    count -= static_cast<std::size_t>(got);
+  }
+  return true;
+}
+
+bool RecordLog::next(std::string& record) {
+  if (at_end_) return false;
+  Head head;
+  const std::uint64_t size = size_of(file_);
+  bool whole = size - place_ >= sizeof head && read_at(place_, &head, sizeof head) && head.length > 0 &&
+               head.length <= size - place_ - sizeof head;
+  if (whole) {
+    record.resize(head.length);
+    whole = read_at(place_ + sizeof head, record.data(), record.size()) && checksum(record) == head.checksum;
+  }
+  if (whole) {
+    place_ += sizeof head + head.length;
+    return true;
+  }
+  at_end_ = true;
+  if (size > place_ && ::ftruncate(file_, static_cast<off_t>(place_)) != 0) fail(errno);
+  return false;
+}
+
+void RecordLog::write(const void* bytes, std::size_t count) {
+  const auto* from = static_cast<const char*>(bytes);
+  while (count > 0) {
+    const ssize_t put = ::pwrite(file_, from, count, static_cast<off_t>(place_));
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) fail(errno);
+    from += put;
+    place_ += static_cast<std::uint64_t>(put);
+    count -= static_cast<std::size_t>(put);
+  }
+}
+
+void RecordLog::append(std::string_view record) {
+  if (!at_end_) throw Error(ErrorKind::internal, "append: records that were there are not read yet");
+  const Head head{record.size(), checksum(record), 0};
+  std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
+  bytes += record;
+  write(bytes.data(), bytes.size());
+}
+
+void RecordLog::sync() {
+  if (::fdatasync(file_) != 0) fail(errno);
+}
+
+void RecordLog::clear() {
+  if (::ftruncate(file_, 0) != 0) fail(errno);
+  place_ = 0;
+  write(magic_.data(), magic_.size());
+  at_end_ = true;
+}
+
+void RecordLog::remove() {
+  std::error_code ignored;
+  if (is_at(file_, path_)) std::filesystem::remove(path_, ignored);
+}
+
+void RecordLog::fail(int error) const {
+  throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}; make room and go on with --resume",
+                                         path_.string(), std::strerror(error)));
+}
+
+}  // namespace heed

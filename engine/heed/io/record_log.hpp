@@ -1,0 +1,51 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace heed {
+
+/// A file of records that grows at its end and can be read after its writer was killed at any moment: each
+/// record has its length and a checksum (CRC-32), and what follows the last whole one is dropped.
+///
+/// One process at a time. A record is with the operating system when `append` returns: it outlives this
+/// process; after `sync` it outlives the machine.
+///
+/// Throws Error (usage) when another process has the file, it cannot be opened, or is another kind of file;
+/// Error (io) where writing failed under way.
+class RecordLog {
+ public:
+  /// Opens the file, or makes an empty one. `magic`, eight letters, says what the records are.
+  RecordLog(std::filesystem::path path, std::string_view magic);
+  ~RecordLog();
+  RecordLog(const RecordLog&) = delete;
+  RecordLog& operator=(const RecordLog&) = delete;
+
+  /// The next record of those that were there; false after the last whole one, from where `append` goes on.
+  bool next(std::string& record);
+  /// Adds a record. Only after the last one was read.
+  void append(std::string_view record);
+  void sync();
+  /// Drops all records.
+  void clear();
+  /// Removes the file; says nothing when it cannot.
+  void remove();
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  void open();
+  bool read_at(std::uint64_t place, void* bytes, std::size_t count) const;
+  void write(const void* bytes, std::size_t count);
+  [[noreturn]] void fail(int error) const;
+
+  std::filesystem::path path_;
+  std::string magic_;
+  int file_ = -1;
+  std::uint64_t place_ = 0;  ///< where the next record is, or goes
+  bool at_end_ = false;
+};
+
+}  // namespace heed

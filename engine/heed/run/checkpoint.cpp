@@ -1,0 +1,134 @@
+#include "heed/run/checkpoint.hpp"
+
+#include "heed/core/error.hpp"
+#include "heed/core/hash.hpp"
+#include "heed/io/disk.hpp"
+#include "heed/run/kept_state.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace heed {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t format = 1;
+
+/// What stands before the contents, in the byte order of the machine: on one of another order the format is
+/// another.
+struct Head {
+  std::array<char, 16> mark{'h', 'e', 'e', 'd', ' ', 'c', 'h', 'e', 'c', 'k', 'p', 'o', 'i', 'n', 't', '\n'};
+  std::uint64_t format = heed::format, size = 0, hash = 0;
+};
+
+template <class A, class B>
+void carry_pairs(Carried& c, std::string_view name, std::vector<std::pair<std::string, A>>& pairs) {
+  std::vector<std::string> names;
+  std::vector<B> values;
+  for (const auto& [key, value] : pairs) {
+    names.push_back(key);
+    values.push_back(value);
+  }
+  c(name, names);
+  c(name, values);
+  pairs.clear();
+  for (std::size_t k = 0; k < std::min(names.size(), values.size()); ++k)
+    pairs.emplace_back(std::move(names[k]), static_cast<A>(std::move(values[k])));
+}
+
+Carry contents(Checkpoint& checkpoint) {
+  return [&checkpoint](Carried& c) {
+    carry_pairs<std::string, std::string>(c, "identity", checkpoint.identity);
+    c("step", checkpoint.step);
+    carry_pairs<std::size_t, std::uint64_t>(c, "recorded", checkpoint.recorded);
+    c("state", checkpoint.state);
+  };
+}
+
+Checkpoint read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  Head head;
+  const Head expected;
+  in.read(reinterpret_cast<char*>(&head), sizeof head);
+  if (!in || head.mark != expected.mark) throw Error(ErrorKind::data, "it is not a checkpoint of heed");
+  if (head.format != format) throw Error(ErrorKind::data, "it is of another format");
+  std::error_code ignored;
+  if (fs::file_size(path, ignored) != sizeof head + head.size)
+    throw Error(ErrorKind::data, "it is cut short");
+  std::string kept(head.size, '\0');
+  in.read(kept.data(), static_cast<std::streamsize>(kept.size()));
+  if (!in || hash_of(kept) != head.hash) throw Error(ErrorKind::data, "it is damaged");
+  Checkpoint out;
+  give_back_state(kept, contents(out));
+  return out;
+}
+
+}  // namespace
+
+std::string difference(const Identity& was, const Identity& is) {
+  std::vector<std::string> all;
+  const auto find = [](const Identity& in, const std::string& name) {
+    return std::find_if(in.begin(), in.end(), [&](const auto& pair) { return pair.first == name; });
+  };
+  for (const auto& [name, value] : is) {
+    const auto old = find(was, name);
+    if (old == was.end())
+      all.push_back(fmt::format("{} was not there and is {}", name, value));
+    else if (old->second != value && name.starts_with("the "))  // of a text: only that it differs can be told
+      all.push_back(name + " has changed");
+    else if (old->second != value)
+      all.push_back(fmt::format("{} was {} and is {}", name, old->second, value));
+  }
+  for (const auto& [name, value] : was)
+    if (find(is, name) == is.end()) all.push_back(fmt::format("{} was {} and is gone", name, value));
+  const std::size_t more = all.size() > 3 ? all.size() - 3 : 0;
+  all.resize(all.size() - more);
+  return join(all) + (more > 0 ? fmt::format(", and {} more", more) : "");
+}
+
+CheckpointFiles::CheckpointFiles(const fs::path& output) : newest_(output) {
+  newest_ += ".checkpoint";
+  previous_ = newest_;
+  previous_ += ".previous";
+}
+
+bool CheckpointFiles::any() const {
+  std::error_code ignored;
+  return fs::exists(newest_, ignored) || fs::exists(previous_, ignored);
+}
+
+std::optional<Checkpoint> CheckpointFiles::newest(
+    const std::function<void(const std::string&)>& remark) const {
+  std::error_code ignored;
+  for (const fs::path& path : {newest_, previous_}) try {
+      if (fs::exists(path, ignored)) return read(path);
+    } catch (const Error& e) {
+      remark(fmt::format("'{}' cannot be used: {}", path.string(), e.what()));
+    }
+  return std::nullopt;
+}
+
+void CheckpointFiles::keep(const Checkpoint& checkpoint) const {
+  Checkpoint kept = checkpoint;
+  const std::string text = keep_state(contents(kept));
+  const Head head{.size = text.size(), .hash = hash_of(text)};
+  const std::array<std::string_view, 2> pieces{
+      std::string_view(reinterpret_cast<const char*>(&head), sizeof head), text};
+  replace_file(newest_, previous_, pieces);
+}
+
+void CheckpointFiles::remove() const {
+  std::error_code ignored;
+  fs::path aside = newest_;  // of one that was killed while it wrote
+  aside += ".new";
+  for (const fs::path& path : {newest_, previous_, aside}) fs::remove(path, ignored);
+}
+
+}  // namespace heed

@@ -1,0 +1,38 @@
+#pragma once
+#include "heed/io/trajectory.hpp"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace heed {
+
+/// The growing axes of a file, and how many places each has.
+using Lengths = std::vector<std::pair<std::string, std::size_t>>;
+
+/// What an earlier run appended, to be appended again. A run appends in the order of time, and at one time in
+/// the order in which it declared the axes, so that the same calls come again in the same order and the file
+/// gets the same bytes.
+class Replay {
+ public:
+  /// The first places of each axis of `from`. Throws Error (data) where it has fewer, or is damaged.
+  Replay(const TrajectoryReader& from, const Lengths& lengths);
+
+  /// Appends them all. The same axes and variables must have been declared there. O(bytes), a few MiB at a
+  /// time.
+  void onto(Recorder& recorder) const;
+
+ private:
+  /// A growing axis, the places to take of it, and the variables on it.
+  struct Stretch {
+    std::string axis;
+    std::vector<double> labels;
+    std::vector<std::size_t> variables;  ///< by place in the file
+  };
+
+  const TrajectoryReader& from_;
+  std::vector<Stretch> stretches_;
+};
+
+}  // namespace heed

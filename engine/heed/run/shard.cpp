@@ -1,0 +1,100 @@
+#include "heed/run/shard.hpp"
+
+#include "heed/core/error.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <numeric>
+#include <optional>
+
+namespace heed {
+namespace {
+
+std::optional<std::size_t> whole_number(std::string_view text) {
+  std::size_t out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (error != std::errc() || end != text.data() + text.size()) return {};
+  return out;
+}
+
+/// "3<separator>16", if it is one of them.
+std::optional<Shard> pair_of(std::string_view text, std::string_view separator) {
+  const auto at = text.find(separator);
+  if (at == std::string_view::npos) return {};
+  const auto index = whole_number(text.substr(0, at)),
+             count = whole_number(text.substr(at + separator.size()));
+  if (!index || !count || *index < 1 || *index > *count) return {};
+  return Shard{*index, *count};
+}
+
+std::size_t slurm(const char* name, std::optional<std::size_t> otherwise = {}) {
+  const char* text = std::getenv(name);
+  if (!text && otherwise) return *otherwise;
+  if (!text)
+    throw Error(ErrorKind::usage, std::string("--shard auto is for tasks of a Slurm array, but ") + name +
+                                      " is not set; elsewhere say which: --shard 1/16");
+  const auto value = whole_number(text);
+  if (!value)
+    throw Error(ErrorKind::usage, std::string("--shard auto: ") + name + " is '" + text +
+                                      "' but must be a whole number; say which shard: --shard 1/16");
+  return *value;
+}
+
+/// How far the shards turn from one row of runs to the next: near the golden section, and without a factor in
+/// common with their number.
+std::size_t turn(std::size_t count) {
+  auto out = static_cast<std::size_t>(0.618 * static_cast<double>(count));
+  while (std::gcd(out, count) != 1) ++out;
+  return out;
+}
+
+}  // namespace
+
+bool Shard::makes(std::size_t run) const {
+  return (run % count + run / count % count * turn(count)) % count == index - 1;
+}
+
+std::vector<std::size_t> Shard::runs(std::size_t all) const {
+  std::vector<std::size_t> out;
+  for (std::size_t run = 0; run < all; ++run)
+    if (makes(run)) out.push_back(run);
+  return out;
+}
+
+std::string Shard::words() const { return std::to_string(index) + " of " + std::to_string(count); }
+
+Shard parse_shard(std::string_view text) {
+  if (const auto shard = pair_of(text, "/")) return *shard;
+  throw Error(ErrorKind::usage,
+              "--shard is '" + std::string(text) +
+                  "' but must be i/n with i from 1 to n, such as 3/16, or auto in a Slurm array");
+}
+
+Shard shard_in_words(const std::string& text) {
+  if (const auto shard = pair_of(text, " of ")) return *shard;
+  throw Error(ErrorKind::data, "its attribute 'shard' is '" + text + "' but must be such as '3 of 16'");
+}
+
+Shard slurm_shard() {
+  const std::size_t id = slurm("SLURM_ARRAY_TASK_ID"), count = slurm("SLURM_ARRAY_TASK_COUNT"),
+                    first = slurm("SLURM_ARRAY_TASK_MIN"), step = slurm("SLURM_ARRAY_TASK_STEP", 1);
+  const bool in_row = step > 0 && id >= first && (id - first) % step == 0 && (id - first) / step < count;
+  const std::size_t last = slurm("SLURM_ARRAY_TASK_MAX", first + step * (count - 1));
+  if (!in_row || last != first + step * (count - 1))
+    throw Error(ErrorKind::usage, "--shard auto: task " + std::to_string(id) + " of " +
+                                      std::to_string(count) + " from " + std::to_string(first) + " to " +
+                                      std::to_string(last) +
+                                      " is not of a plain array such as --array=1-16; say which shard: "
+                                      "--shard $SLURM_ARRAY_TASK_ID/16");
+  return {(id - first) / step + 1, count};
+}
+
+std::string shard_path(const std::string& path, const Shard& shard) {
+  if (shard.whole()) return path;
+  const std::filesystem::path whole(path);
+  const std::string part = "." + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
+  return (whole.parent_path() / (whole.stem().string() + part + whole.extension().string())).string();
+}
+
+}  // namespace heed

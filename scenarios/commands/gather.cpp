@@ -1,0 +1,105 @@
+#include "heed/run/gather.hpp"
+
+#include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <regex>
+
+#include <fmt/format.h>
+
+namespace heed::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct GatherOptions {
+  std::vector<std::string> files, sets;
+  std::string output;
+  bool force = false;
+};
+
+/// The name of the whole for the name of a shard: "sweep.h5" for "sweep.3-of-16.h5".
+std::string whole_name(const std::string& shard) {
+  static const std::regex part(R"(\.\d+-of-\d+(\.[^./]*)?$)");
+  std::smatch found;
+  if (!std::regex_search(shard, found, part))
+    throw Error(ErrorKind::usage, "'" + shard +
+                                      "' has no name such as sweep.3-of-16.h5; say where the output goes "
+                                      "with -o");
+  return found.prefix().str() + found[1].str();
+}
+
+/// The shards of an output that are there, beside where it goes.
+std::vector<std::string> shards_of(const std::string& output) {
+  const fs::path whole(output), folder = whole.parent_path().empty() ? fs::path(".") : whole.parent_path();
+  std::vector<std::string> out;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (std::regex_search(name, std::regex(R"(\.\d+-of-\d+(\.[^./]*)?$)")) &&
+        whole_name(name) == whole.filename().string())
+      out.push_back((whole.parent_path() / name).string());
+  }
+  std::sort(out.begin(), out.end());
+  if (out.empty())
+    throw Error(ErrorKind::usage, "there is no shard of '" + output +
+                                      "'; make the first of, say, 16 with: heed "
+                                      "sweep … --shard 1/16");
+  return out;
+}
+
+int gather(const GatherOptions& options) {
+  std::vector<std::string> files = options.files;
+  std::string output = options.output;
+  if (files.size() == 1 && fs::path(files[0]).extension() == ".toml") {
+    const Loaded loaded = load(files[0], options.sets);
+    CommonOptions scenario;
+    scenario.file = files[0];
+    if (output.empty()) output = output_path(scenario, loaded.sweep.file.resolved);
+    files = shards_of(output);
+  }
+  if (output.empty()) output = whole_name(files.front());
+  const std::vector<SweepReader> shards = open_shards(files);
+  TrajectoryWriter writer(output, {.force = options.force});
+  const SweepOutcome outcome = heed::gather(shards, writer);
+  writer.finish();
+  fmt::print("{} runs of {} shards\n", outcome.runs, shards.size());
+  if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
+  fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", output);
+  std::cout.flush();
+  for (const FailedRun& f : outcome.failed)
+    for (const SweepReader& shard : shards)
+      if (shard.shard().makes(f.run))
+        std::cerr << fmt::format("run {} failed, in shard {}: {}\n", f.run, shard.shard().words(), f.message);
+  if (outcome.failed.empty()) return 0;
+  std::cerr << fmt::format(
+      "try them again with: heed sweep … --shard I/{} --resume, and gather again with --force\n",
+      shards.size());
+  return some_runs_failed;
+}
+
+}  // namespace
+
+void add_gather(CLI::App& app, int& status) {
+  auto options = std::make_shared<GatherOptions>();
+  CLI::App* command = app.add_subcommand("gather", "put the shards of a sweep together");
+  command
+      ->add_option("FILE", options->files,
+                   "all shards; or the scenario file, whose shards are looked for where its output goes")
+      ->required();
+  command->add_option("-o,--output", options->output, "where the output goes")->type_name("FILE.h5");
+  command->add_flag("--force", options->force, "replace an output that exists");
+  command->footer(
+      "The file is the same, byte by byte, as that of the sweep made in one piece. Shards that do not belong "
+      "together, are missing or not finished are named, and nothing is written.\n\n"
+      "Examples:\n"
+      "  heed gather temperature_sweep.*-of-4.h5\n"
+      "  heed gather scenarios/opinion/temperature_sweep.toml -o all.h5");
+  command->callback([options, &status] { status = gather(*options); });
+}
+
+}  // namespace heed::scenarios

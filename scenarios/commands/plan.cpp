@@ -1,0 +1,208 @@
+#include "heed/core/parallel.hpp"
+#include "heed/core/text_file.hpp"
+#include "heed/run/run_cost.hpp"
+#include "scenarios/commands/command.hpp"
+#include "scenarios/load.hpp"
+#include "scenarios/progress.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+
+namespace heed::scenarios {
+namespace {
+
+constexpr std::size_t tries = 5;
+constexpr double seconds_each = 1;
+
+struct PlanOptions : CommonOptions {
+  std::size_t shards = 0;
+  bool script = false;
+};
+
+/// What a sweep takes, going by a few of its runs.
+struct Plan {
+  std::size_t runs = 0, shards = 1;
+  int threads = 1;
+  std::vector<RunCost> tried;  ///< those that did not fail
+  double mean = 0, least = 0, most = 0, bytes = 0;
+  double memory = 0;  ///< bytes, of one shard on so many threads
+
+  double all() const { return mean * static_cast<double>(runs); }
+  std::size_t largest_shard() const { return (runs + shards - 1) / shards; }
+  /// As many runs at once as there are threads.
+  double shard_seconds() const {
+    return mean * std::ceil(static_cast<double>(largest_shard()) / static_cast<double>(threads));
+  }
+};
+
+/// The most memory this process has had, in bytes.
+double peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) * 1024;
+}
+
+/// Runs spread over the design, the first and the last among them.
+std::vector<std::size_t> spread(std::size_t runs) {
+  std::vector<std::size_t> out;
+  const std::size_t count = std::min(tries, runs);
+  for (std::size_t k = 0; k < count; ++k) out.push_back(count == 1 ? 0 : k * (runs - 1) / (count - 1));
+  return out;
+}
+
+Plan make_plan(const PlanOptions& options, const SweepTask& task) {
+  Plan out;
+  out.runs = task.design.runs();
+  out.threads = std::max(1, options.threads);
+  const double before = peak_memory();
+  for (const std::size_t run : spread(out.runs)) {
+    RunCost cost = try_run(task, run, seconds_each);
+    if (cost.failure.empty())
+      out.tried.push_back(std::move(cost));
+    else
+      std::cerr << fmt::format("warning: run {} fails: {}\n", run, cost.failure);
+  }
+  out.memory = before + (peak_memory() - before) * out.threads;
+  for (const RunCost& cost : out.tried) {
+    const auto share = 1 / static_cast<double>(out.tried.size());
+    out.mean += share * cost.seconds;
+    out.bytes += share * static_cast<double>(cost.bytes) * static_cast<double>(out.runs);
+    out.most = std::max(out.most, cost.seconds);
+    out.least = &cost == &out.tried.front() ? cost.seconds : std::min(out.least, cost.seconds);
+  }
+  // Unless asked: about an hour each.
+  out.shards = options.shards > 0
+                   ? options.shards
+                   : std::clamp<std::size_t>(
+                         static_cast<std::size_t>(std::ceil(out.all() / 3600 / out.threads)), 1, out.runs);
+  return out;
+}
+
+std::string brief(double seconds) {
+  return seconds < 10 ? fmt::format("{:.2g} s", seconds) : duration(seconds);
+}
+
+std::string megabytes(double bytes) { return fmt::format("{:.3g} MB", std::max(bytes / 1e6, 0.01)); }
+
+std::string sizes(const Plan& plan) {
+  const std::size_t least = plan.runs / plan.shards, most = plan.largest_shard();
+  return least == most ? counted(static_cast<std::int64_t>(most), "run")
+                       : fmt::format("{} or {} runs", least, most);
+}
+
+void print_plan(const Loaded& loaded, const Design& design, const Plan& plan) {
+  const auto line = [](std::string_view name, const std::string& value) {
+    fmt::print("  {:<16} {}\n", name, value);
+  };
+  fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
+  line("runs", fmt::format("{} ({}: {} points x {} seeds)", plan.runs, design_word(design.kind),
+                           design.points.size(), design.seeds.size()));
+  if (!plan.tried.empty()) {
+    const bool whole =
+        std::all_of(plan.tried.begin(), plan.tried.end(), [](const RunCost& c) { return c.whole; });
+    line("one run", fmt::format("{}{} on one thread, from {} to {} ({} tried)", whole ? "" : "at most ",
+                                brief(plan.mean), brief(plan.least), brief(plan.most), plan.tried.size()));
+    line("all", fmt::format("{} on one thread", brief(plan.all())));
+  }
+  line("shards", fmt::format("{}, of {} each; {} on {}", plan.shards, sizes(plan),
+                             brief(plan.shard_seconds()), counted(plan.threads, "thread")));
+  line("memory", fmt::format("{} on {}", megabytes(plan.memory), counted(plan.threads, "thread")));
+  line("disk", fmt::format("{} in all, and as much again until it is done", megabytes(plan.bytes)));
+}
+
+void print_json(const Plan& plan) {
+  const nlohmann::ordered_json out{{"runs", plan.runs},
+                                   {"shards", plan.shards},
+                                   {"threads", plan.threads},
+                                   {"tried", plan.tried.size()},
+                                   {"seconds_per_run", plan.mean},
+                                   {"seconds_least", plan.least},
+                                   {"seconds_most", plan.most},
+                                   {"seconds_per_shard", plan.shard_seconds()},
+                                   {"memory_bytes", std::llround(plan.memory)},
+                                   {"disk_bytes", std::llround(plan.bytes)}};
+  std::cout << out.dump(2) << '\n';
+}
+
+std::string quoted(const std::string& word) {
+  static constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
+  if (word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
+}
+
+/// The command of this sweep, as it was asked for here.
+std::string command(const PlanOptions& options) {
+  std::string out = "heed sweep " + quoted(options.file);
+  for (const std::string& set : options.settings()) out += " --set " + quoted(set);
+  return out;
+}
+
+/// Three times what is reckoned, and 10 minutes at least: nodes differ, and so do runs.
+void print_script(const PlanOptions& options, const Plan& plan) {
+  const auto minutes = std::max<long long>(10, std::llround(std::ceil(3 * plan.shard_seconds() / 60)));
+  const auto megabytes = std::max<long long>(256, std::llround(std::ceil(1.5 * plan.memory / (1 << 20))));
+  fmt::print(R"(#!/bin/sh
+#SBATCH --job-name=heed
+#SBATCH --array=1-{}
+#SBATCH --cpus-per-task={}
+#SBATCH --mem={}M
+#SBATCH --time={}
+#SBATCH --signal=B:TERM@60
+# Submit it again to go on with what did not end, and to try again what failed. When all is done:
+#   heed gather {}
+exec {} --shard auto --resume
+)",
+             plan.shards, plan.threads, megabytes, minutes, quoted(options.file), command(options));
+}
+
+int plan(const PlanOptions& options) {
+  const Loaded loaded = load(options.file, options.settings());
+  const Design design = checked_design(loaded);
+  const MakeScenario make = make_point;
+  const Plan plan = make_plan(options, {loaded.file, loaded.sweep, design, make});
+  if (options.json)
+    print_json(plan);
+  else if (options.script)
+    print_script(options, plan);
+  else
+    print_plan(loaded, design, plan);
+  std::cout.flush();
+  if (!options.json && !options.script)
+    std::cerr << fmt::format(
+        "as a Slurm array: heed plan {} --shards {} --script > sweep.sh; sbatch sweep.sh\n",
+        quoted(options.file), plan.shards);
+  return 0;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, int& status) {
+  auto options = std::make_shared<PlanOptions>();
+  CLI::App* command = app.add_subcommand("plan", "what a sweep takes, and how to run it on a cluster");
+  add_input_options(*command, *options);
+  command->add_option("--shards", options->shards, "how many shards; unless said, of about an hour each")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000000));
+  command->add_option("--threads", options->threads, "threads for each shard")
+      ->type_name("N")
+      ->check(CLI::Range(1, 4096));
+  command->add_flag("--script", options->script, "print a script for sbatch");
+  command->add_flag("--json", options->json, "the numbers as JSON");
+  command->footer(
+      "Tries up to 5 runs, spread over the design, for a second each.\n\n"
+      "Examples:\n"
+      "  heed plan scenarios/opinion/temperature_sweep.toml\n"
+      "  heed plan my_sweep.toml --shards 16 --script > job.sh");
+  command->callback([options, &status] { status = plan(*options); });
+}
+
+}  // namespace heed::scenarios

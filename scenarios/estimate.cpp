@@ -1,0 +1,180 @@
+#include "scenarios/estimate.hpp"
+
+#include "heed/core/parallel.hpp"
+#include "heed/io/trajectory.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <new>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace heed::scenarios {
+namespace {
+
+/// What a trial is left by.
+struct Over {};
+
+/// Follows a trial, and ends it when its time is up.
+class Trial final : public Monitor {
+ public:
+  explicit Trial(double seconds) : most_(seconds) {}
+
+  void progress(std::int64_t /*step*/, std::int64_t steps, double, std::string_view, double) override {
+    now_ = seconds();
+    if (tried_++ == 0) first_ = now_;
+    horizon_ = steps;
+    if (now_ >= most_) throw Over{};
+  }
+
+  std::int64_t tried() const { return tried_; }
+  std::int64_t horizon() const { return horizon_; }
+  /// Making everything and the first step, then the steps after it at the pace of those tried.
+  double seconds_for(std::int64_t steps) const {
+    if (tried_ == 0) return seconds();
+    const double step = tried_ > 1 ? (now_ - first_) / static_cast<double>(tried_ - 1) : first_;
+    return first_ + step * static_cast<double>(std::max<std::int64_t>(steps - 1, 0));
+  }
+
+ private:
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point start_ = Clock::now();
+  double most_, first_ = 0, now_ = 0;
+  std::int64_t tried_ = 0, horizon_ = 0;
+};
+
+/// How many places a growing axis gets over so many steps.
+double places_on(const Frame& frame, std::int64_t steps, const std::string& axis) {
+  std::int64_t every = axis == "snapshot" ? frame.states_every : frame.every;
+  for (const auto& [name, its] : frame.every_on)
+    if (name == axis) every = its;
+  if (every == 0) return 1;
+  return static_cast<double>(steps / every + 1 + (steps % every != 0 ? 1 : 0));
+}
+
+/// Values of one run that a sweep keeps, as numbers of 4 and 8 bytes, in bytes.
+double swept_bytes(const FileSize& size, const Frame& frame, std::int64_t steps, Keep states) {
+  double out = 0;
+  for (const Variable& v : size.variables()) {
+    if (v.axes.empty() || v.type == Type::text) continue;
+    const bool over = v.axes[0] == "time" || (v.state && v.axes[0] == "snapshot");
+    if (!over || (v.state && states == Keep::none)) continue;
+    double numbers = v.state && states == Keep::last ? 1 : places_on(frame, steps, v.axes[0]);
+    for (std::size_t a = 1; a < v.axes.size(); ++a)
+      numbers *= static_cast<double>(size.length_of(v, v.axes[a]));
+    out += numbers * (v.type == Type::float32 ? 4 : 8);
+  }
+  return out;
+}
+
+/// Runs a scenario until the trial ends it; what went wrong, if anything.
+std::string try_out(Scenario& scenario, const ScenarioFile& file, FileSize& size, Trial& trial) {
+  try {
+    scenario.run(file, size, trial);
+  } catch (const Over&) {
+  } catch (const Error& e) {
+    if (e.kind() != ErrorKind::numeric) throw;
+    return e.what();
+  }
+  return "";
+}
+
+std::int64_t horizon_of(const Frame& frame, const Trial& trial) {
+  return frame.steps > 0 ? frame.steps : trial.horizon();
+}
+
+}  // namespace
+
+Estimate estimate_run(Loaded& loaded, double seconds) {
+  Trial trial(seconds);
+  FileSize size;
+  write_identity(size, loaded);
+  Estimate out{.trouble = try_out(*loaded.scenario, loaded.file, size, trial)};
+  const Frame frame = loaded.scenario->frame();
+  const std::int64_t steps = horizon_of(frame, trial);
+  out.disk = size.bytes([&](const std::string& axis) { return places_on(frame, steps, axis); });
+  out.memory = peak_memory() + std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
+  out.seconds = trial.seconds_for(steps);
+  out.tried = trial.tried();
+  return out;
+}
+
+Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds) {
+  std::vector<Problem> problems;
+  const ScenarioFile file = loaded.file.with(design.settings(0));
+  const std::unique_ptr<Scenario> scenario = make_point(file, problems);
+  if (!problems.empty()) throw FileErrors(std::move(problems));
+  scenario->keep_states(loaded.sweep.states);
+  const double before = peak_memory();
+  const int threads = heed::threads();
+  use_threads(1);  // as each run of a sweep does
+  Trial trial(seconds);
+  FileSize size;
+  Estimate out{.trouble = try_out(*scenario, file, size, trial)};
+  use_threads(threads);
+  const Frame frame = scenario->frame();
+  const std::int64_t steps = horizon_of(frame, trial);
+  const auto runs = static_cast<double>(design.runs());
+  const double at_once = std::min(runs, static_cast<double>(threads));
+  const double values = swept_bytes(size, frame, steps, loaded.sweep.states);
+  const double facts = 25;  // status, steps, message
+  out.disk = size.bytes([](const std::string&) { return 0.0; }) + runs * (values + facts);
+  out.memory = before + at_once * (peak_memory() - before + 2 * values) +
+               std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
+  out.seconds = std::ceil(runs / at_once) * trial.seconds_for(steps);
+  out.tried = trial.tried();
+  return out;
+}
+
+void refuse_too_little_memory(const Scenario& scenario) {
+  const double least = scenario.least_memory();
+  const Room room = memory_left();
+  if (least > room.bytes)
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("this run needs {} of memory or more, and {} leaves {}; try fewer agents or ties, "
+                    "or precision = \"float32\"",
+                    bytes_text(least), room.limit, bytes_text(room.bytes)));
+}
+
+void refuse_too_little_disk(double bytes, const std::filesystem::path& output) {
+  const Room room = disk_left(output);
+  if (bytes > room.bytes)
+    throw Error(ErrorKind::usage,
+                fmt::format("the output takes {}, and there are {} free in '{}'; record less (record.every, "
+                            "record.opinions_every, sweep.states), or write elsewhere with -o",
+                            bytes_text(bytes), bytes_text(room.bytes), room.limit));
+}
+
+void RoomyRecorder::attribute(const Attribute& attribute) {
+  size_.attribute(attribute);
+  file_.attribute(attribute);
+}
+
+void RoomyRecorder::axis(const Axis& axis) {
+  size_.axis(axis);
+  file_.axis(axis);
+}
+
+void RoomyRecorder::variable(const Variable& variable) {
+  size_.variable(variable);
+  file_.variable(variable);
+}
+
+void RoomyRecorder::write(std::string_view variable, Values values) {
+  size_.write(variable, values);
+  file_.write(variable, values);
+}
+
+void RoomyRecorder::append(std::string_view axis, double label, std::span<const Entry> slices) {
+  if (!std::exchange(checked_, true) && frame_.steps > 0)
+    refuse_too_little_disk(
+        size_.bytes([&](const std::string& name) { return places_on(frame_, frame_.steps, name); }), output_);
+  file_.append(axis, label, slices);
+}
+
+}  // namespace heed::scenarios

@@ -1,0 +1,58 @@
+#pragma once
+#include "heed/core/resources.hpp"
+#include "heed/io/file_size.hpp"
+#include "heed/run/design.hpp"
+#include "scenarios/load.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace heed::scenarios {
+
+/// What a run or a sweep takes at most, for it may converge before its horizon.
+struct Estimate {
+  double memory = 0, disk = 0;  ///< bytes
+  double seconds = 0;
+  std::int64_t tried = 0;  ///< steps the estimate stands on
+  std::string trouble;     ///< why the trial did not get further, where it failed
+};
+
+/// Tries the scenario for `seconds` or all its steps, at least one, without writing anything.
+///
+/// memory: what this process held at its peak in the trial, and what may wait to be written. disk: counted
+/// from what the trial declares, over the whole horizon. seconds: the trial's steps, times as many as there
+/// are. Throws Error (data) as a run does.
+Estimate estimate_run(Loaded& loaded, double seconds);
+
+/// The same of a sweep, by its first run: memory and time as if all runs were like it.
+Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds);
+
+/// Throws Error (usage) where there is certainly too little memory for one run, before anything is made.
+void refuse_too_little_memory(const Scenario& scenario);
+
+/// Throws Error (usage) where a file of so many bytes does not fit beside what is on the disk.
+void refuse_too_little_disk(double bytes, const std::filesystem::path& output);
+
+/// Hands a run on to its file, and looks at the disk before the first step is recorded: by then all that the
+/// file will hold is declared.
+class RoomyRecorder final : public Recorder {
+ public:
+  RoomyRecorder(Recorder& file, const Frame& frame, std::filesystem::path output)
+      : file_(file), frame_(frame), output_(std::move(output)) {}
+
+  void attribute(const Attribute& attribute) override;
+  void axis(const Axis& axis) override;
+  void variable(const Variable& variable) override;
+  void write(std::string_view variable, Values values) override;
+  void append(std::string_view axis, double label, std::span<const Entry> slices) override;
+
+ private:
+  Recorder& file_;
+  Frame frame_;
+  std::filesystem::path output_;
+  FileSize size_;
+  bool checked_ = false;
+};
+
+}  // namespace heed::scenarios

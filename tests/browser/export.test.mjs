@@ -1,0 +1,111 @@
+// Animations in a browser: `heed export -o x.html` of shortened shipped scenarios.
+import assert from "node:assert/strict";
+import { statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { folder, open, root, run, start, stop } from "./browser.mjs";
+
+before(async () => {
+  await start();
+  run("run", path.join(root, "scenarios/opinion/echo_chamber.toml"), "--set", "run.steps=60", "--set", "graph.blocks=[40, 40]",
+    "--set", "graph.p_in=0.3", "-o", "moving.h5", "-q");
+  run("export", "moving.h5", "-o", "moving.html");
+});
+after(stop);
+
+const step = (page) => page.textContent("output");
+/** What is on a canvas, as text. */
+const picture = (page, id) => page.$eval(`#${id}-canvas`, (canvas) => canvas.toDataURL());
+/** The share of the pixels of a canvas that are not empty. */
+const ink = (page, id) => page.$eval(`#${id}-canvas`, (canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 0).length / (data.length / 4);
+});
+
+test("an animation draws opinions and network, plays, and stops at the end", async () => {
+  await open("moving.html", {}, async (page) => {
+    for (const id of ["opinions", "network"]) assert.ok(await ink(page, id) > 0.01, `${id} is drawn`);
+    assert.equal(await step(page), "step 0");
+    const at_first = [await picture(page, "opinions"), await picture(page, "network")];
+    await page.selectOption("select", "4");
+    await page.click("button.play");
+    await page.waitForFunction(() => document.querySelector("output").textContent === "step 60", null, { timeout: 20000 });
+    assert.match(await page.textContent("button.play"), /Play/);
+    assert.notEqual(await picture(page, "opinions"), at_first[0]);
+    assert.notEqual(await picture(page, "network"), at_first[1]);
+    assert.match(await page.getAttribute("#opinions-canvas", "aria-label"), /up to step 60: mean .*, standard deviation/);
+  });
+});
+
+test("keys, the slider and pointing move it", async () => {
+  await open("moving.html", {}, async (page) => {
+    for (const [key, expected] of [["ArrowRight", "step 10"], ["ArrowRight", "step 20"], ["ArrowLeft", "step 10"],
+      ["End", "step 60"], ["Home", "step 0"]]) {
+      await page.keyboard.press(key);
+      assert.equal(await step(page), expected, key);
+    }
+    await page.focus("input[type=range]");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await step(page), "step 10");
+    await page.keyboard.press(" ");
+    assert.match(await page.textContent("button.play"), /Pause/);
+    await page.keyboard.press(" ");
+    const box = await (await page.$("#opinions-canvas")).boundingBox();
+    await page.mouse.click(box.x + 52 + (box.width - 136) / 2, box.y + 100);
+    assert.match(await step(page), /step (29|30|31)/);
+    const before = await picture(page, "network");
+    await page.selectOption("select >> nth=1", "community");
+    assert.notEqual(await picture(page, "network"), before);
+    const net = await (await page.$("#network-canvas")).boundingBox();
+    let shown = false;
+    for (let x = 30; x < net.width && !shown; x += 15)
+      for (let y = 30; y < net.height && !shown; y += 15) {
+        await page.mouse.move(net.x + x, net.y + y);
+        shown = await page.isVisible(".tip");
+      }
+    assert.ok(shown, "pointing at an agent names it");
+  });
+});
+
+test("who asks for less motion gets steps without what lies between", async () => {
+  await open("moving.html", { reducedMotion: "reduce" }, async (page) => {
+    await page.click("button.play");
+    await page.waitForFunction(() => document.querySelector("output").textContent !== "step 0");
+    for (let i = 0; i < 10; ++i) {
+      assert.ok(Number((await step(page)).slice(5)) % 10 === 0, "only snapshots are shown");
+      await page.waitForTimeout(60);
+    }
+  });
+});
+
+test("an animation fits a phone, in the dark", async () => {
+  await open("moving.html", { colorScheme: "dark", viewport: { width: 360, height: 740 } }, async (page) => {
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `the page is ${width} pixels wide on a screen of 360`);
+    assert.ok(await ink(page, "network") > 0.01);
+  });
+});
+
+test("names in an animation are text, whatever is in them", async () => {
+  const evil = "</script><script>window.caught = 1</script><img src=x onerror=\"window.caught = 1\">";
+  writeFileSync(path.join(folder, "names.graphml"), `<graphml><graph edgedefault="undirected">` +
+    ["a", "b", "c"].map((n) => `<node id="${n}${evil.replaceAll("<", "&lt;").replaceAll('"', "&quot;")}"/>`).join("") +
+    [["a", "b"], ["b", "c"]].map(([a, b]) => `<edge source="${a}${evil.replaceAll("<", "&lt;").replaceAll('"', "&quot;")}" target="${
+      b}${evil.replaceAll("<", "&lt;").replaceAll('"', "&quot;")}"/>`).join("") + "</graph></graphml>");
+  writeFileSync(path.join(folder, "names.toml"), `heed = 1\ntitle = '${evil}'\n[run]\nsteps = 20\n[graph]\nkind = "file"\n` +
+    `file = "names.graphml"\n[opinions]\ntopics = ['${evil}', "b"]\n`);
+  run("run", "names.toml", "-q");
+  run("export", "names.h5", "-o", "names.html");
+  await open("names.html", {}, async (page) => {
+    assert.equal(await page.evaluate(() => window.caught), undefined);
+    assert.equal(await page.textContent("h1"), evil);
+    assert.ok((await page.textContent("label:has-text('Topic')")).includes(evil.slice(0, 70)), "a long name is cut, not read");
+  });
+});
+
+test("the animation of the largest network that is drawn is below 3 MB", () => {
+  run("run", path.join(root, "scenarios/opinion/echo_chamber.toml"), "--set", "graph.blocks=[300, 300]", "--set", "run.steps=150",
+    "--set", "record.opinions_every=1", "-o", "large.h5", "-q");
+  run("export", "large.h5", "-o", "large.html");
+  assert.ok(statSync(path.join(folder, "large.html")).size < 3e6);
+});

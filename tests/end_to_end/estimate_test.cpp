@@ -1,0 +1,85 @@
+// What `heed validate` says a run takes, and what is refused before it starts because there is not that much.
+#include <cmath>
+#include <regex>
+
+#include "command.hpp"
+
+using namespace heed::tests;
+
+namespace {
+
+const std::string shipped = std::string(HEED_SOURCE_DIR) + "/scenarios/";
+
+/// The size that a line of `heed validate` names, in bytes.
+double said(const std::string& text, const std::string& what) {
+  std::smatch found;
+  const std::regex line("\n  " + what + " +(?:about|at most) ([0-9.e+]+) (bytes|kB|MB|GB|TB)");
+  if (!std::regex_search(text, found, line)) return std::nan("");
+  static const std::vector<std::string> units = {"bytes", "kB", "MB", "GB", "TB"};
+  double out = std::stod(found[1]);
+  for (std::size_t u = 0; units[u] != found[2].str(); ++u) out *= 1000;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("validate says what a run takes: memory, time, and the size of its output") {
+  const Scratch folder;
+  for (const std::string scenario : {"opinion/karate.toml", "opinion/echo_chamber.toml",
+                                     "sensor_fusion/three_sensors.toml", "market/planted_pairs.toml"}) {
+    const std::string file = "'" + shipped + scenario + "' --set run.steps=60";
+    const std::string all = scenario.starts_with("opinion") ? file + " --set run.tolerance=0" : file;
+    const Result validated = heed_command(folder, "validate " + all);
+    INFO(scenario << validated.out << validated.err);
+    REQUIRE(validated.status == 0);
+    CHECK(contains(validated.out, "\n  time    at most "));
+    CHECK(said(validated.out, "memory") > 5e6);
+    REQUIRE(heed_command(folder, "run " + all + " -o out.h5 --force").status == 0);
+    const auto is = static_cast<double>(std::filesystem::file_size(folder / "out.h5"));
+    CHECK(std::abs(said(validated.out, "disk") - is) <= 0.05 * is + 8192);  // see io/file_size
+  }
+}
+
+TEST_CASE("validate says what a sweep takes") {
+  const Scratch folder;
+  const std::string all =
+      "'" + shipped + "opinion/temperature_sweep.toml' --set sweep.seeds=2 --set run.steps=40";
+  const Result validated = heed_command(folder, "validate " + all);
+  INFO(validated.out << validated.err);
+  REQUIRE(validated.status == 0);
+  CHECK(contains(validated.out, " of its first run"));
+  REQUIRE(heed_command(folder, "sweep -q " + all + " -o out.h5").status == 0);
+  const auto is = static_cast<double>(std::filesystem::file_size(folder / "out.h5"));
+  CHECK(std::abs(said(validated.out, "disk") - is) <= 0.05 * is + 8192);
+}
+
+TEST_CASE("a run that does not fit in memory is refused before it starts, with what it needs") {
+  const Scratch folder;
+  folder.write("big.toml", "heed = 1\n[graph]\nkind = \"ring\"\nagents = 10000000\ndegree = 40\n");
+  for (const std::string command : {"run big.toml -o big.h5", "validate big.toml"}) {
+    const Result result = shell(folder, "ulimit -v 2000000; heed " + command);
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "this run needs 8.16 GB of memory or more, and ulimit -v leaves "));
+  }
+  CHECK(!std::filesystem::exists(folder / "big.h5"));
+  CHECK(!std::filesystem::exists(folder / "big.h5.part"));
+}
+
+TEST_CASE("an output that does not fit on the disk is refused before the first step") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string long_run = " --set run.steps=1000000000000 --set record.opinions_every=1";
+  const Result run = heed_command(folder, "run a.toml -o a.h5" + long_run);
+  CHECK(run.status == 2);
+  CHECK(contains(run.err, "the output takes "));
+  CHECK(contains(run.err, " free in '.'; record less"));
+  CHECK(!std::filesystem::exists(folder / "a.h5.part"));
+  folder.write(
+      "sweep.toml",
+      "heed = 1\nbase = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\nattention.temperature = [1.0, 2.0]\n");
+  const Result sweep = heed_command(folder, "sweep sweep.toml -o s.h5 --set run.steps=1000000000000");
+  CHECK(sweep.status == 2);
+  CHECK(contains(sweep.err, "the output takes "));
+  CHECK(!std::filesystem::exists(folder / "s.h5.part"));
+}

@@ -1,0 +1,116 @@
+// What happens to runs: no room, no permission, an output taken away, numbers that are none.
+#include "heed/io/trajectory.hpp"
+
+#include <set>
+
+#include "command.hpp"
+
+using namespace heed;
+using namespace heed::tests;
+
+namespace {
+
+/// A run that goes on until it is stopped, and flushes every 20 ms.
+const std::string endless =
+    "run a.toml --set run.tolerance=0 --set run.steps=1000000000 --set record.every=1000 "
+    "--set record.opinions=none --set 'run.checkpoint=\"20 ms\"' ";
+
+}  // namespace
+
+TEST_CASE("opinions that leave the numbers at step 400 of 500 fail the run, and what was before is kept") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[[event]]\nstep = 399\nset = { dynamics.noise = 1e308 }\n");
+  const Result result = heed_command(
+      folder, "run a.toml --set run.tolerance=0 --set run.steps=500 --set 'run.checkpoint=\"1 ms\"'");
+  CHECK(result.status == 1);
+  CHECK(contains(result.err, "heed: error: step 400: the opinion of agent "));
+  CHECK(contains(result.err, " on 'opinion' is no longer a finite number; try "));
+  CHECK(contains(result.err, "note: what was recorded is in a.h5.part\n"));
+  // The same would happen again, so there is nothing to go on from.
+  CHECK(files(folder) == std::set<std::string>{"a.h5.part", "a.toml"});
+  CHECK(TrajectoryReader(folder / "a.h5.part").numbers("variance").size() == 400);
+}
+
+TEST_CASE("a disk that fills under way fails the run; with room again it goes on from its checkpoint") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string run =
+      "run a.toml -o disk/x.h5 -q --set run.tolerance=0 --set run.steps=60000 --set "
+      "record.opinions_every=5 --set 'run.checkpoint=\"5 ms\"'";
+  if (shell(folder, "mkdir disk && mount -t tmpfs -o size=20m none disk").status != 0) {
+    WARN("a small disk cannot be mounted here");
+    return;
+  }
+  const Result full =
+      shell(folder, wait_for + "heed " + run +
+                        " & pid=$!; wait_for disk/x.h5.checkpoint; cat /dev/zero > disk/others; "
+                        "wait $pid");
+  const std::set<std::string> left = files(folder / "disk");
+  const Result resumed = shell(folder, "rm disk/others; heed " + run + " --resume");
+  const std::string bytes = contents(folder / "disk/x.h5");
+  shell(folder, "umount disk");
+  const Result whole = heed_command(folder, run);
+  INFO(full.err << resumed.err << whole.err);
+  CHECK(full.status == 1);
+  CHECK(contains(full.err, "No space left on device; make room, or write elsewhere with -o"));
+  CHECK(contains(full.err,
+                 "note: what was recorded is in disk/x.h5.part; --resume goes on from its checkpoint"));
+  CHECK(!left.contains("x.h5"));
+  CHECK(resumed.status == 0);
+  CHECK(whole.status == 0);
+  CHECK((bytes == contents(folder / "disk/x.h5")));
+}
+
+TEST_CASE("a file that may not grow fails the run like a full disk") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result =
+      shell(folder, "ulimit -f 100; heed run a.toml --set run.tolerance=0 --set run.steps=20000");
+  CHECK(result.status == 1);
+  CHECK(contains(result.err, "in 'a.h5.part': File too large; make room, or write elsewhere with -o"));
+  CHECK(!std::filesystem::exists(folder / "a.h5"));
+}
+
+TEST_CASE("a folder where nothing may be written is refused before anything starts") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  if (shell(folder, "mkdir disk && mount -t tmpfs -o ro none disk").status != 0) {
+    WARN("a folder that may only be read cannot be mounted here");
+    return;
+  }
+  const Result result = heed_command(folder, "run a.toml -o disk/x.h5");
+  shell(folder, "umount disk");
+  CHECK(result.status == 2);
+  CHECK(result.err == "heed: error: cannot create 'disk/x.h5.part': Read-only file system\n");
+}
+
+TEST_CASE("an output that is taken away under way fails the run soon, and says so") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string away = GENERATE("rm out/x.h5.part", "rm -r out", "mv out elsewhere");
+  INFO(away);
+  const Result result =
+      shell(folder, wait_for + "mkdir out; heed " + endless +
+                        "-o out/x.h5 & pid=$!; wait_for out/x.h5.part; " + away + "; wait $pid");
+  INFO(result.err);
+  CHECK(result.status == 1);
+  CHECK(contains(result.err,
+                 "heed: error: cannot go on writing 'out/x.h5.part': it was removed or replaced meanwhile"));
+  CHECK(!contains(result.err, "what was recorded"));
+  CHECK(!std::filesystem::exists(folder / "out/x.h5"));
+}
+
+TEST_CASE("two runs do not write one output") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string how = GENERATE("", "--force", "--resume");
+  const Result result =
+      shell(folder, wait_for + "heed " + endless + "-q & pid=$!; wait_for a.h5.checkpoint; heed " + endless +
+                        how + "; echo second $?; kill -TERM $pid; wait $pid");
+  INFO(how << '\n' << result.err);
+  CHECK(result.out == "second 2\n");
+  CHECK(contains(
+      result.err,
+      "error: 'a.h5.part' is being written by another run; wait for it, or choose another name with -o"));
+  CHECK(result.status == 75);
+}

@@ -1,0 +1,202 @@
+// Runs that are killed, stopped and gone on with: the file in the end has the bytes of one never interrupted.
+#include "heed/io/trajectory.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "command.hpp"
+#include <fcntl.h>
+
+using namespace heed;
+using namespace heed::tests;
+
+namespace {
+
+/// Small, and long enough to be killed under way: events, noise, four growing axes.
+const std::string lively = small + R"([record]
+every = 100
+opinions_every = 5000
+graph_every = 5000
+observables = ["variance", "mean", "max_displacement"]
+[[event]]
+step = 100
+every = 100
+kind = "rewire"
+threshold = 0.05
+[[event]]
+step = 40000
+kind = "add_stubborn"
+count = 3
+[[event]]
+step = 70000
+set = { attention.temperature = { kind = "ramp", from = 0.3, to = 1.0, first = 70000, last = 90000 } }
+)";
+const std::string often =
+    " --set run.tolerance=0 --set dynamics.noise=0.01 --set run.steps=100000 --set 'run.checkpoint=\"2 "
+    "ms\"' ";
+
+/// Starts `heed` with these words in the folder, silently.
+pid_t start(const Scratch& folder, const std::vector<std::string>& words) {
+  std::vector<char*> arguments;
+  std::string command = HEED_COMMAND;
+  arguments.push_back(command.data());
+  std::vector<std::string> copies = words;
+  for (std::string& word : copies) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  const pid_t child = ::fork();
+  if (child != 0) return child;
+  const int nowhere = ::open("/dev/null", O_WRONLY);
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::dup2(nowhere, STDERR_FILENO);
+  if (::chdir(folder.path().c_str()) == 0) ::execv(command.c_str(), arguments.data());
+  ::_exit(127);
+}
+
+std::vector<std::string> lively_run(const std::string& output, int threads) {
+  return {"run",       "a.toml",
+          "-o",        output,
+          "--threads", std::to_string(threads),
+          "--set",     "run.tolerance=0",
+          "--set",     "dynamics.noise=0.01",
+          "--set",     "run.steps=100000",
+          "--set",     "run.checkpoint=\"2 ms\""};
+}
+
+}  // namespace
+
+TEST_CASE("a run killed at a hundred random moments ends with the bytes of one never interrupted", "[A24]") {
+  const Scratch folder;
+  folder.write("a.toml", lively);
+  const auto begun = std::chrono::steady_clock::now();
+  REQUIRE(heed_command(folder, "run a.toml -o whole.h5 -q" + often).status == 0);
+  const double whole_run = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  const std::string expected = contents(folder / "whole.h5");
+  std::mt19937 random(1);
+  std::uniform_real_distribution<double> moment(0, 0.7 * whole_run);
+  const bool can_dump = std::system("command -v h5dump > /dev/null 2>&1") == 0;
+  int kills = 0, finished = 0, opened = 0, with_checkpoint = 0;
+  while (kills < 100) {
+    std::vector<std::string> words = lively_run("x.h5", 1 + kills % 2);
+    words.emplace_back("--resume");
+    const pid_t child = start(folder, words);
+    std::this_thread::sleep_for(std::chrono::duration<double>(moment(random)));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    if (WIFEXITED(status)) {
+      REQUIRE(WEXITSTATUS(status) == 0);
+      REQUIRE((contents(folder / "x.h5") == expected));
+      std::filesystem::remove(folder / "x.h5");
+      ++finished;
+      continue;
+    }
+    ++kills;
+    INFO("kill " << kills);
+    with_checkpoint += std::filesystem::exists(folder / "x.h5.checkpoint");
+    if (!std::filesystem::exists(folder / "x.h5.part")) continue;
+    ++opened;
+    const TrajectoryReader part(folder / "x.h5.part");
+    const std::vector<double> time = std::get<std::vector<double>>(part.axis("time").labels);
+    static_cast<void>(part.numbers("mean"));  // what it says it has can be read
+    for (std::size_t k = 0; k < time.size(); ++k) REQUIRE(time[k] == 100 * static_cast<double>(k));
+    if (can_dump && kills % 5 == 0) CHECK(shell(folder, "h5dump x.h5.part").status == 0);
+  }
+  CHECK(opened > 50);
+  CHECK(with_checkpoint > 25);
+  const Result last = heed_command(folder, "run a.toml -o x.h5 --resume" + often);
+  INFO(last.err);
+  REQUIRE(last.status == 0);
+  CHECK((contents(folder / "x.h5") == expected));
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "whole.h5", "x.h5"});
+  WARN("finished under way: " << finished << ", opened: " << opened << ", checkpoints: " << with_checkpoint);
+}
+
+TEST_CASE("a run that is stopped says how to go on, and a mismatch is refused with what differs") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const std::string run =
+      "run a.toml --set run.tolerance=0 --set run.steps=100000 --set record.every=100 "
+      "--set record.opinions=none ";
+  REQUIRE(heed_command(folder, run + "-o whole.h5").status == 0);
+  const auto stopped_by = [&](const std::string& signal) {
+    const Result out =
+        shell(folder, wait_for + "heed " + run + "--resume & pid=$!; wait_for a.h5.part.new; kill -" +
+                          signal + " $pid; wait $pid");
+    INFO(out.err);
+    REQUIRE(out.status == 75);
+    CHECK(contains(out.err, "heed: stopped at step "));
+    CHECK(contains(
+        out.err, "; what was recorded is in a.h5.part\nthe same command with --resume goes on from there\n"));
+    return out;
+  };
+  CHECK(contains(stopped_by("INT").err, "note: there is no checkpoint; starting at the beginning"));
+  CHECK(contains(stopped_by("TERM").err, "note: going on from step "));
+  // Not without a word about what is there, and not with other settings.
+  const Result again = heed_command(folder, run);
+  CHECK(again.status == 2);
+  CHECK(contains(again.err,
+                 "error: 'a.h5.checkpoint' is there from a run that was stopped; go on with --resume, or "
+                 "start over with --force"));
+  const Result other = heed_command(folder, run + "--resume --set attention.temperature=0.4 --seed 5");
+  CHECK(other.status == 2);
+  CHECK(contains(other.err,
+                 "error: 'a.h5.checkpoint' is of another run: run.seed was 1 and is 5, "
+                 "attention.temperature.value was 0.3 and is 0.4, the text of a.toml has changed; run what "
+                 "was run then, or start over with --force"));
+  // How often checkpoints are kept may change, and so may the number of threads.
+  const Result last = heed_command(folder, run + "--resume --threads 1 --set run.checkpoint=never");
+  INFO(last.err);
+  CHECK(last.status == 0);
+  CHECK((contents(folder / "a.h5") == contents(folder / "whole.h5")));
+  CHECK(files(folder) == std::set<std::string>{"a.h5", "a.toml", "whole.h5"});
+  const Result done = heed_command(folder, run + "--resume");
+  CHECK(done.status == 0);
+  CHECK(done.err == "heed: a.h5 is finished; there is nothing left to do\n");
+}
+
+TEST_CASE("SIGUSR1 keeps a checkpoint and the run goes on; a second signal to stop ends it at once") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result = shell(
+      folder,
+      wait_for +
+          "heed run a.toml --set run.tolerance=0 --set run.steps=1000000000 --set record.every=1000 --set "
+          "record.opinions=none & pid=$!; wait_for a.h5.part.new; kill -USR1 $pid; wait_for a.h5.checkpoint; "
+          "kill -0 $pid && echo goes on; kill -INT $pid; kill -INT $pid; wait $pid");
+  CHECK(contains(result.out, "goes on"));
+  CHECK((result.status == 75 || result.status == 130));  // between the two the run may have stopped by itself
+}
+
+TEST_CASE("a part that was lost or damaged is made again from the beginning") {
+  const Scratch folder;
+  folder.write("a.toml", lively);
+  REQUIRE(heed_command(folder, "run a.toml -o whole.h5 -q" + often).status == 0);
+  const std::string damage =
+      GENERATE("rm x.h5.part", "echo no > x.h5.part", "truncate -s 3000 x.h5.part", "rm x.h5.checkpoint*",
+               "echo no > x.h5.checkpoint; rm -f x.h5.checkpoint.previous");
+  INFO(damage);
+  shell(folder, wait_for + "heed run a.toml -o x.h5" + often +
+                    "& pid=$!; wait_for x.h5.checkpoint.previous; kill -KILL $pid; wait $pid; " + damage);
+  const Result result = heed_command(folder, "run a.toml -o x.h5 --resume" + often);
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(contains(result.err, "starting at the beginning"));
+  CHECK((contents(folder / "x.h5") == contents(folder / "whole.h5")));
+}
+
+TEST_CASE("scenarios that keep no state are run again from the beginning, to the same bytes") {
+  const Scratch folder;
+  folder.write("a.toml", "scenario = \"sensor_fusion\"\n[run]\nsteps = 50000\n");
+  REQUIRE(heed_command(folder, "run a.toml -o whole.h5 -q").status == 0);
+  const Result stopped =
+      shell(folder, "heed run a.toml -o x.h5 & pid=$!; sleep 0.3; kill -TERM $pid; wait $pid");
+  INFO(stopped.err);
+  if (stopped.status != 0) CHECK(stopped.status == 130);
+  const Result again = heed_command(folder, "run a.toml -o x.h5 --resume");
+  CHECK(again.status == 0);
+  CHECK((contents(folder / "x.h5") == contents(folder / "whole.h5")));
+}

@@ -1,0 +1,158 @@
+// Sweeps in shards by the built command: planned, made by the tasks of an array, gathered.
+#include "heed/io/trajectory.hpp"
+
+#include "command.hpp"
+
+using namespace heed;
+using namespace heed::tests;
+
+namespace {
+
+/// Three points, four seeds.
+void write_sweep(const Scratch& folder) {
+  folder.write("a.toml", small);
+  folder.write(
+      "s.toml",
+      "base = \"a.toml\"\n[sweep]\nseeds = 4\n[sweep.over]\nattention.temperature = [0.2, 0.5, 2.0]\n");
+}
+
+}  // namespace
+
+TEST_CASE("shards are made, said and gathered to the bytes of the sweep in one piece") {
+  const Scratch folder;
+  write_sweep(folder);
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
+  const Result first = heed_command(folder, "sweep s.toml --shard 1/3");
+  CHECK(first.status == 0);
+  CHECK(contains(first.out,
+                 "  runs             4 of 12 (grid: 3 points x 4 seeds)\n"
+                 "  shard            1 of 3\n"));
+  CHECK(contains(first.out,
+                 "  written          s.1-of-3.h5\n"
+                 "  next             heed gather s.toml, when all 3 are there\n"));
+  const TrajectoryReader shard(folder / "s.1-of-3.h5");
+  int there = 0;
+  for (const double status : shard.numbers("status")) there += status != 3;  // 3: not run
+  CHECK(there == 4);
+  const Result look = heed_command(folder, "analyze s.1-of-3.h5");
+  INFO(look.out << look.err);
+  CHECK(look.status == 0);
+  const Result early = heed_command(folder, "gather s.toml");
+  CHECK(early.status == 2);
+  CHECK(early.err ==
+        "heed: error: cannot gather:\n  shard 2 of 3 is missing: 's.2-of-3.h5'\n"
+        "  shard 3 of 3 is missing: 's.3-of-3.h5'\n");
+  REQUIRE(heed_command(folder, "sweep s.toml --shard 2/3").status == 0);
+  REQUIRE(heed_command(folder, "sweep s.toml --shard 3/3").status == 0);
+  const Result gathered = heed_command(folder, "gather s.toml");
+  INFO(gathered.err);
+  CHECK(gathered.status == 0);
+  CHECK(gathered.out ==
+        "12 runs of 3 shards\n  written          s.h5\n  next             heed analyze s.h5\n");
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+  REQUIRE(heed_command(folder, "gather s.3-of-3.h5 s.1-of-3.h5 s.2-of-3.h5 --force").status == 0);
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+  CHECK(heed_command(folder, "gather s.toml").status == 2);  // s.h5 exists
+}
+
+TEST_CASE("more shards than runs: the empty ones are there, and can be looked at") {
+  const Scratch folder;
+  write_sweep(folder);
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
+  REQUIRE(shell(folder, "for i in $(seq 16); do heed sweep s.toml --shard $i/16 || exit 1; done").status ==
+          0);
+  CHECK(shell(folder, "for i in $(seq 16); do heed analyze s.$i-of-16.h5 || exit 1; done").status == 0);
+  REQUIRE(heed_command(folder, "gather s.toml").status == 0);
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+}
+
+TEST_CASE("runs that failed in a shard stay flagged, and --resume on it tries them again") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\ndynamics.noise = [0.0, 1e308]\n");
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 3);
+  CHECK(heed_command(folder, "sweep s.toml --shard 1/2").status == 3);
+  CHECK(heed_command(folder, "sweep s.toml --shard 2/2").status == 3);
+  const Result again = heed_command(folder, "sweep s.toml --shard 2/2 --resume");
+  CHECK(again.status == 3);
+  CHECK(contains(again.err, "resuming: 1 of 2 runs are there\n"));
+  const Result gathered = heed_command(folder, "gather s.toml");
+  CHECK(gathered.status == 3);
+  CHECK(contains(gathered.err, "run 2 failed, in shard "));
+  CHECK(contains(gathered.err, "try them again with: heed sweep … --shard I/2 --resume"));
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+}
+
+TEST_CASE("a plan counts runs, shards, time, memory and disk, and writes a script") {
+  const Scratch folder;
+  write_sweep(folder);
+  const Result plan = heed_command(folder, "plan s.toml --shards 5");
+  INFO(plan.out << plan.err);
+  CHECK(plan.status == 0);
+  CHECK(contains(plan.out, "  runs             12 (grid: 3 points x 4 seeds)\n"));
+  CHECK(contains(plan.out, " on one thread, from "));
+  CHECK(contains(plan.out, "  shards           5, of 2 or 3 runs each; "));
+  CHECK(contains(plan.out, "  memory           "));
+  CHECK(contains(plan.out, "  disk             "));
+  CHECK(contains(plan.err, "heed plan s.toml --shards 5 --script > sweep.sh; sbatch sweep.sh\n"));
+  const Result script =
+      heed_command(folder, "plan s.toml --shards 5 --threads 2 --script --set run.steps=30");
+  CHECK(contains(script.out, "#SBATCH --array=1-5\n#SBATCH --cpus-per-task=2\n"));
+  CHECK(contains(script.out, "exec heed sweep s.toml --set run.steps=30 --shard auto --resume\n"));
+  CHECK(contains(heed_command(folder, "plan a.toml").err, "a.toml has no [sweep]"));
+  CHECK(contains(heed_command(folder, "plan s.toml --json").out, "\"runs\": 12,"));
+}
+
+TEST_CASE("shards that there cannot be are refused") {
+  const Scratch folder;
+  write_sweep(folder);
+  const Result none = heed_command(folder, "sweep s.toml --shard 4/3");
+  CHECK(none.status == 2);
+  CHECK(contains(none.err, "--shard is '4/3' but must be i/n with i from 1 to n"));
+  const Result alone = shell(folder, "unset SLURM_ARRAY_TASK_ID; heed sweep s.toml --shard auto");
+  CHECK(alone.status == 2);
+  CHECK(
+      contains(alone.err, "--shard auto is for tasks of a Slurm array, but SLURM_ARRAY_TASK_ID is not set"));
+  CHECK(contains(heed_command(folder, "gather s.toml").err, "there is no shard of 's.h5'"));
+  CHECK(contains(heed_command(folder, "gather a.toml s.toml").err, "heed: error: "));
+}
+
+TEST_CASE("tasks with the variables of a Slurm array are shards") {
+  const Scratch folder;
+  write_sweep(folder);
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
+  REQUIRE(
+      shell(
+          folder,
+          "export SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=3 "
+          "SLURM_ARRAY_TASK_STEP=1 SLURM_CPUS_PER_TASK=2\n"
+          "for i in 1 2 3; do SLURM_ARRAY_TASK_ID=$i heed sweep s.toml --shard auto --resume || exit 1; done")
+          .status == 0);
+  REQUIRE(heed_command(folder, "gather s.toml").status == 0);
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+}
+
+TEST_CASE("a Slurm array makes the shards, and submitted again finds nothing to do") {
+  const Scratch folder;
+  write_sweep(folder);
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
+  folder.write("script", "set -e\nPATH=$(dirname '" HEED_COMMAND
+                         "'):$PATH\nheed plan s.toml --shards 3 --script > sweep.sh\n"
+                         "submit() { sbatch --parsable -o $1-%a.txt sweep.sh; while squeue -h | grep -q .; "
+                         "do sleep 0.2; done; }\n"
+                         "submit first\nheed gather s.toml\nsubmit second\n");
+  const Result result = shell(folder, "sh '" HEED_SOURCE_DIR "/tests/end_to_end/slurm.sh' \"$PWD\" script");
+  INFO(result.out << result.err);
+  if (result.status == 77) {
+    WARN("skipped: " << result.out);
+    return;
+  }
+  CHECK(result.status == 0);
+  for (const std::string task : {"1", "2", "3"}) {
+    CHECK(contains(contents(folder / ("first-" + task + ".txt")), "shard            " + task + " of 3\n"));
+    CHECK(contents(folder / ("second-" + task + ".txt")) ==
+          "heed: s." + task + "-of-3.h5 has all its runs; there is nothing to do\n");
+  }
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+}

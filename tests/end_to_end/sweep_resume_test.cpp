@@ -1,0 +1,179 @@
+// Sweeps that are killed, stopped, or gone on with, by the built command.
+#include "heed/io/trajectory.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <random>
+#include <thread>
+
+#include "command.hpp"
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace heed;
+using namespace heed::tests;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+/// The command as a process of its own, so that it can be sent signals; what it says goes to the file "said".
+pid_t start(const Scratch& folder, std::vector<std::string> arguments) {
+  const pid_t child = ::fork();
+  if (child != 0) return child;
+  const int said = ::open((folder / "said").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  ::dup2(said, STDOUT_FILENO);
+  ::dup2(said, STDERR_FILENO);
+  if (::chdir(folder.path().c_str()) != 0) ::_exit(126);
+  arguments.insert(arguments.begin(), HEED_COMMAND);
+  std::vector<char*> words;
+  for (std::string& argument : arguments) words.push_back(argument.data());
+  words.push_back(nullptr);
+  ::execv(words[0], words.data());
+  ::_exit(127);
+}
+
+/// Its exit code, or 128 and the signal that ended it.
+int ending_of(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// 24 runs with states, some 10 ms each.
+void write_sweep(const Scratch& folder) {
+  folder.write("a.toml", R"(heed = 1
+[run]
+steps = 150
+precision = "float32"
+[graph]
+kind = "stochastic_block"
+blocks = [100, 100]
+p_in = 0.3
+p_out = 0.1
+[dynamics]
+noise = 0.01
+)");
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 8\nstates = \"last\"\n[sweep.over]\n"
+               "attention.temperature = [0.2, 0.5, 2.0]\n");
+}
+
+/// Kills sweeps at random moments and goes on with them until they end; how often that was.
+int kill_often(const std::string& threads, int kills) {
+  const Scratch folder;
+  write_sweep(folder);
+  const auto began = Clock::now();
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5 -q --threads " + threads).status == 0);
+  const double whole = std::chrono::duration<double>(Clock::now() - began).count();
+  const std::string expected = contents(folder / "whole.h5");
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> moment(0, whole);
+  int killed = 0;
+  while (killed < kills) {
+    for (int status = -1; status != 0;) {
+      const pid_t child = start(folder, {"sweep", "s.toml", "-q", "--resume", "--threads", threads});
+      std::this_thread::sleep_for(std::chrono::duration<double>(moment(random)));
+      ::kill(child, SIGKILL);
+      status = ending_of(child);
+      INFO(contents(folder / "said"));
+      REQUIRE((status == 0 || status == 128 + SIGKILL));
+      killed += status != 0;
+      if (status != 0 && std::filesystem::exists(folder / "s.h5.part"))
+        CHECK(shell(folder, "! command -v h5dump || h5dump -H s.h5.part").status == 0);
+    }
+    CHECK(contents(folder / "s.h5") == expected);
+    CHECK_FALSE(std::filesystem::exists(folder / "s.h5.runs"));
+    std::filesystem::remove(folder / "s.h5");
+  }
+  return killed;
+}
+
+}  // namespace
+
+TEST_CASE("a sweep killed at any moment goes on to the same bytes, on 1 thread") {
+  CHECK(kill_often("1", 50) >= 50);
+}
+
+TEST_CASE("a sweep killed at any moment goes on to the same bytes, on 2 threads") {
+  CHECK(kill_often("2", 50) >= 50);
+}
+
+TEST_CASE("a sweep says what is there and goes on with the rest") {
+  const Scratch folder;
+  write_sweep(folder);
+  const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "1"});
+  while (!std::filesystem::exists(folder / "s.h5.runs") ||
+         std::filesystem::file_size(folder / "s.h5.runs") < 20000)  // a few runs
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ::kill(child, SIGTERM);
+  CHECK(ending_of(child) == 75);
+  const std::string said = contents(folder / "said");
+  INFO(said);
+  CHECK(contains(said, " of 24 runs; go on with --resume; what is done can be looked at in s.h5.part\n"));
+  CHECK(shell(folder, "! command -v h5dump || h5dump -H s.h5.part").status == 0);
+  const Result again = heed_command(folder, "sweep s.toml");
+  CHECK(again.status == 2);
+  CHECK(contains(again.err, " of a sweep that did not end; go on with --resume, or begin anew with --force"));
+  const Result resumed = heed_command(folder, "sweep s.toml --resume");
+  CHECK(resumed.status == 0);
+  CHECK(contains(resumed.err, "resuming: "));
+  CHECK(contains(resumed.err, " of 24 runs are there\n"));
+  CHECK(contains(resumed.out, "runs             24 (grid: 3 points x 8 seeds)"));
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+  const Result done = heed_command(folder, "sweep s.toml --resume");
+  CHECK(done.status == 0);
+  CHECK(done.err == "heed: s.h5 has all its runs; there is nothing to do\n");
+  CHECK_FALSE(std::filesystem::exists(folder / "s.h5.runs"));
+  const Result other = heed_command(folder, "sweep s.toml --resume --set run.steps=10");
+  CHECK(other.status == 2);
+  CHECK(contains(other.err, "heed: error: 's.h5' is of another sweep: its scenario differs: there "));
+}
+
+TEST_CASE("runs that failed are tried again by --resume, and only they") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 3\nstates = \"all\"\n[sweep.over]\ndynamics.noise = "
+               "[0.0, 1e308]\n");
+  const Result first = heed_command(folder, "sweep s.toml");
+  CHECK(first.status == 3);
+  const std::string before = contents(folder / "s.h5");
+  const Result again = heed_command(folder, "sweep s.toml --resume");
+  CHECK(again.status == 3);
+  CHECK(contains(again.err, "resuming: 3 of 6 runs are there\n"));
+  CHECK(contains(again.err, "run 3 failed (noise = 1e+308"));
+  CHECK(contents(folder / "s.h5") == before);
+  CHECK_FALSE(std::filesystem::exists(folder / "s.h5.runs"));
+}
+
+TEST_CASE("two sweeps on one output: the second is refused, and the first goes on") {
+  const Scratch folder;
+  write_sweep(folder);
+  const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "1", "--set", "run.steps=3000"});
+  while (!std::filesystem::exists(folder / "s.h5.runs"))
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  for (const std::string flags : {"", " --resume", " --force"}) {
+    const Result second = heed_command(folder, "sweep s.toml --set run.steps=3000" + flags);
+    CHECK(second.status == 2);
+    CHECK(
+        contains(second.err, "is being written by another run; wait for it, or choose another name with -o"));
+  }
+  ::kill(child, SIGTERM);
+  CHECK(ending_of(child) >= 75);  // 130 where no run had ended
+}
+
+TEST_CASE("input files that changed are noticed") {
+  const Scratch folder;
+  folder.write("ties.txt", "0 1\n1 2\n2 0\n");
+  folder.write("a.toml", "heed = 1\n[run]\nsteps = 5\n[graph]\nkind = \"file\"\nfile = \"ties.txt\"\n");
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\nattention.temperature = [0.2, 0.5]\n");
+  REQUIRE(heed_command(folder, "sweep s.toml").status == 0);
+  folder.write("ties.txt", "0 1\n1 2\n0 2\n");
+  const Result changed = heed_command(folder, "sweep s.toml --resume");
+  CHECK(changed.status == 2);
+  CHECK(contains(changed.err,
+                 "'s.h5' is of another sweep: its inputs differs: there 'ties.txt: 12 bytes, crc32 "));
+}

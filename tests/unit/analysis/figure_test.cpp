@@ -1,0 +1,211 @@
+#include "analysis/figure/catalogue.hpp"
+#include "analysis/figure/data.hpp"
+#include "analysis/figure/drawn_network.hpp"
+#include "analysis/figure/source.hpp"
+#include "analysis/figure/spec.hpp"
+#include "heed/core/error.hpp"
+#include "heed/io/trajectory.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "catch.hpp"
+#include "unit/analysis/sample_files.hpp"
+#include <fmt/format.h>
+
+using namespace heed;
+using namespace heed::analysis;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// A run of opinions on a ring of `agents`, at two times; in `communities` of equal size, numbered along the
+/// ring, or in none.
+std::string write_ring(const std::string& path, int agents, int communities) {
+  TrajectoryWriter file(path);
+  file.attribute({"title", std::string("a ring")});
+  file.attribute({"scenario", std::string("opinion")});
+  file.attribute({"status", std::string("horizon")});
+  file.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
+  file.axis({.name = "snapshot", .grows = true, .labels = {}, .attributes = {}});
+  std::vector<std::int32_t> number(static_cast<std::size_t>(agents)), community, heard, hearer;
+  std::iota(number.begin(), number.end(), 0);
+  file.axis({.name = "agent", .labels = number, .attributes = {}});
+  file.axis({.name = "topic", .labels = std::vector<std::string>{"tax"}, .attributes = {}});
+  file.axis({.name = "graph/edge", .length = number.size(), .labels = {}, .attributes = {}});
+  file.variable({"opinion", Type::float64, {"snapshot", "agent", "topic"}, {}});
+  file.variable({"graph/source", Type::int32, {"graph/edge"}, {}});
+  file.variable({"graph/target", Type::int32, {"graph/edge"}, {}});
+  for (const int i : number) {
+    if (communities > 0) community.push_back(i * communities / agents);
+    hearer.push_back(i);
+    heard.push_back((i + 1) % agents);
+  }
+  if (communities > 0) {
+    file.variable({"community", Type::int32, {"agent"}, {}});
+    file.write("community", view(community));
+  }
+  file.write("graph/source", view(heard));
+  file.write("graph/target", view(hearer));
+  for (int s = 0; s < 2; ++s) {
+    std::vector<double> opinion;
+    for (const int i : number) opinion.push_back(i == 0 ? nan : s + static_cast<double>(i) / agents);
+    const Entry entry{"opinion", view(opinion)};
+    file.append("snapshot", s, std::span(&entry, 1));
+    file.append("time", s, {});
+  }
+  file.finish();
+  return path;
+}
+
+std::vector<Figure> all_of(const FigureSource& source) {
+  std::vector<std::string> not_drawn;
+  std::vector<Figure> out = draw_all(source, not_drawn);
+  CHECK(not_drawn == std::vector<std::string>());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "rows of a figure are CSV with six digits, whole numbers whole, and what is not finite is missing") {
+  FigureData data{{"x"}, {"who", true}};
+  data.add({1 / 3.0, std::string("a, \"b\"\n<script>")});
+  data.add({1735689600000.0, std::string()});
+  data.add({nan, std::string("c")});
+  data.add({std::numeric_limits<double>::infinity(), std::string("d")});
+  const Json json = data.json();
+  CHECK(json["values"] == "x,who\n0.333333,\"a, \"\"b\"\"\n<script>\"\n1735689600000,\n,c\n,d\n");
+  CHECK(json["format"] == Json{{"type", "csv"}, {"parse", {{"x", "number"}, {"who", "string"}}}});
+  CHECK(data.rows() == 4);
+  CHECK_THROWS_WITH(data.add({1.0}), Contains("1 cells but there are 2 fields"));
+}
+
+TEST_CASE("numbers get the digits asked for") {
+  CHECK(to_digits(0.123456, 3) == 0.123);
+  CHECK(to_digits(-98765, 2) == -99000);
+  CHECK(std::isnan(to_digits(-std::numeric_limits<double>::infinity(), 3)));
+}
+
+TEST_CASE("an axis is logarithmic where ratios are more alike than differences") {
+  CHECK(is_geometric({0.1, 1, 10}));
+  CHECK(is_geometric({10, 0.1, 1, 1}));
+  CHECK_FALSE(is_geometric({1, 5, 9}));
+  CHECK_FALSE(is_geometric({0, 1, 10}));
+  CHECK_FALSE(is_geometric({1, 2, 4}));  // less than a factor of 8
+  CHECK_FALSE(is_geometric({1, 100}));
+}
+
+TEST_CASE("places are even, with the first and the last") {
+  CHECK(even_places(11, 3) == std::vector<std::size_t>{0, 5, 10});
+  CHECK(even_places(3, 10) == std::vector<std::size_t>{0, 1, 2});
+  CHECK(even_places(5, 1) == std::vector<std::size_t>{4});
+  CHECK(even_places(0, 4).empty());
+  CHECK(part_text(3, 3) == "all 3");
+  CHECK(part_text(3, 30) == "3 of 30, evenly spaced");
+}
+
+TEST_CASE("sliders and lists have their labels beside them, and on paper stand below the title") {
+  Json spec = specification(FigureData{{"x"}});
+  add_slider(spec, "moment", "time", {"0", "10", "20"}, 2);
+  add_choice(spec, "topic", "topic", {"a", "b"});
+  add_choice(spec, "only", "only", {"one"});
+  CHECK(spec["params"][0]["bind"]["max"] == 2);
+  CHECK(spec["params"][1] == Json{{"name", "moment_labels"}, {"value", {"0", "10", "20"}}});
+  CHECK_FALSE(spec["params"][4].contains("bind"));
+  const Json paper = for_paper(spec, "a title");
+  CHECK(paper["title"]["text"] == "a title");
+  CHECK(paper["title"]["subtitle"] == "time 20, topic a");
+  CHECK_FALSE(paper["params"][0].contains("bind"));
+  CHECK(paper["width"].is_number());
+}
+
+TEST_CASE("nodes with a tie are put nearer to each other than others, and always at the same places") {
+  std::vector<std::pair<std::size_t, std::size_t>> ties;  // two cliques of ten, with one tie between
+  for (std::size_t i = 0; i < 10; ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      ties.emplace_back(j, i);
+      ties.emplace_back(10 + j, 10 + i);
+    }
+  ties.emplace_back(0, 10);
+  const std::vector<PlaceOnPage> places = spring_layout(20, ties), again = spring_layout(20, ties);
+  double within = 0, between = 0;
+  for (std::size_t i = 0; i < 20; ++i) {
+    CHECK((places[i].x == again[i].x && places[i].y == again[i].y));
+    CHECK((places[i].x >= 0 && places[i].x <= 1 && places[i].y >= 0 && places[i].y <= 1));
+    for (std::size_t j = 0; j < i; ++j)
+      (i / 10 == j / 10 ? within : between) +=
+          std::hypot(places[i].x - places[j].x, places[i].y - places[j].y);
+  }
+  CHECK(within / 90 < 0.6 * between / 100);  // 90 pairs within, 100 between
+  CHECK(spring_layout(0, {}).empty());
+  CHECK(spring_layout(1, {}).size() == 1);
+}
+
+TEST_CASE("up to 2000 agents are drawn, more are merged to communities, or met along ties, which is said") {
+  const sample::Folder folder("drawn_network");
+  const auto drawn = [&](int agents, int communities) {
+    const std::string path = folder / fmt::format("{}-{}.h5", agents, communities);
+    return drawn_network(FigureSource(write_ring(path, agents, communities)));
+  };
+  const DrawnNetwork all = drawn(2000, 0), merged = drawn(2100, 5), some = drawn(2100, 0);
+  CHECK(all.nodes() == 2000);
+  CHECK_THAT(all.how, Contains("Each of the 2000 agents is a dot; lines are ties."));
+  CHECK(merged.nodes() == 5);
+  CHECK(merged.agents == std::vector<std::size_t>(5, 420));
+  CHECK(merged.ties.size() == 5);  // a ring of communities
+  CHECK_THAT(merged.how, Contains("2100 agents are too many to draw: each dot is one of 5 communities"));
+  CHECK(some.nodes() == 500);
+  CHECK(some.ties.size() == 499);  // a stretch of the ring
+  CHECK_THAT(some.how, Contains("2100 agents are too many to draw: these are the first 500"));
+}
+
+TEST_CASE("of many communities the seven largest have a name, and the rest is one group") {
+  const sample::Folder folder("groups");
+  const FigureSource few(write_ring(folder / "few.h5", 80, 8)), many(write_ring(folder / "many.h5", 80, 20)),
+      none(write_ring(folder / "none.h5", 80, 0));
+  CHECK(few.groups().names == std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7"});
+  CHECK(many.groups().names.size() == 8);
+  CHECK(many.groups().names.back() == "13 others");
+  CHECK(many.groups().of[79] == 7);
+  CHECK(none.groups().names == std::vector<std::string>{"all"});
+}
+
+TEST_CASE(
+    "a file without a model says why attention cannot be found, and opinions that are no numbers do no "
+    "harm") {
+  const sample::Folder folder("no_model");
+  const FigureSource source(write_ring(folder / "run.h5", 30, 3));
+  CHECK_THAT(source.lacks_attention(), Contains("attention was not recorded (record.attention_every)"));
+  CHECK_THROWS_AS(source.attention(0), Error);
+  CHECK(source.range({0, 1}, 0) == std::pair{1.0 / 30, 1 + 29.0 / 30});
+  for (const Figure& figure : all_of(source)) {
+    INFO(figure.name);
+    CHECK(figure.spec.dump().find("nan") == std::string::npos);
+  }
+  CHECK_THROWS_WITH(
+      draw(*find_figure("phase_diagram"), source),
+      Contains("has nothing to draw 'phase_diagram' of: it is of a sweep, and this is one run"));
+}
+
+TEST_CASE("sweeps are drawn with one seed, with words along an axis, scattered, and with failed runs") {
+  const sample::Folder folder("sweeps");
+  for (const std::string& path :
+       {sample::write_grid(folder / "grid.h5"), sample::write_hypercube(folder / "cube.h5"),
+        sample::write_plane(folder / "plane.h5")}) {
+    const FigureSource source(path);
+    const std::vector<Figure> figures = all_of(source);
+    REQUIRE_FALSE(figures.empty());
+    CHECK(figures[0].name == "against_parameter");
+    for (const Figure& figure : figures) CHECK(figure.spec.dump().find("nan") == std::string::npos);
+  }
+  const FigureSource plane(folder / "plane.h5", {}, {.observable = {}, .by = "score"});
+  const Figure map = draw(*find_figure("phase_diagram"), plane);
+  CHECK(map.title == "variance over score and temperature");
+  CHECK_THAT(map.description, Contains("variance is lowest, 0, at temperature 1, score dot"));
+  CHECK_THROWS_WITH(all_of(FigureSource(folder / "plane.h5", {}, {.observable = {}, .by = "p"})),
+                    Contains("no swept parameter"));
+}

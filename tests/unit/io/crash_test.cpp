@@ -1,0 +1,139 @@
+// A process that dies between any two writes of the system leaves a part that opens and holds all up to the
+// last flush.
+#include "heed/core/error.hpp"
+#include "heed/io/trajectory.hpp"
+
+#include <array>
+#include <atomic>
+#include <vector>
+
+#include "catch.hpp"
+#include "folder.hpp"
+#include <dlfcn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace heed;
+using namespace test_files;
+
+namespace {
+
+/// Writes that this process may still make before it ends; below 0: any number.
+std::atomic<long> writes_left{-1};
+std::atomic<long> writes_made{0};
+
+void count_write() {
+  ++writes_made;
+  if (writes_left == 0) ::_exit(9);
+  if (writes_left > 0) --writes_left;
+}
+
+}  // namespace
+
+// These stand before those of the C library, for the library of heed as well.
+extern "C" ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off64_t place) {
+  using Write = ssize_t (*)(int, const void*, size_t, off64_t);
+  static const auto real = reinterpret_cast<Write>(::dlsym(RTLD_NEXT, "pwrite64"));
+  count_write();
+  return real(descriptor, bytes, count, place);
+}
+extern "C" ssize_t pwrite(int descriptor, const void* bytes, size_t count, off_t place) {
+  return ::pwrite64(descriptor, bytes, count, place);
+}
+
+namespace {
+
+struct Shared {
+  std::atomic<int> flushed;
+  std::atomic<long> writes;
+};
+
+/// How much is written, and at which part of all writes the process dies.
+struct Plan {
+  int steps, flushed_every;
+  std::size_t agents;
+  double from;
+};
+
+/// Three arrays of chunks of different lengths, and the labels.
+void write_all(const std::filesystem::path& path, const Plan& plan, Shared& shared) {
+  TrajectoryWriter out(path, {.flush_every = std::chrono::hours(1)});
+  out.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
+  out.axis({.name = "agent", .length = plan.agents, .labels = {}, .attributes = {}});
+  out.variable({"mean", Type::float64, {"time"}, {}});
+  out.variable({"opinion", Type::float32, {"time", "agent"}, {}});
+  out.variable({"event", Type::text, {"time"}, {}});
+  out.flush();
+  shared.flushed = 0;
+  for (int t = 0; t < plan.steps; ++t) {
+    const double mean = t;
+    const std::vector<float> opinion(plan.agents, static_cast<float>(t));
+    const std::vector<std::string> event{"step " + std::to_string(t)};
+    const std::array<Entry, 3> all{Entry{"mean", std::span<const double>(&mean, 1)},
+                                   Entry{"opinion", view(opinion)}, Entry{"event", view(event)}};
+    out.append("time", t, all);
+    if ((t + 1) % plan.flushed_every != 0) continue;
+    out.flush();
+    shared.flushed = t + 1;
+  }
+  shared.writes = writes_made.load();
+  ::_exit(0);
+}
+
+void check_part(const std::filesystem::path& part, int flushed) {
+  const TrajectoryReader in(part);
+  const auto places = static_cast<std::size_t>(flushed);
+  REQUIRE(in.axis("time").length >= places);
+  for (const std::string name : {"mean", "opinion", "event"}) REQUIRE(in.shape(name)[0] >= places);
+  static_cast<void>(in.numbers("mean"));  // all that it claims to have can be read
+  static_cast<void>(in.texts("event"));
+  if (in.shape("opinion")[0] > 0) static_cast<void>(in.numbers("opinion", in.shape("opinion")[0] - 1, 1));
+  for (std::size_t t = 0; t < places; ++t) {
+    REQUIRE(in.numbers("mean", t, 1)[0] == static_cast<double>(t));
+    REQUIRE(in.numbers("opinion", t, 1).back() == static_cast<double>(t));
+    REQUIRE(in.texts("event", t, 1)[0] == "step " + std::to_string(t));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a process that dies between any two writes leaves a part that opens and holds what was flushed") {
+  // Every write of 24 flushes; and those of the last ones where arrays have so many chunks that nodes of
+  // B-trees are split: 64 chunks of a slice each.
+  const Plan plan = GENERATE(Plan{24, 1, 1000, 0}, Plan{68, 4, 262144, 0.9});
+  const Folder folder;
+  auto* const shared = static_cast<Shared*>(
+      ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  REQUIRE(shared != MAP_FAILED);
+  const auto run = [&](long writes) {
+    shared->flushed = -1;
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      writes_left = writes;
+      writes_made = 0;
+      write_all(folder / "x.h5", plan, *shared);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WEXITSTATUS(status);
+  };
+  REQUIRE(run(-1) == 0);
+  const long all = shared->writes;
+  REQUIRE(all > 100);
+  int looked_at = 0;
+  for (long writes = static_cast<long>(plan.from * static_cast<double>(all)); writes < all; ++writes) {
+    INFO("after " << writes << " of " << all << " writes");
+    std::filesystem::remove(folder / "x.h5.part");
+    REQUIRE(run(writes) == 9);
+    if (!std::filesystem::exists(folder / "x.h5.part")) {
+      REQUIRE(shared->flushed.load() == -1);  // it died before its first flush
+      continue;
+    }
+    check_part(folder / "x.h5.part", std::max(0, shared->flushed.load()));
+    ++looked_at;
+  }
+  CHECK(looked_at > 10);
+  ::munmap(shared, sizeof(Shared));
+}
