@@ -2,6 +2,7 @@
 #include "heed/audit/twins.hpp"
 
 #include "heed/core/parallel.hpp"
+#include "heed/run/kept_state.hpp"
 #include "scenarios/load.hpp"
 
 #include <filesystem>
@@ -22,14 +23,56 @@ std::vector<std::string> shipped() {
   return out;
 }
 
-Course course_of(const std::string& path) {
-  const ScenarioFile file = ScenarioFile::read(path);
+Course course_in(const ScenarioFile& file) {
   std::vector<Problem> problems;
   const auto scenario = scenarios::make_point(file, problems);
   REQUIRE(problems.empty());
   std::optional<Course> out = scenario->course(file);
   REQUIRE(out);
   return std::move(*out);
+}
+
+Course course_of(const std::string& path) { return course_in(ScenarioFile::read(path)); }
+
+/// Ties, stubborn agents and settings change on the way; what is drawn does, too.
+const std::string eventful = R"(
+[run]
+steps = 20
+[graph]
+kind = "stochastic_block"
+blocks = [9, 9]
+p_in = 0.6
+p_out = 0.3
+[opinions]
+initial = { kind = "normal" }
+[attention]
+score = "similarity"
+temperature = { kind = "drawn", law = { kind = "log_normal" } }
+[[event]]
+kind = "rewire"
+every = 2
+threshold = 0.2
+rate = 0.8
+[[event]]
+kind = "add_stubborn"
+step = 3
+every = 3
+count = 2
+stubbornness = 0.7
+[[event]]
+step = 5
+set = { attention.score = "distance" }
+[dynamics]
+)";
+
+std::vector<Agent> heard_in(const Graph& graph) {
+  std::vector<Agent> out;
+  for (const Tie& t : graph.ties()) out.push_back(t.heard);
+  return out;
+}
+
+std::string carried_by(Simulation<double>& simulation) {
+  return keep_state([&](Carried& c) { simulation.carried(c); });
 }
 
 bool same_bits(const Matrix<double>& a, const Matrix<double>& b) { return a == b; }
@@ -59,6 +102,31 @@ TEST_CASE("a twin goes on with the bits of the run it parts from, whatever happe
     advance(course, twin, 5);
     CHECK(same_bits(twin.state(), run.state()));
     CHECK(twin.network().graph.ties().size() == run.network().graph.ties().size());
+  }
+}
+
+TEST_CASE("a twin carries what the run carries, at any moment of a world that events change", "[A24]") {
+  const std::string dynamics =
+      GENERATE(as<std::string>(),
+               "kind = 'attention'\nnoise = 0.1\nstubbornness = { kind = 'uniform', low = 0.0, high = 0.5 }",
+               "kind = 'attention'\nschedule = 'random_sequential'",
+               "kind = 'continuous'\ndt = 0.1\nintegrator = 'runge_kutta'");
+  const Course course = course_in(ScenarioFile::parse(eventful + dynamics));
+  Simulation<double> run = begin(course);
+  std::vector<Simulation<double>> twins;
+  for (std::int64_t step = 0; step < 10; ++step) {
+    advance(course, run, step);
+    twins.emplace_back(run);
+    CHECK((carried_by(twins.back()) == carried_by(run)));  // not shown: bytes
+    CHECK(twins.back().fixed_agents() == run.fixed_agents());
+    CHECK(Twins(course, run, {.delta = 0, .horizons = {1, 10 - step}}).effect(7).isZero(0));
+  }
+  advance(course, run, 10);
+  CHECK(run.fixed_agents() > 0);
+  CHECK(heard_in(run.network().graph) != heard_in(course.setup.network.graph));
+  for (Simulation<double>& twin : twins) {
+    advance(course, twin, 10);
+    CHECK((carried_by(twin) == carried_by(run)));
   }
 }
 

@@ -59,8 +59,11 @@ template <class Real> void Motion<Real>::catch_up(const Motion& other) {
   before_ = other.before_;
   step_ = other.step_;
   kept_ = other.kept_;
+  stubbornness_ = other.stubbornness_;
+  anyone_stubborn_ = other.anyone_stubborn_;
   last_cut_ = other.last_cut_;
   all_cut_ = other.all_cut_;
+  if (integration_) integration_->follow(*other.integration_);
 }
 
 template <class Real> void Motion<Real>::place(Agent agent, std::span<const double> opinion) {

@@ -64,7 +64,7 @@ Simulation<Real>::Simulation(const Simulation& other)
       rewired_(other.rewired_) {
   apply_attention();
   apply_update();
-  apply_flow();
+  motion_.go_on(make_integration());
   motion_.catch_up(other.motion_);
   apply_temperature();
 }
