@@ -71,7 +71,10 @@ void summarise(const Matrix<double>& effect, AgentInfluence& agent) {
 double cost_each(const Twins& twins) {
   // A copy of the world costs about as much as some tens of steps.
   const double steps = static_cast<double>(twins.question().horizons.back()) + 30;
-  return steps * (twins.start().attend().pairs() + 20.0 * twins.start().network().agents());
+  const Network& network = twins.start().network();
+  // To make ties anew takes as long as to look at each of them a hundred times.
+  return steps * (twins.start().attend().pairs() + 20.0 * network.agents()) +
+         100.0 * static_cast<double>(twins.ties_made_anew()) * static_cast<double>(network.graph.edges());
 }
 
 std::size_t agents_within(double budget, const Twins& twins) {

@@ -40,7 +40,13 @@ Twins::Twins(const Course& course, const Simulation<double>& start, Question que
     : course_(course), question_(std::move(question)), start_(start) {
   course_.happen(start_, start_.steps());
   Simulation<double> run(start_);
-  follow(course_, run, question_.horizons,
+  Course watched = course_;
+  watched.happen = [this](World& world, std::int64_t step) {
+    const Graph::Boost* before = &world.network().graph.boost();
+    course_.happen(world, step);
+    ties_made_anew_ += &world.network().graph.boost() != before;
+  };
+  follow(watched, run, question_.horizons,
          [&](std::size_t, const Matrix<double>& state) { plain_.push_back(state); });
 }
 

@@ -33,6 +33,8 @@ class Twins {
   /// The world as twins find it.
   const Simulation<double>& start() const { return start_; }
   const Question& question() const { return question_; }
+  /// How often events made ties anew on the run's own way to the last horizon, which takes long.
+  std::int64_t ties_made_anew() const { return ties_made_anew_; }
 
   /// What was done to agent j did to everyone, (horizons, N), j included.
   ///
@@ -50,6 +52,7 @@ class Twins {
   Question question_;
   Simulation<double> start_;
   std::vector<Matrix<double>> plain_;  // the run itself at each horizon
+  std::int64_t ties_made_anew_ = 0;
 };
 
 }  // namespace heed
