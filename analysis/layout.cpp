@@ -244,6 +244,11 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
               .warnings = {},
               .reader = std::move(reader)};
   if (out.title.empty()) out.title = file;
+  if (text_of(out.reader.attributes(), "kind") == "audit")
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is what heed audit wrote about a run, and neither a run nor "
+                            "a sweep; look at it in xarray, R or Julia, or audit the run again",
+                            file));
   if (!has_axis(out.reader, "time"))
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file));
