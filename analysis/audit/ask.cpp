@@ -92,12 +92,15 @@ void check_against(const Record& record, const Course& course, Simulation<double
                                     : "; has a file it reads changed, or is heed another version?"));
 }
 
+bool goes_by_chance(const Simulation<double>& start) {
+  return start.attention().mode == Mode::sample || !start.model().restless().empty() ||
+         start.model().dynamics.schedule.kind() != "synchronous";
+}
+
 std::vector<std::string> notes_of(const Course& course, const Twins& twins) {
   std::vector<std::string> out;
   const Simulation<double>& start = twins.start();
-  const bool random = start.attention().mode == Mode::sample || !start.model().restless().empty() ||
-                      start.model().dynamics.schedule.kind() != "synchronous";
-  if (random)
+  if (goes_by_chance(start))
     out.emplace_back(
         "agents draw or take turns at random: twins keep all draws, so this is the influence on one "
         "path of chance; a draw that a nudge turns is a jump. Compare seeds by --set run.seed=…");
@@ -153,6 +156,7 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   out.network = setup.network;
   out.topics = setup.model.opinions.topics;
   out.flips = !setup.model.domain().values.empty();
+  out.chance = goes_by_chance(twins.start());
   out.exact = exact_influence(course, twins);
   if (options.act == Act::nudge) out.long_run = long_run_influence(course);
   for (std::string& note : notes_of(course, twins)) out.notes.push_back(std::move(note));

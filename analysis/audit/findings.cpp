@@ -13,6 +13,9 @@ namespace {
 /// Influence below this, of a nudge of 1, is rounding: twins agree to some 1e-12 over a nudge of a hundredth.
 constexpr double rounding = 1e-9;
 
+/// Ties by rounding are ties: influence in steps of that size, so that what is alike has one rank.
+double rounded(double influence) { return std::round(influence / rounding) * rounding; }
+
 using Agents = std::vector<AgentInfluence>;
 
 std::vector<double> each(const Agents& agents, const auto& number) {
@@ -35,7 +38,7 @@ Pairs pairs_at(const Agents& agents, std::size_t h, Act act) {
       const double influence =
           agents[p].on_hearers(static_cast<Eigen::Index>(h), static_cast<Eigen::Index>(k));
       out.attention.push_back(agents[p].attention[k]);
-      out.influence.push_back(act == Act::nudge ? influence : std::abs(influence));
+      out.influence.push_back(rounded(act == Act::nudge ? influence : std::abs(influence)));
       out.of.push_back(p);
     }
   return out;
@@ -123,9 +126,8 @@ AuditFindings findings(const Audit& audit, std::size_t top) {
   for (const AgentInfluence& a : agents) out.pairs += a.hearers.size();
   const std::vector<double> received = each(
       agents, [&](const auto& a) { return audit.influence.received[static_cast<std::size_t>(a.agent)]; });
-  std::vector<double> total;
   for (std::size_t h = 0; h < question.horizons.size(); ++h) {
-    total = each(agents, [h](const auto& a) { return a.total[h]; });
+    const std::vector<double> total = each(agents, [h](const auto& a) { return rounded(a.total[h]); });
     const Pairs pairs = pairs_at(agents, h, question.act);
     HorizonFindings at{.steps = question.horizons[h]};
     at.pairs = rank_correlation(pairs.attention, pairs.influence, pairs.of, agents.size(), 4 * h);
@@ -133,8 +135,13 @@ AuditFindings findings(const Audit& audit, std::size_t top) {
     if (question.act == Act::nudge) at.away = pushed_away(agents, h, 4 * h + 2);
     at.beyond = share(each(agents, [h](const auto& a) { return a.beyond[h]; }), total, 4 * h + 3);
     at.common = common(received, total, out.top);
+    at.jaccard = static_cast<double>(at.common) / static_cast<double>(2 * out.top - at.common);
+    at.felt = std::any_of(total.begin(), total.end(), [](double t) { return t > 0; });
+    if (at.felt) out.last = h;
     out.horizons.push_back(at);
   }
+  const std::vector<double> total =
+      each(agents, [last = out.last](const auto& a) { return rounded(a.total[last]); });
   const std::vector<double> up_heeded = ranks(received), up_total = ranks(total);
   const auto n = static_cast<double>(agents.size());
   std::vector<AgentFindings> all;

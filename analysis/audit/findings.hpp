@@ -19,6 +19,8 @@ struct HorizonFindings {
       {};  ///< share of those pairs in which a nudge of j moves i the other way; NaN where not nudged
   Estimate beyond = {};    ///< share of Σ |I_ij| that lands on those who give the agent no attention
   std::size_t common = 0;  ///< of the `top` most heeded, how many are among the `top` most influential
+  double jaccard = 0;      ///< those in both lists over those in either
+  bool felt = false;       ///< is anything left of what was done, above rounding
 };
 
 /// An agent by both measures; ranks from 1, the largest first.
@@ -39,12 +41,15 @@ struct PushedAway {
 struct AuditFindings {
   std::vector<HorizonFindings> horizons;
   std::size_t pairs = 0, agents = 0, top = 0;
-  /// In the upper quarter by attention received, and in the lower half by influence at the last horizon; and
-  /// the other way round. The furthest apart first.
+  /// In the upper quarter by attention received, and in the lower half by influence at the horizon `last`;
+  /// and the other way round. The furthest apart first.
   std::vector<AgentFindings> heeded_only, influential_only;
   std::optional<PushedAway> pushed_away;  ///< the strongest, at the first horizon that has one
   double off = 0;  ///< the largest difference from what is exact; NaN where nothing is known
   std::optional<Estimate> long_run;  ///< Spearman of attention received with influence in the long run
+
+  /// The last horizon after which something is left of what was done; the first where nothing is.
+  std::size_t last = 0;
 
   /// How many the two lists of `top` would have in common by chance.
   double by_chance() const;

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace heed::analysis {
 namespace {
 
@@ -104,6 +106,12 @@ void write_findings(const AuditFindings& findings, TrajectoryWriter& out) {
                &HorizonFindings::away);
   add_estimate("beyond_attention", "share of influence on those who give no attention",
                &HorizonFindings::beyond);
+  std::vector<double> jaccard;
+  for (const HorizonFindings& at : findings.horizons) jaccard.push_back(at.jaccard);
+  add(out, "top_jaccard", {"horizon"},
+      fmt::format("Jaccard overlap of the {} most heeded with the {} most influential", findings.top,
+                  findings.top),
+      jaccard);
 }
 
 }  // namespace

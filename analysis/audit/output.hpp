@@ -11,6 +11,7 @@ namespace heed::analysis {
 /// attention(hearer, agent)               what each gave it, likewise
 /// influence_total, _net, _beyond(horizon, agent), attention_received(agent), label(agent)
 /// spearman_pairs, spearman_agents, moved_away, beyond_attention(horizon)      each with _low and _high
+/// top_jaccard(horizon)
 ///
 /// Throws Error (usage) where the file exists and not `force`, Error (io).
 void write_audit(const Audit& audit, const AuditFindings& findings, const std::filesystem::path& path,

@@ -61,6 +61,7 @@ Table horizons_table(const Audit& audit, const AuditFindings& findings) {
   if (nudges(audit)) out.columns.push_back({"away"});
   out.columns.push_back({"agents"});
   out.columns.push_back({fmt::format("top {}", findings.top)});
+  out.columns.push_back({"Jaccard"});
   out.columns.push_back({"beyond"});
   const auto percent = [](const Estimate& e) {
     return std::isnan(e.value) ? std::string("-") : fmt::format("{:.1f} %", 100 * e.value);
@@ -68,7 +69,8 @@ Table horizons_table(const Audit& audit, const AuditFindings& findings) {
   for (const HorizonFindings& at : findings.horizons) {
     std::vector<std::string> row{std::to_string(at.steps), estimate_text(at.pairs)};
     if (nudges(audit)) row.push_back(percent(at.away));
-    row.insert(row.end(), {estimate_text(at.agents), std::to_string(at.common), percent(at.beyond)});
+    row.insert(row.end(), {estimate_text(at.agents), std::to_string(at.common),
+                           fmt::format("{:.2f}", at.jaccard), percent(at.beyond)});
     out.rows.push_back(std::move(row));
   }
   return out;
@@ -87,6 +89,7 @@ std::vector<std::pair<std::string, std::string>> columns_explained(const Audit& 
   out.emplace_back(fmt::format("top {}", findings.top),
                    fmt::format("so many of the most heeded are among the most influential; {} by chance",
                                short_number(findings.by_chance(), 2)));
+  out.emplace_back("Jaccard", "agents in both of these lists over agents in either");
   out.emplace_back("beyond", "share of all influence that is on those who give the agent no attention");
   out.emplace_back("[ ]", "95 % interval, by bootstrap over agents");
   return out;
@@ -105,7 +108,7 @@ Table agents_table(const Audit& audit, const std::vector<AgentFindings>& agents)
 
 std::vector<std::string> conclusions(const Audit& audit, const AuditFindings& findings) {
   std::vector<std::string> out;
-  const HorizonFindings &first = findings.horizons.front(), &last = findings.horizons.back();
+  const HorizonFindings &first = findings.horizons.front(), &last = findings.horizons[findings.last];
   std::string text =
       fmt::format("After {} attention says {} of who moves whom (rank correlation {})",
                   steps_text(first.steps), strength(first.pairs.value), estimate_text(first.pairs));
@@ -113,7 +116,10 @@ std::vector<std::string> conclusions(const Audit& audit, const AuditFindings& fi
     text += fmt::format("; after {} it says {} ({})", steps_text(last.steps), strength(last.pairs.value),
                         estimate_text(last.pairs));
   out.push_back(text + ".");
-  if (findings.pushed_away) {
+  if (!findings.horizons.back().felt)
+    out.push_back(fmt::format("After {} nothing is left of what was done to anyone.",
+                              steps_text(findings.horizons.back().steps)));
+  if (findings.pushed_away && !audit.chance) {
     const PushedAway& p = *findings.pushed_away;
     out.push_back(
         fmt::format("Being heeded can push away: {} gives {} of its attention to {}, and {} later has moved "

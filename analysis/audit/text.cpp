@@ -32,9 +32,8 @@ std::string wrapped(const std::string& head, const std::string& text, std::size_
 }
 
 std::string agents_text(const Audit& audit, const std::string& heading,
-                        const std::vector<AgentFindings>& agents, std::size_t width) {
-  std::string out =
-      "\n" + heading + ", after " + std::to_string(audit.question().horizons.back()) + " steps:";
+                        const std::vector<AgentFindings>& agents, std::int64_t steps, std::size_t width) {
+  std::string out = fmt::format("\n{}, after {} step{}:", heading, steps, steps == 1 ? "" : "s");
   if (agents.empty()) return out + " no one\n";
   out += "\n" + text_table(agents_table(audit, agents), width).text;
   if (agents.size() > 5) out += fmt::format("and {} more\n", agents.size() - 5);
@@ -91,8 +90,9 @@ std::string audit_text(const Audit& audit, const AuditFindings& findings, std::s
     out += wrapped(fmt::format("  {:<{}}  ", name, widest), meaning, width);
   out += "\nAn attention weight is a clue, not a cause.\n";
   for (const std::string& sentence : conclusions(audit, findings)) out += wrapped("", sentence, width);
-  out += agents_text(audit, "heeded, and does not matter much", findings.heeded_only, width);
-  out += agents_text(audit, "matters, and is not heeded much", findings.influential_only, width);
+  const std::int64_t last = findings.horizons[findings.last].steps;
+  out += agents_text(audit, "heeded, and does not matter much", findings.heeded_only, last, width);
+  out += agents_text(audit, "matters, and is not heeded much", findings.influential_only, last, width);
   if (const std::string exact = exact_text(audit, findings); !exact.empty())
     out += "\n" + wrapped("exact: ", exact, width);
   return out;
@@ -121,6 +121,7 @@ nlohmann::ordered_json audit_json(const Audit& audit, const AuditFindings& findi
                                {"beyond_attention", json_of(at.beyond)},
                                {"top", findings.top},
                                {"top_common", at.common},
+                               {"top_jaccard", at.jaccard},
                                {"top_by_chance", findings.by_chance()}});
   out["heeded_only"] = json_of(audit, findings.heeded_only);
   out["influential_only"] = json_of(audit, findings.influential_only);
