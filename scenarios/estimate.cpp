@@ -103,9 +103,9 @@ Estimate estimate_run(Loaded& loaded, double seconds) {
   return out;
 }
 
-Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds) {
+Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds, std::size_t run) {
   std::vector<Problem> problems;
-  const ScenarioFile file = loaded.file.with(design.settings(0));
+  const ScenarioFile file = loaded.file.with(design.settings(run));
   const std::unique_ptr<Scenario> scenario = make_point(file, problems);
   if (!problems.empty()) throw FileErrors(std::move(problems));
   scenario->keep_states(loaded.sweep.states);

@@ -18,10 +18,11 @@ void RunProgress::progress(std::int64_t step, std::int64_t steps, double pairs, 
   });
 }
 
-void SweepProgress::found(std::size_t done, std::size_t runs) {
-  if (done == 0) return;
+void SweepProgress::found(std::size_t done, std::size_t under_way, std::size_t runs) {
+  if (done + under_way == 0 || quiet_) return;
   line_.begin_at(static_cast<double>(done));
-  if (!quiet_) fmt::print(stderr, "resuming: {} of {} runs are there\n", done, runs);
+  fmt::print(stderr, "resuming: {} of {} runs are there{}\n", done, runs,
+             under_way > 0 ? fmt::format(", {} under way", under_way) : "");
 }
 
 void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t failed) {

@@ -26,7 +26,7 @@ class RunProgress final : public Monitor {
 class SweepProgress final : public SweepMonitor {
  public:
   explicit SweepProgress(bool quiet) : line_(quiet ? nullptr : stderr), quiet_(quiet) {}
-  void found(std::size_t done, std::size_t runs) override;
+  void found(std::size_t done, std::size_t under_way, std::size_t runs) override;
   void finished(std::size_t done, std::size_t runs, std::size_t failed) override;
   void clear() { line_.clear(); }
   double seconds() const { return line_.seconds(); }

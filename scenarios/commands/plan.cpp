@@ -1,9 +1,10 @@
 #include "heed/core/parallel.hpp"
+#include "heed/core/progress_line.hpp"
+#include "heed/core/resources.hpp"
 #include "heed/core/text_file.hpp"
-#include "heed/run/run_cost.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
-#include "scenarios/progress.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,6 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sys/resource.h>
 
 namespace heed::scenarios {
 namespace {
@@ -25,13 +25,12 @@ struct PlanOptions : CommonOptions {
   bool script = false;
 };
 
-/// What a sweep takes, going by a few of its runs.
+/// What a sweep takes at most, going by a few of its runs.
 struct Plan {
-  std::size_t runs = 0, shards = 1;
+  std::size_t runs = 0, shards = 1, tried = 0;
   int threads = 1;
-  std::vector<RunCost> tried;  ///< those that did not fail
-  double mean = 0, least = 0, most = 0, bytes = 0;
-  double memory = 0;  ///< bytes, of one shard on so many threads
+  double mean = 0, least = 0, most = 0;  ///< seconds of one run
+  double memory = 0, disk = 0;           ///< bytes: of one shard, and in all
 
   double all() const { return mean * static_cast<double>(runs); }
   std::size_t largest_shard() const { return (runs + shards - 1) / shards; }
@@ -41,13 +40,6 @@ struct Plan {
   }
 };
 
-/// The most memory this process has had, in bytes.
-double peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) * 1024;
-}
-
 /// Runs spread over the design, the first and the last among them.
 std::vector<std::size_t> spread(std::size_t runs) {
   std::vector<std::size_t> out;
@@ -56,39 +48,39 @@ std::vector<std::size_t> spread(std::size_t runs) {
   return out;
 }
 
-Plan make_plan(const PlanOptions& options, const SweepTask& task) {
+void add(Plan& plan, const Estimate& estimate) {
+  const double at_once = std::min<double>(static_cast<double>(plan.runs), plan.threads);
+  const double seconds = estimate.seconds / std::ceil(static_cast<double>(plan.runs) / at_once);
+  plan.least = plan.tried == 0 ? seconds : std::min(plan.least, seconds);
+  plan.most = std::max(plan.most, seconds);
+  ++plan.tried;
+  plan.mean += (seconds - plan.mean) / static_cast<double>(plan.tried);
+  plan.memory = std::max(plan.memory, estimate.memory);
+  plan.disk = std::max(plan.disk, estimate.disk);
+}
+
+Plan make_plan(const PlanOptions& options, const Loaded& loaded, const Design& design) {
   Plan out;
-  out.runs = task.design.runs();
+  out.runs = design.runs();
   out.threads = std::max(1, options.threads);
-  const double before = peak_memory();
-  for (const std::size_t run : spread(out.runs)) {
-    RunCost cost = try_run(task, run, seconds_each);
-    if (cost.failure.empty())
-      out.tried.push_back(std::move(cost));
-    else
-      std::cerr << fmt::format("warning: run {} fails: {}\n", run, cost.failure);
-  }
-  out.memory = before + (peak_memory() - before) * out.threads;
-  for (const RunCost& cost : out.tried) {
-    const auto share = 1 / static_cast<double>(out.tried.size());
-    out.mean += share * cost.seconds;
-    out.bytes += share * static_cast<double>(cost.bytes) * static_cast<double>(out.runs);
-    out.most = std::max(out.most, cost.seconds);
-    out.least = &cost == &out.tried.front() ? cost.seconds : std::min(out.least, cost.seconds);
-  }
+  use_threads(out.threads);
+  for (const std::size_t run : spread(out.runs)) try {
+      const Estimate estimate = estimate_sweep(loaded, design, seconds_each, run);
+      if (!estimate.trouble.empty()) throw Error(ErrorKind::numeric, estimate.trouble);
+      add(out, estimate);
+    } catch (const Error& e) {
+      std::cerr << fmt::format("warning: run {} fails: {}\n", run, e.what());
+    }
   // Unless asked: about an hour each.
-  out.shards = options.shards > 0
-                   ? options.shards
-                   : std::clamp<std::size_t>(
-                         static_cast<std::size_t>(std::ceil(out.all() / 3600 / out.threads)), 1, out.runs);
+  const double hours = std::ceil(out.all() / 3600 / out.threads);
+  out.shards = options.shards > 0 ? options.shards
+                                  : std::clamp<std::size_t>(static_cast<std::size_t>(hours), 1, out.runs);
   return out;
 }
 
 std::string brief(double seconds) {
   return seconds < 10 ? fmt::format("{:.2g} s", seconds) : duration(seconds);
 }
-
-std::string megabytes(double bytes) { return fmt::format("{:.3g} MB", std::max(bytes / 1e6, 0.01)); }
 
 std::string sizes(const Plan& plan) {
   const std::size_t least = plan.runs / plan.shards, most = plan.largest_shard();
@@ -103,30 +95,28 @@ void print_plan(const Loaded& loaded, const Design& design, const Plan& plan) {
   fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
   line("runs", fmt::format("{} ({}: {} points x {} seeds)", plan.runs, design_word(design.kind),
                            design.points.size(), design.seeds.size()));
-  if (!plan.tried.empty()) {
-    const bool whole =
-        std::all_of(plan.tried.begin(), plan.tried.end(), [](const RunCost& c) { return c.whole; });
-    line("one run", fmt::format("{}{} on one thread, from {} to {} ({} tried)", whole ? "" : "at most ",
-                                brief(plan.mean), brief(plan.least), brief(plan.most), plan.tried.size()));
-    line("all", fmt::format("{} on one thread", brief(plan.all())));
+  if (plan.tried > 0) {
+    line("one run", fmt::format("at most {} on one thread, from {} to {} ({} tried)", brief(plan.mean),
+                                brief(plan.least), brief(plan.most), plan.tried));
+    line("all", fmt::format("at most {} on one thread", brief(plan.all())));
   }
-  line("shards", fmt::format("{}, of {} each; {} on {}", plan.shards, sizes(plan),
+  line("shards", fmt::format("{}, of {} each; at most {} on {}", plan.shards, sizes(plan),
                              brief(plan.shard_seconds()), counted(plan.threads, "thread")));
-  line("memory", fmt::format("{} on {}", megabytes(plan.memory), counted(plan.threads, "thread")));
-  line("disk", fmt::format("{} in all, and as much again until it is done", megabytes(plan.bytes)));
+  line("memory", fmt::format("about {} on {}", bytes_text(plan.memory), counted(plan.threads, "thread")));
+  line("disk", fmt::format("at most {} in all, and as much again until it is done", bytes_text(plan.disk)));
 }
 
 void print_json(const Plan& plan) {
   const nlohmann::ordered_json out{{"runs", plan.runs},
                                    {"shards", plan.shards},
                                    {"threads", plan.threads},
-                                   {"tried", plan.tried.size()},
+                                   {"tried", plan.tried},
                                    {"seconds_per_run", plan.mean},
                                    {"seconds_least", plan.least},
                                    {"seconds_most", plan.most},
                                    {"seconds_per_shard", plan.shard_seconds()},
                                    {"memory_bytes", std::llround(plan.memory)},
-                                   {"disk_bytes", std::llround(plan.bytes)}};
+                                   {"disk_bytes", std::llround(plan.disk)}};
   std::cout << out.dump(2) << '\n';
 }
 
@@ -167,19 +157,18 @@ exec {} --shard auto --resume
 int plan(const PlanOptions& options) {
   const Loaded loaded = load(options.file, options.settings());
   const Design design = checked_design(loaded);
-  const MakeScenario make = make_point;
-  const Plan plan = make_plan(options, {loaded.file, loaded.sweep, design, make});
+  const Plan made = make_plan(options, loaded, design);
   if (options.json)
-    print_json(plan);
+    print_json(made);
   else if (options.script)
-    print_script(options, plan);
+    print_script(options, made);
   else
-    print_plan(loaded, design, plan);
+    print_plan(loaded, design, made);
   std::cout.flush();
   if (!options.json && !options.script)
     std::cerr << fmt::format(
         "as a Slurm array: heed plan {} --shards {} --script > sweep.sh; sbatch sweep.sh\n",
-        quoted(options.file), plan.shards);
+        quoted(options.file), made.shards);
   return 0;
 }
 

@@ -10,9 +10,11 @@
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,7 +24,6 @@ namespace {
 
 struct SweepOptions : CommonOptions {
   std::string shard;
-  bool resume = false;
 
   Shard which() const {
     if (shard.empty()) return {};
@@ -146,13 +147,15 @@ int sweep(const SweepOptions& options) {
     return 0;
   }
   refuse_too_little(loaded, design, path);
-  TrajectoryWriter writer(path, {.force = options.force || before});
+  TrajectoryWriter writer(
+      path, {.force = options.force || before, .earlier = options.resume ? Earlier::keep : Earlier::drop});
   write_identity(writer, loaded);
   if (!inputs.empty()) writer.attribute(text("inputs", inputs));
   if (!shard.whole()) writer.attribute(text("shard", shard.words()));
   SweepFile file(design, writer);
   if (before) copy_done(*before, file);
   journal.replay(file);
+  if (options.resume) writer.take_place();  // all that the part of an earlier time holds is in this one
   const CatchSignals signals;
   SweepProgress progress(options.quiet);
   const SweepOutcome outcome =
@@ -162,7 +165,7 @@ int sweep(const SweepOptions& options) {
     writer.keep_partial();
     std::cerr << "heed: stopped after " << outcome.ended() << " of " << outcome.runs
               << " runs; go on with --resume; what is done can be looked at in " << path << ".part\n";
-    return outcome.ended() > outcome.failed.size() ? stopped_early : interrupted;
+    return journal.empty() ? interrupted : stopped_early;
   }
   writer.finish();
   journal.remove();

@@ -92,7 +92,7 @@ TEST_CASE("a plan counts runs, shards, time, memory and disk, and writes a scrip
   CHECK(plan.status == 0);
   CHECK(contains(plan.out, "  runs             12 (grid: 3 points x 4 seeds)\n"));
   CHECK(contains(plan.out, " on one thread, from "));
-  CHECK(contains(plan.out, "  shards           5, of 2 or 3 runs each; "));
+  CHECK(contains(plan.out, "  shards           5, of 2 or 3 runs each; at most "));
   CHECK(contains(plan.out, "  memory           "));
   CHECK(contains(plan.out, "  disk             "));
   CHECK(contains(plan.err, "heed plan s.toml --shards 5 --script > sweep.sh; sbatch sweep.sh\n"));

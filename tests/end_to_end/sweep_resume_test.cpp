@@ -131,6 +131,31 @@ TEST_CASE("a sweep says what is there and goes on with the rest") {
   CHECK(contains(other.err, "heed: error: 's.h5' is of another sweep: its scenario differs: there "));
 }
 
+TEST_CASE("runs under way are gone on with where they were") {
+  const Scratch folder;
+  write_sweep(folder);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[run]\nsteps = 4000\n[sweep]\nseeds = 2\nstates = \"all\"\n[sweep.over]\n"
+               "attention.temperature = [0.5]\n[record]\nopinions_every = 1000\n");
+  const auto began = Clock::now();
+  REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5 -q --threads 2").status == 0);
+  const auto half = (Clock::now() - began) / 2;
+  const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "2"});
+  std::this_thread::sleep_for(half);
+  ::kill(child, SIGUSR1);  // keeps where they are, and goes on
+  std::this_thread::sleep_for(half / 4);
+  ::kill(child, SIGKILL);
+  CHECK(wait_for(child) == 128 + SIGKILL);
+  const pid_t next = start(folder, {"sweep", "s.toml", "--threads", "1", "--resume"});
+  std::this_thread::sleep_for(half / 2);
+  ::kill(next, SIGTERM);
+  CHECK(wait_for(next) == 75);
+  CHECK(contains(contents(folder / "said"), "resuming: 0 of 2 runs are there, 2 under way\n"));
+  const Result last = heed_command(folder, "sweep s.toml --resume");
+  CHECK(last.status == 0);
+  CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+}
+
 TEST_CASE("runs that failed are tried again by --resume, and only they") {
   const Scratch folder;
   folder.write("a.toml", small);

@@ -2,14 +2,12 @@
 
 #include "heed/core/error.hpp"
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -33,19 +31,13 @@ std::uint64_t size_of(int file) {
   return ::fstat(file, &is) == 0 ? static_cast<std::uint64_t>(is.st_size) : 0;
 }
 
-/// Does the name still lead to the file that is open?
-bool is_at(int file, const std::filesystem::path& path) {
-  struct stat open {
-  }, named{};
-  return ::fstat(file, &open) == 0 && ::stat(path.c_str(), &named) == 0 && open.st_ino == named.st_ino &&
-         open.st_dev == named.st_dev;
-}
-
 }  // namespace
 
 RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
-    : path_(std::move(path)), magic_(magic) {
-  open();
+    : path_(std::move(path)), magic_(magic), locked_(path_, LockedFile::For::writing) {
+  file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+  if (file_ < 0)
+    throw Error(ErrorKind::usage, fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno)));
   std::string begin(magic_.size(), '\0');
   if (size_of(file_) < magic_.size()) {
     clear();
@@ -61,24 +53,6 @@ RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
 
 RecordLog::~RecordLog() {
   if (file_ >= 0) ::close(file_);
-}
-
-void RecordLog::open() {
-  // Whoever had it locked may have removed it meanwhile: then the name leads nowhere, or elsewhere.
-  do {
-    if (file_ >= 0) ::close(file_);
-    file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (file_ < 0)
-      throw Error(ErrorKind::usage,
-                  fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno)));
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-      ::close(std::exchange(file_, -1));
-      throw Error(ErrorKind::usage,
-                  fmt::format("'{}' is being written by another run; wait for it, or choose "
-                              "another name with -o",
-                              path_.string()));
-    }
-  } while (!is_at(file_, path_));
 }
 
 bool RecordLog::read_at(std::uint64_t place, void* bytes, std::size_t count) const {
@@ -146,7 +120,7 @@ void RecordLog::clear() {
 
 void RecordLog::remove() {
   std::error_code ignored;
-  if (is_at(file_, path_)) std::filesystem::remove(path_, ignored);
+  if (locked_.is(path_)) std::filesystem::remove(path_, ignored);
 }
 
 void RecordLog::fail(int error) const {

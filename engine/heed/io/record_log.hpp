@@ -1,4 +1,6 @@
 #pragma once
+#include "heed/io/disk.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -36,13 +38,13 @@ class RecordLog {
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  void open();
   bool read_at(std::uint64_t place, void* bytes, std::size_t count) const;
   void write(const void* bytes, std::size_t count);
   [[noreturn]] void fail(int error) const;
 
   std::filesystem::path path_;
   std::string magic_;
+  LockedFile locked_;
   int file_ = -1;
   std::uint64_t place_ = 0;  ///< where the next record is, or goes
   bool at_end_ = false;

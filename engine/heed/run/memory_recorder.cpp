@@ -27,6 +27,12 @@ void MemoryRecorder::append(std::string_view axis, double label, std::span<const
   }
 }
 
+void MemoryRecorder::carried(Carried& c) {
+  for (const Axis& axis : axes_)
+    if (axis.grows) c(axis.name, labels_[axis.name]);
+  for (const Variable& variable : variables_) c(variable.name, values_[variable.name]);
+}
+
 const std::vector<double>& MemoryRecorder::labels(const std::string& axis) const {
   static const std::vector<double> none;
   const auto found = labels_.find(axis);

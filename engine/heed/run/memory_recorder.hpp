@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/io/recorder.hpp"
 
 #include <map>
@@ -26,6 +27,9 @@ class MemoryRecorder final : public Recorder {
   const std::vector<double>& labels(const std::string& axis) const;
   /// An axis as declared.
   const Axis& axis_of(const std::string& name) const;
+
+  /// What was appended so far; where it is given back, the same must be declared.
+  void carried(Carried& c);
 
  private:
   bool states_;

@@ -2,27 +2,66 @@
 
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/run/kept_state.hpp"
 #include "heed/run/memory_recorder.hpp"
 #include "heed/run/sweep_reader.hpp"
 
-#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
 namespace heed {
 namespace {
 
-/// Looks between the steps of a run whether a checkpoint is asked for.
+/// Goes along with one run: keeps where it is when someone asks for that or to stop, and every so often; and
+/// puts it to where it was left.
 class Watch final : public Monitor {
  public:
-  explicit Watch(std::function<void()> look) : look_(std::move(look)) {}
-  void progress(std::int64_t, std::int64_t, double, std::string_view, double) override { look_(); }
+  using Keep = std::function<void(const std::string&)>;
+
+  Watch(MemoryRecorder& recorder, const std::string* left, Keep keep)
+      : recorder_(recorder), left_(left), keep_(std::move(keep)) {}
+
+  /// How often, beside when asked.
+  void every(std::optional<std::chrono::nanoseconds> interval) { every_ = interval; }
+
+  bool resume(const Carry& carry) override {
+    if (left_) give_back_state(*left_, all(carry));
+    return left_ != nullptr;
+  }
+  void between(std::int64_t step, std::int64_t steps, const Carry& carry) override {
+    const std::uint64_t requests = checkpoint_requests();
+    const bool due = every_ && Clock::now() - last_ >= *every_;
+    if (carry && (due || requests != answered_ || stop_requested())) {
+      keep_(keep_state(all(carry)));
+      last_ = Clock::now();
+    }
+    answered_ = requests;
+    Monitor::between(step, steps, carry);
+  }
 
  private:
-  std::function<void()> look_;
+  using Clock = std::chrono::steady_clock;
+
+  /// What the run carries, and what it has recorded.
+  Carry all(const Carry& carry) {
+    return [this, &carry](Carried& c) {
+      recorder_.carried(c);
+      carry(c);
+    };
+  }
+
+  MemoryRecorder& recorder_;
+  const std::string* left_;
+  Keep keep_;
+  std::optional<std::chrono::nanoseconds> every_;
+  Clock::time_point last_ = Clock::now();
+  std::uint64_t answered_ = checkpoint_requests();
 };
 
 /// Runs single runs of a design and gathers what came of them.
@@ -39,7 +78,7 @@ class Sweeper {
   }
 
   void all() {
-    monitor_.found(done_, runs_);
+    monitor_.found(done_, journal_.under_way().size(), runs_);
     // The first run that does not fail settles the shape of the file where states are kept; the others must
     // fit.
     std::size_t first = 0;
@@ -57,7 +96,8 @@ class Sweeper {
       const ScenarioFile file = task_.file.with(task_.design.settings(run));
       const std::unique_ptr<Scenario> scenario = scenario_of(task_, file);
       MemoryRecorder recorder(task_.settings.states != Keep::none);
-      Watch watch([this] { answer_requests(); });
+      Watch watch(recorder, left_at(run), [&](const std::string& state) { under_way(run, state); });
+      watch.every(scenario->frame().checkpoint);
       const Outcome outcome = scenario->run(file, recorder, watch);
       declare(*scenario, recorder);
       succeeded(result_of(run, *file_.shape(), scenario->frame(), outcome, recorder));
@@ -72,11 +112,15 @@ class Sweeper {
     }
   }
 
-  /// What ended so far outlives the machine, and the file shows it.
-  void answer_requests() {
-    const std::uint64_t requests = checkpoint_requests();
-    if (answered_ == requests || answered_.exchange(requests) == requests) return;
+  const std::string* left_at(std::size_t run) const {
+    const auto found = journal_.under_way().find(run);
+    return found == journal_.under_way().end() ? nullptr : &found->second;
+  }
+
+  /// What there is outlives the machine, and the file shows it.
+  void under_way(std::size_t run, const std::string& state) {
     const std::lock_guard lock(mutex_);
+    journal_.put_under_way(run, state);
     journal_.sync();
     file_.flush();
   }
@@ -107,7 +151,6 @@ class Sweeper {
   SweepMonitor& monitor_;
   std::vector<std::size_t> left_;
   std::size_t done_ = 0, failed_ = 0, runs_ = 0;
-  std::atomic<std::uint64_t> answered_ = checkpoint_requests();
   std::mutex mutex_;
 };
 

@@ -13,10 +13,10 @@ namespace {
 constexpr std::string_view magic = "heedrun1";  // the last letter counts the versions of this format
 constexpr std::chrono::seconds between_syncs{5};
 
-enum class RecordKind : std::uint64_t { identity, shape, result };
+enum class RecordKind : std::uint64_t { identity, shape, result, under_way };
 
 /// The kind of a record; the rest is to be taken from `in`.
-RecordKind kind_of(Unpacker& in) { return static_cast<RecordKind>(in.number(3)); }
+RecordKind kind_of(Unpacker& in) { return static_cast<RecordKind>(in.number(4)); }
 
 Packer packed(RecordKind kind) {
   Packer out;
@@ -138,7 +138,13 @@ void SweepJournal::replay(SweepFile& file) {
       if (!file.shape()) file.declare(shape);
       has_shape_ = true;
     } else if (kind == RecordKind::result && has_shape_) {
-      file.put(unpack_result(in, *file.shape()));
+      const RunResult result = unpack_result(in, *file.shape());
+      file.put(result);
+      under_way_.erase(result.run);
+      empty_ = false;
+    } else if (kind == RecordKind::under_way) {
+      const std::uint64_t run = in.number(file.runs());
+      under_way_[run] = in.text();
       empty_ = false;
     }
     in.finish();
@@ -152,6 +158,14 @@ void SweepJournal::put(const SweepShape& shape, const RunResult& result) {
   log_.append(pack(shape, result));
   empty_ = false;
   if (std::chrono::steady_clock::now() - synced_ >= between_syncs) sync();
+}
+
+void SweepJournal::put_under_way(std::size_t run, const std::string& state) {
+  Packer out = packed(RecordKind::under_way);
+  out.number(run);
+  out.text(state);
+  log_.append(out.bytes());
+  empty_ = false;
 }
 
 void SweepJournal::sync() {

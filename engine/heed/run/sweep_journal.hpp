@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <string>
 
 namespace heed {
@@ -22,7 +23,7 @@ enum class OldRuns { refuse, resume, drop };
 class SweepJournal {
  public:
   SweepJournal(const std::filesystem::path& output, const SweepIdentity& identity, OldRuns old);
-  /// Removes it where there is no run in it.
+  /// Removes it where there is nothing in it.
   ~SweepJournal();
   SweepJournal(const SweepJournal&) = delete;
   SweepJournal& operator=(const SweepJournal&) = delete;
@@ -30,6 +31,12 @@ class SweepJournal {
   /// Puts the runs it holds into the file; once, before the first `put`.
   void replay(SweepFile& file);
   void put(const SweepShape& shape, const RunResult& result);
+  /// Keeps where a run is that has not ended, in place of where it was before.
+  void put_under_way(std::size_t run, const std::string& state);
+  /// Where runs were left that have not ended.
+  const std::map<std::size_t, std::string>& under_way() const { return under_way_; }
+  /// Is there nothing to go on from?
+  bool empty() const { return empty_; }
   /// Waits until the disk has all of it; `put` does so every few seconds.
   void sync();
   void remove() { log_.remove(); }
@@ -41,6 +48,7 @@ class SweepJournal {
 
   RecordLog log_;
   bool has_shape_ = false, empty_ = true;
+  std::map<std::size_t, std::string> under_way_;  ///< of those that were there when this was opened
   std::chrono::steady_clock::time_point synced_ = std::chrono::steady_clock::now();
 };
 

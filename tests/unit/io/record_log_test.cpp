@@ -129,5 +129,5 @@ TEST_CASE("one process at a time; files of other kinds are left alone") {
             "name with -o");
   CHECK(fs::file_size(folder / "other") == 24);
   CHECK(message(folder / "none" / "log") ==
-        "cannot write '" + (folder / "none" / "log").string() + "': No such file or directory");
+        "cannot create '" + (folder / "none" / "log").string() + "': No such file or directory");
 }
