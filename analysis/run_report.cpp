@@ -1,6 +1,7 @@
 #include "analysis/run_report.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/json.hpp"
 #include "analysis/run_statistics.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
@@ -133,7 +134,6 @@ nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& option
                     "fewer, '--csv' all",
                     run.file, count, json_numbers));
   const RunEnd& end = run.runs[0];
-  using Json = nlohmann::ordered_json;
   Json out = {{"kind", "run"},
               {"title", run.title},
               {"scenario", run.scenario},

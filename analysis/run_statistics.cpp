@@ -1,5 +1,7 @@
 #include "analysis/run_statistics.hpp"
 
+#include "analysis/json.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -84,7 +86,6 @@ std::vector<std::string> dip_sentences(const RunStatistics& statistics) {
 }
 
 nlohmann::ordered_json statistics_json(const RunStatistics& statistics) {
-  using Json = nlohmann::ordered_json;
   Json out = Json::object();
   for (const StationarySeries& s : statistics.stationary)
     out["stationary"][s.name] = {{"holds", s.part.holds()},      {"from", to_json(s.from)},

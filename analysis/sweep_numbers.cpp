@@ -1,5 +1,6 @@
 #include "analysis/sweep_numbers.hpp"
 
+#include "analysis/json.hpp"
 #include "analysis/points.hpp"
 #include "analysis/table.hpp"
 #include "analysis/tidy.hpp"
@@ -101,7 +102,6 @@ nlohmann::ordered_json sweep_json(const Results& sweep, const AnalyzeOptions& op
   check_moment(sweep, options.moment);
   const std::vector<std::size_t> series = asked_or_all(sweep, options.observables);
   const std::vector<PointSummary> points = summarise_points(sweep, series, options.moment);
-  using Json = nlohmann::ordered_json;
   Json out = {{"kind", "sweep"},
               {"title", sweep.title},
               {"scenario", sweep.scenario},

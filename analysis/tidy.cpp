@@ -11,7 +11,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t none = std::string::npos;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::string> parameter_names(const Results& results) {
   std::vector<std::string> out;
@@ -51,7 +51,7 @@ class Tidy {
   /// What all lines of a run begin with.
   std::vector<Cell> head(const Results& file, std::size_t r) const {
     const RunEnd& end = file.runs[r];
-    std::vector<Cell> line(3 + parameters_.size() + observables_.size(), missing);
+    std::vector<Cell> line(3 + parameters_.size() + observables_.size(), no_number);
     line[0] = static_cast<double>(runs_before_ + r);
     line[1] = end.seed;
     for (const SweptParameter& p : file.parameters)
@@ -82,7 +82,7 @@ class Tidy {
               ++empty;
               continue;
             }
-            std::fill(line.begin() + static_cast<std::ptrdiff_t>(time) + 1, line.end(), missing);
+            std::fill(line.begin() + static_cast<std::ptrdiff_t>(time) + 1, line.end(), no_number);
             for (; empty > 0; --empty) {
               line[time] = file.times[now - empty];
               out_ << csv_line(line);

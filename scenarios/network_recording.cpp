@@ -38,7 +38,7 @@ void write_agents(const Network& network, Recorder& recorder) {
   }
 }
 
-void write_graph(const Graph& graph, Recorder& recorder) {
+void write_graph(const heed::Graph& graph, Recorder& recorder) {
   const auto edges = static_cast<std::size_t>(graph.edges());
   std::vector<std::int32_t> hearer(edges), heard(edges);
   std::vector<float> weight(edges);

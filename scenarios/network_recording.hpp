@@ -10,7 +10,7 @@ void write_agents(const Network& network, Recorder& recorder);
 
 /// Writes the group `graph`: axis `edge`, and for each of them source (who is heard), target (who hears), and
 /// weight where there are weights.
-void write_graph(const Graph& graph, Recorder& recorder);
+void write_graph(const heed::Graph& graph, Recorder& recorder);
 
 /// The attributes of a variable that says to which of several named things each agent belongs, numbered from
 /// 0, as CF flags.

@@ -1,6 +1,7 @@
 #include "analysis/audit/text.hpp"
 
 #include "analysis/audit/tables.hpp"
+#include "analysis/json.hpp"
 
 #include <algorithm>
 
@@ -99,7 +100,6 @@ std::string audit_text(const Audit& audit, const AuditFindings& findings, std::s
 }
 
 nlohmann::ordered_json audit_json(const Audit& audit, const AuditFindings& findings) {
-  using Json = nlohmann::ordered_json;
   const Question& question = audit.question();
   Json out{{"kind", "audit"},
            {"title", audit.title},

@@ -2,6 +2,7 @@
 
 #include "analysis/chart.hpp"
 #include "analysis/compare/pairs.hpp"
+#include "analysis/json.hpp"
 #include "analysis/runs.hpp"
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
@@ -16,8 +17,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 namespace heed::analysis {
 namespace {
 
@@ -109,7 +108,6 @@ std::string csv(const Comparison& found) {
 
 nlohmann::ordered_json json(const Comparison& found, const std::string& first, const std::string& second,
                             const Moment& moment) {
-  using Json = nlohmann::ordered_json;
   Json out{{"kind", "comparison"},      {"first", first},        {"second", second},
            {"at", moment_text(moment)}, {"rows", Json::array()}, {"remarks", found.remarks}};
   for (const Compared& c : found.rows) {

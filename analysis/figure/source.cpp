@@ -17,7 +17,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t most_topics = 4, most_observables = 9, most_groups = 8;
-constexpr double most_ties = 3e7;  // attention of more than these takes more memory than figures may
+constexpr double most_ties_heeded = 3e7;  // attention of more than these takes more memory than figures may
 constexpr double ties_in_a_few_seconds = 5e7;  // over all snapshots of a figure
 
 std::vector<Tie> ties_of(const TrajectoryReader& reader) {
@@ -204,7 +204,7 @@ const FigureSource::Engine& FigureSource::engine() const {
 
 std::string FigureSource::lacks_attention() const {
   if (snapshots_.empty()) return "opinions were not kept (record.opinions)";
-  if (has_ties() && static_cast<double>(reader().shape("graph/source")[0]) > most_ties)
+  if (has_ties() && static_cast<double>(reader().shape("graph/source")[0]) > most_ties_heeded)
     return fmt::format("there are {} ties, more than figures look at", reader().shape("graph/source")[0]);
   if (has("graph/attention")) return "";
   return engine().why_not;

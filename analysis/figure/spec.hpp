@@ -1,16 +1,13 @@
 #pragma once
 #include "analysis/figure/data.hpp"
+#include "analysis/json.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 namespace heed::analysis {
-
-using Json = nlohmann::ordered_json;
 
 // What specifications of figures share. All of these are pieces of Vega-Lite.
 

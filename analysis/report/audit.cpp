@@ -12,8 +12,6 @@ namespace {
 /// Pairs that are looked at for a page: about a second. What takes ten times as long is not asked.
 constexpr double budget = 3e8, most = 3e9;
 
-std::string paragraph(const std::string& text) { return fmt::format("<p>{}</p>\n", escaped(text)); }
-
 std::string agents_html(const Audit& audit, const std::string& heading,
                         const std::vector<AgentFindings>& agents) {
   if (agents.empty()) return "";

@@ -20,6 +20,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escaped(text)); }
+
 std::string html_table(const Table& table, std::string_view caption) {
   const auto side = [&](std::size_t column) { return table.columns[column].left ? "" : " class=\"number\""; };
   std::string out = fmt::format(

@@ -13,6 +13,9 @@ namespace heed::analysis {
 /// control characters but line breaks and tabs left out. A label `<script>` is text. O(length).
 std::string escaped(std::string_view text);
 
+/// A paragraph of text, escaped.
+std::string paragraph(std::string_view text);
+
 /// A table with a row of heads; numbers to the right. It scrolls sideways by itself where it is too wide,
 /// also by keyboard. `caption` is what it is about.
 std::string html_table(const Table& table, std::string_view caption);

@@ -11,8 +11,6 @@
 namespace heed::analysis {
 namespace {
 
-std::string paragraph(const std::string& text) { return fmt::format("<p>{}</p>\n", escaped(text)); }
-
 std::string of_run(const Results& run) {
   std::string html;
   const RunStatistics statistics = run_statistics(run, asked_or_no_states(run, {}));

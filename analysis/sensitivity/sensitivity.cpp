@@ -1,6 +1,7 @@
 #include "analysis/sensitivity/sensitivity.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/json.hpp"
 #include "analysis/sensitivity/shown.hpp"
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
@@ -13,8 +14,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 namespace heed::analysis {
 namespace {
 
@@ -39,7 +38,6 @@ std::string csv(const std::vector<Sensitivity>& all) {
 }
 
 nlohmann::ordered_json json(const Sensitivity& found) {
-  using Json = nlohmann::ordered_json;
   Json out{{"observable", found.observable},       {"rows", found.rows},
            {"rows_left_out", found.rows_left_out}, {"deviation", to_json(found.deviation)},
            {"chance", to_json(found.chance)},      {"parameters", Json::object()}};

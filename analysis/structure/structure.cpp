@@ -1,6 +1,7 @@
 #include "analysis/structure/structure.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/json.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 #include "heed/structure/scores.hpp"
@@ -13,8 +14,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 namespace heed::analysis {
 namespace {
 
@@ -102,7 +101,6 @@ std::string csv(const std::vector<StructureScore>& scores) {
 
 nlohmann::ordered_json json(const Options& options, const Network& network,
                             const std::vector<StructureScore>& scores) {
-  using Json = nlohmann::ordered_json;
   Json out{{"kind", "structure"},
            {"file", options.file},
            {"agents", network.agents()},

@@ -1,5 +1,6 @@
 #include "analysis/theory/report.hpp"
 
+#include "analysis/json.hpp"
 #include "analysis/theory/tables.hpp"
 #include "heed/core/error.hpp"
 
@@ -76,7 +77,6 @@ std::string theory_csv(const TheorySubject& subject, const std::vector<ComparedP
 }
 
 nlohmann::ordered_json theory_json(const TheorySubject& subject, const std::vector<ComparedPoint>& points) {
-  using Json = nlohmann::ordered_json;
   Json out{{"kind", "theory"}, {"title", subject.title}, {"file", subject.name}, {"points", Json::array()}};
   for (std::size_t k = 0; k < points.size(); ++k) {
     Json point{

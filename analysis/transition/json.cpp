@@ -1,9 +1,9 @@
+#include "analysis/json.hpp"
+
 #include "analysis/transition/findings.hpp"
 
 namespace heed::analysis {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json spread_json(const std::optional<Resampled>& spread) {
   if (!spread) return nullptr;

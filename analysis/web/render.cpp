@@ -1,5 +1,6 @@
 #include "analysis/web/render.hpp"
 
+#include "analysis/json.hpp"
 #include "analysis/web/files.hpp"
 #include "analysis/web/program.hpp"
 #include "analysis/web/vega.hpp"
@@ -17,7 +18,6 @@ namespace heed::analysis {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 /// A file beside the result, gone when this is.
 class Scratch {

@@ -16,7 +16,7 @@
 namespace heed::scenarios {
 namespace {
 
-struct Entry {
+struct Tag {
   const char *name, *meaning;
 };
 constexpr const char* about =
@@ -26,7 +26,7 @@ constexpr const char* about =
     "Scenario files in TOML say who hears whom, who heeds whom, and what that does.\n"
     "The output is HDF5 that Python and R open as labelled arrays.\n"
     "The same file gives the same bytes on any number of threads.\n";
-constexpr Entry files[] = {
+constexpr Tag files[] = {
     {"FILE.h5",
      "What a run or sweep recorded: HDF5 that xarray, netCDF4, h5py and R open as labelled arrays."},
     {"FILE.h5.part",
@@ -35,7 +35,7 @@ constexpr Entry files[] = {
      "The scenario files that come with heed, below the folder it is installed in. Copy them to where "
      "you work: cp -r /usr/share/heed/scenarios ."},
 };
-constexpr Entry environment[] = {
+constexpr Tag environment[] = {
     {"SLURM_CPUS_PER_TASK", "How many threads to use unless --threads says it."},
     {"COLUMNS", "How wide tables and charts may be."},
     {"NO_COLOR, CI", "No bold text; with CI no progress that redraws itself."},
@@ -109,13 +109,13 @@ std::string verbatim(const std::vector<std::string>& lines) {
   return out + ".EE\n";
 }
 
-template <std::size_t n> std::string entries(const Entry (&list)[n]) {
+template <std::size_t n> std::string entries(const Tag (&list)[n]) {
   std::string out;
-  for (const Entry& e : list) out += tagged("\\fI" + escaped(e.name) + "\\fR", e.meaning);
+  for (const Tag& e : list) out += tagged("\\fI" + escaped(e.name) + "\\fR", e.meaning);
   return out;
 }
 
-std::string commands(const CLI::App& app) {
+std::string commands_by_group(const CLI::App& app) {
   std::string out, group;
   for (const CLI::App* command : shown_commands(app)) {
     if (command->get_group() != group) out += ".SS " + escaped(group = command->get_group()) + "\n";
@@ -170,7 +170,7 @@ std::string manual_page(const CLI::App& command) {
   for (const std::string& line : footer.words)
     if (!line.empty()) words += line.front() == ' ' ? verbatim({line}) : ".PP\n" + escaped(line) + "\n";
   section("DESCRIPTION", top ? std::string(about) : escaped(command.get_description()) + ".\n" + words);
-  section("COMMANDS", commands(command));
+  section("COMMANDS", commands_by_group(command));
   section("OPTIONS", options(command));
   std::string codes;
   for (const ExitCode& c : exit_codes)

@@ -56,7 +56,7 @@ Posterior::Posterior(const Lesson& lesson) {
   const Matrix<double> yes = tied.array().max(1e-300).log(),
                        no = (-tied).array().log1p();  // ln of a tie, of none
   Matrix<double> out = task.evidence;
-  const Graph& graph = task.network.graph;
+  const heed::Graph& graph = task.network.graph;
   const Eigen::RowVectorXd none = no.colwise().sum();
   for (Agent i = 0; i < graph.agents(); ++i) {
     out.row(i) += log_prior + none - no.row(i);

@@ -145,11 +145,11 @@ TEST_CASE("runs under way are gone on with where they were") {
   ::kill(child, SIGUSR1);  // keeps where they are, and goes on
   std::this_thread::sleep_for(half / 4);
   ::kill(child, SIGKILL);
-  CHECK(wait_for(child) == 128 + SIGKILL);
+  CHECK(ending_of(child) == 128 + SIGKILL);
   const pid_t next = start(folder, {"sweep", "s.toml", "--threads", "1", "--resume"});
   std::this_thread::sleep_for(half / 2);
   ::kill(next, SIGTERM);
-  CHECK(wait_for(next) == 75);
+  CHECK(ending_of(next) == 75);
   CHECK(contains(contents(folder / "said"), "resuming: 0 of 2 runs are there, 2 under way\n"));
   const Result last = heed_command(folder, "sweep s.toml --resume");
   CHECK(last.status == 0);

@@ -2,68 +2,18 @@
 // catalogues of dynamics, schedules, events, temperatures, integrators, and both precisions.
 #include "heed/dynamics.hpp"
 #include "heed/observables.hpp"
-#include "heed/run/kept_state.hpp"
 #include "heed/run/scenario.hpp"
 #include "heed/schedules.hpp"
 #include "scenarios/load.hpp"
 
-#include <map>
-
 #include "catch.hpp"
+#include "recorded.hpp"
 
 using namespace heed;
+using heed::tests::Appended;
+using heed::tests::Twin;
 
 namespace {
-
-/// Everything appended, by axis, label and variable, bit by bit.
-class Appended final : public Recorder {
- public:
-  using Key = std::pair<double, std::string>;
-  void attribute(const Attribute& a) override {
-    if (const auto* numbers = std::get_if<std::vector<double>>(&a.value)) attributes[a.name] = *numbers;
-  }
-  void axis(const Axis&) override {}
-  void variable(const Variable&) override {}
-  void write(std::string_view, Values) override {}
-  void append(std::string_view, double label, std::span<const Entry> slices) override {
-    for (const Entry& e : slices)
-      slices_[{label, std::string(e.variable)}] = std::visit(
-          []<class T>(std::span<const T> values) -> std::string {
-            if constexpr (std::is_arithmetic_v<T>)
-              return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
-            else
-              return "";
-          },
-          e.values);
-  }
-  /// What came after a step.
-  std::map<Key, std::string> after(double step) const {
-    std::map<Key, std::string> out;
-    for (const auto& [key, bytes] : slices_)
-      if (key.first > step) out[key] = bytes;
-    return out;
-  }
-  std::map<std::string, std::vector<double>> attributes;
-
- private:
-  std::map<Key, std::string> slices_;
-};
-
-/// Keeps what a run carries at each step, or gives back what it was given.
-class Twin final : public Monitor {
- public:
-  std::map<std::int64_t, std::string> kept;
-  std::string given;
-
-  bool resume(const Carry& carry) override {
-    if (given.empty()) return false;
-    give_back_state(given, carry);
-    return true;
-  }
-  void between(std::int64_t step, std::int64_t, const Carry& carry) override {
-    if (given.empty()) kept[step] = keep_state(carry);
-  }
-};
 
 const char* const base = R"(
 [run]

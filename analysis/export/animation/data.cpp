@@ -5,6 +5,7 @@
 #include "analysis/export/animation/moving_network.hpp"
 #include "analysis/export/colour.hpp"
 #include "analysis/export/text.hpp"
+#include "analysis/json.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/version.hpp"
 
@@ -16,8 +17,6 @@
 
 namespace heed::analysis {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t bins = 40;
 constexpr std::uint16_t no_opinion = 65535;

@@ -3,6 +3,7 @@
 #include "analysis/export/animation/base64.hpp"
 #include "analysis/export/network_moment.hpp"
 #include "analysis/figure/spring_layout.hpp"
+#include "analysis/json.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,6 @@
 namespace heed::analysis {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Pair = std::pair<Agent, Agent>;  ///< two agents, the lower first
 
 Pair pair_of(const Tie& tie) { return std::minmax(tie.hearer, tie.heard); }

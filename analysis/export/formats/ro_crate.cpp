@@ -1,4 +1,5 @@
 #include "analysis/export/formats.hpp"
+#include "analysis/json.hpp"
 #include "heed/core/calendar.hpp"
 #include "heed/core/error.hpp"
 
@@ -6,7 +7,6 @@
 #include <ostream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 // RO-Crate 1.1 (https://w3id.org/ro/crate/1.1): a folder of research data that says what it is, in JSON-LD.
 
@@ -14,7 +14,6 @@ namespace heed::analysis {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view heed_id = "#heed";
 

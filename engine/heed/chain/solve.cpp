@@ -6,7 +6,7 @@
 namespace heed {
 namespace {
 
-constexpr Eigen::Index most_dense = 512;
+constexpr Eigen::Index most_dense_system = 512;
 constexpr double accuracy = 1e-12;
 constexpr double most_growth = 1e13;  // |x| / |b| of a matrix that is singular but for rounding
 
@@ -19,7 +19,7 @@ bool solves(const Chain& m, const Eigen::VectorXd& x, const Eigen::VectorXd& b) 
 
 std::optional<Eigen::VectorXd> solve(const Chain& m, const Eigen::VectorXd& b) {
   Eigen::VectorXd x;
-  if (m.rows() <= most_dense) {
+  if (m.rows() <= most_dense_system) {
     x = Eigen::MatrixXd(m).partialPivLu().solve(b);
   } else {
     Eigen::BiCGSTAB<Chain> iteration;

@@ -12,7 +12,7 @@
 namespace heed {
 namespace {
 
-constexpr Eigen::Index most_dense = 256;
+constexpr Eigen::Index most_dense_chain = 256;
 constexpr Eigen::Index krylov = 60;  // vectors kept by the Krylov methods
 constexpr Eigen::Index restarts = 1000;
 constexpr double tolerance = 1e-12;
@@ -81,7 +81,7 @@ std::optional<Ends> spectrum_ends(const Chain& chain, const Eigen::VectorXd& wei
   if (chain.rows() < 2) return Ends{.slowest = Eigen::VectorXd::Zero(chain.rows())};
   const Eigen::VectorXd root = weight.cwiseSqrt(), first = root.normalized();
   const Chain symmetric = symmetric_form(chain, root);
-  if (chain.rows() <= most_dense) {
+  if (chain.rows() <= most_dense_chain) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver{Eigen::MatrixXd(symmetric)};
     if (solver.info() != Eigen::Success) return std::nullopt;
     const Eigen::Index second = chain.rows() - 2;
@@ -100,7 +100,7 @@ std::optional<Ends> spectrum_ends(const Chain& chain, const Eigen::VectorXd& wei
 }
 
 std::optional<Stationary> stationary(const Chain& chain) {
-  if (chain.rows() <= most_dense) return dense_stationary(chain);
+  if (chain.rows() <= most_dense_chain) return dense_stationary(chain);
   Transposed op(chain);
   Spectra::GenEigsSolver<Transposed> solver(op, 3, krylov);
   solver.init();

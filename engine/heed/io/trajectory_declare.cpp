@@ -11,7 +11,7 @@ namespace heed {
 namespace {
 
 /// "graph/source" in two.
-std::pair<std::string, std::string> split(const std::string& name) {
+std::pair<std::string, std::string> split_name(const std::string& name) {
   const auto slash = name.rfind('/');
   if (slash == std::string::npos) return {"", name};
   return {name.substr(0, slash), name.substr(slash + 1)};
@@ -49,17 +49,17 @@ void TrajectoryWriter::File::begin_declaring() {
 }
 
 void TrajectoryWriter::File::check_new(const std::string& name) const {
-  if (split(name).second.empty()) mistake(fmt::format("'{}' is no name for an array; give it letters", name));
+  if (split_name(name).second.empty()) mistake(fmt::format("'{}' is no name for an array; give it letters", name));
   if (axes_.contains(name) || variables_.contains(name))
     mistake(fmt::format("'{}' was declared before; names are used once", name));
 }
 
 const hdf5::Handle& TrajectoryWriter::File::group_of(const std::string& name) {
-  const std::string path = split(name).first;
+  const std::string path = split_name(name).first;
   if (path.empty()) return file_;
   if (const auto found = groups_.find(path); found != groups_.end()) return found->second;
   const hdf5::Handle& parent = group_of(path);
-  return groups_[path] = hdf5::create_group(parent, split(path).second);
+  return groups_[path] = hdf5::create_group(parent, split_name(path).second);
 }
 
 void TrajectoryWriter::File::attribute(const Attribute& attribute) {
@@ -107,7 +107,7 @@ void TrajectoryWriter::File::axis(const Axis& axis) {
                 fmt::format("axis '{}' has {} places but {} labels", axis.name, axis.length, labels));
   const auto held = hdf5::lock();
   const hdf5::Handle& group = group_of(axis.name);
-  const std::string name = split(axis.name).second;
+  const std::string name = split_name(axis.name).second;
   StoredAxis& stored = axes_[axis.name];
   stored.grows = axis.grows;
   stored.length = bare ? axis.length : labels;
@@ -125,12 +125,12 @@ void TrajectoryWriter::File::axis(const Axis& axis) {
 
 TrajectoryWriter::File::StoredAxis& TrajectoryWriter::File::axis_for(const Variable& variable,
                                                                      const std::string& axis) {
-  const auto [group, name] = split(variable.name);
+  const auto [group, name] = split_name(variable.name);
   auto found = axes_.find(group.empty() ? axis : group + "/" + axis);
   if (found == axes_.end()) found = axes_.find(axis);
   if (found == axes_.end())
     mistake(fmt::format("variable '{}' is on axis '{}', which was not declared before", variable.name, axis));
-  if (name == split(axis).second)
+  if (name == split_name(axis).second)
     mistake(fmt::format("variable '{}' has the name of its axis; choose another", variable.name));
   return found->second;
 }
@@ -155,7 +155,7 @@ void TrajectoryWriter::File::variable(const Variable& variable) {
 void TrajectoryWriter::File::store(StoredVariable& stored, const Variable& variable,
                                    const std::vector<StoredAxis*>& axes) {
   const hdf5::Handle& group = group_of(variable.name);
-  const std::string name = split(variable.name).second;
+  const std::string name = split_name(variable.name).second;
   stored.name = variable.name;
   stored.type = variable.type;
   for (const StoredAxis* axis : axes)

@@ -12,7 +12,7 @@ namespace heed {
 namespace {
 
 /// Rows of attention handled by a thread at once: each looks at up to N agents.
-constexpr std::size_t grain = 16;
+constexpr std::size_t averaging_grain = 16;
 /// N × N weights of 8 bytes: 3 GB.
 constexpr Agent most_balanced = 20'000;
 
@@ -146,7 +146,7 @@ void Averaging<Real>::hear_rows(const Moment<Real>& moment, const Matrix<Real>& 
           gain_[i] = static_cast<Real>(partition(moment, said, agent, room) /
                                        static_cast<double>(room.heard.size()));
       },
-      grain);
+      averaging_grain);
 }
 
 template <class Real>
@@ -162,7 +162,7 @@ void Averaging<Real>::hear_balanced(const Moment<Real>& moment, const Matrix<Rea
         for (std::size_t e = 0; e < room.heard.size(); ++e)
           p(static_cast<Eigen::Index>(i), room.heard[e]) = static_cast<double>(room.weight[e]);
       },
-      grain);
+      averaging_grain);
   make_doubly_stochastic(p);
   out.resize(x.rows(), x.cols());
   for_each_index(
@@ -176,7 +176,7 @@ void Averaging<Real>::hear_balanced(const Moment<Real>& moment, const Matrix<Rea
           out(at, c) = x(at, c) + static_cast<Real>(sum);
         }
       },
-      grain);
+      averaging_grain);
 }
 
 template class Averaging<float>;

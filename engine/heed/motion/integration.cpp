@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t steps_between_estimates = 64;
 /// Numbers handled by a thread at once.
-constexpr std::size_t grain = 8 * block_size;
+constexpr std::size_t integration_grain = 8 * block_size;
 
 std::size_t agents_of(const auto& x) { return static_cast<std::size_t>(x.rows()); }
 
@@ -20,7 +20,7 @@ template <class Real>
 void add(const Matrix<Real>& x, double factor, const Matrix<Real>& v, Matrix<Real>& out) {
   out.resize(x.rows(), x.cols());
   const Real f = static_cast<Real>(factor);
-  for_blocks(static_cast<std::size_t>(x.size()), grain, [&](std::size_t first, std::size_t last) {
+  for_blocks(static_cast<std::size_t>(x.size()), integration_grain, [&](std::size_t first, std::size_t last) {
     for (std::size_t k = first; k < last; ++k) out.data()[k] = x.data()[k] + f * v.data()[k];
   });
 }
@@ -132,7 +132,7 @@ void Integration<Real>::estimate(const Moment<Real>& moment, Anchors<Real> ancho
 template <class Real> void Integration<Real>::shake(const Moment<Real>& moment, const Matrix<Real>& x) {
   const Real sd = static_cast<Real>(std::sqrt(2 * pace_.diffusion * pace_.step));
   const auto topics = static_cast<std::size_t>(x.cols());
-  for_blocks(agents_of(x), grain, [&](std::size_t first, std::size_t last) {
+  for_blocks(agents_of(x), integration_grain, [&](std::size_t first, std::size_t last) {
     thread_local std::vector<Real> noise;
     noise.resize((last - first) * topics);
     normals(moment.seed, Purpose::noise, static_cast<std::uint64_t>(moment.step), first * topics,

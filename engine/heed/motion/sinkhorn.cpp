@@ -9,7 +9,7 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t grain = 32;
+constexpr std::size_t sinkhorn_grain = 32;
 
 void make_symmetric(Matrix<double>& a) {
   const auto agents = static_cast<std::size_t>(a.rows());
@@ -20,7 +20,7 @@ void make_symmetric(Matrix<double>& a) {
         const auto i = static_cast<Eigen::Index>(row);
         for (Eigen::Index j = 0; j < i; ++j) a(i, j) = a(j, i) = std::sqrt(a(i, j)) * std::sqrt(a(j, i));
       },
-      grain);
+      sinkhorn_grain);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ void make_doubly_stochastic(Matrix<double>& a) {
           const auto at = static_cast<Eigen::Index>(i);
           sums(at) = f(at) * a.row(at).dot(f);
         },
-        grain);
+        sinkhorn_grain);
     off = largest(agents, [&](std::size_t i) { return std::abs(sums(static_cast<Eigen::Index>(i)) - 1); });
     if (!(off > enough)) break;
     f.array() /= sums.array().sqrt();
@@ -54,7 +54,7 @@ void make_doubly_stochastic(Matrix<double>& a) {
         const auto at = static_cast<Eigen::Index>(i);
         a.row(at).array() *= f(at) * f.transpose().array();
       },
-      grain);
+      sinkhorn_grain);
 }
 
 }  // namespace heed

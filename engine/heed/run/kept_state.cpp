@@ -12,9 +12,9 @@ void put(std::string& out, const void* data, std::size_t size) {
   if (size > 0) out.append(static_cast<const char*>(data), size);
 }
 
-class Keeping final : public Carried {
+class StateWriter final : public Carried {
  public:
-  explicit Keeping(std::string& out) : out_(out) {}
+  explicit StateWriter(std::string& out) : out_(out) {}
   bool gives_back() const override { return false; }
 
  private:
@@ -29,9 +29,9 @@ class Keeping final : public Carried {
   std::string& out_;
 };
 
-class GivingBack final : public Carried {
+class StateReader final : public Carried {
  public:
-  explicit GivingBack(const std::string& kept) : kept_(kept) {}
+  explicit StateReader(const std::string& kept) : kept_(kept) {}
   bool gives_back() const override { return true; }
   bool at_end() const { return at_ == kept_.size(); }
 
@@ -63,15 +63,15 @@ class GivingBack final : public Carried {
 
 std::string keep_state(const Carry& carry) {
   std::string out;
-  Keeping keeping(out);
-  carry(keeping);
+  StateWriter writer(out);
+  carry(writer);
   return out;
 }
 
 void give_back_state(const std::string& kept, const Carry& carry) {
-  GivingBack giving(kept);
-  carry(giving);
-  if (!giving.at_end()) throw Error(ErrorKind::data, "a checkpoint does not fit this run: it holds more");
+  StateReader reader(kept);
+  carry(reader);
+  if (!reader.at_end()) throw Error(ErrorKind::data, "a checkpoint does not fit this run: it holds more");
 }
 
 }  // namespace heed

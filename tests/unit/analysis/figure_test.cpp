@@ -20,7 +20,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// A run of opinions on a ring of `agents`, at two times; in `communities` of equal size, numbered along the
 /// ring, or in none.
@@ -52,7 +52,7 @@ std::string write_ring(const std::string& path, int agents, int communities) {
   file.write("graph/target", view(hearer));
   for (int s = 0; s < 2; ++s) {
     std::vector<double> opinion;
-    for (const int i : number) opinion.push_back(i == 0 ? nan : s + static_cast<double>(i) / agents);
+    for (const int i : number) opinion.push_back(i == 0 ? missing : s + static_cast<double>(i) / agents);
     const Entry entry{"opinion", view(opinion)};
     file.append("snapshot", s, std::span(&entry, 1));
     file.append("time", s, {});
@@ -75,7 +75,7 @@ TEST_CASE(
   FigureData data{{"x"}, {"who", true}};
   data.add({1 / 3.0, std::string("a, \"b\"\n<script>")});
   data.add({1735689600000.0, std::string()});
-  data.add({nan, std::string("c")});
+  data.add({missing, std::string("c")});
   data.add({std::numeric_limits<double>::infinity(), std::string("d")});
   const Json json = data.json();
   CHECK(json["values"] == "x,who\n0.333333,\"a, \"\"b\"\"\n<script>\"\n1735689600000,\n,c\n,d\n");

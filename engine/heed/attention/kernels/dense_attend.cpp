@@ -9,7 +9,7 @@
 namespace heed {
 namespace {
 
-template <class Real> DenseFunction<Real> kernel(const Attention& attention, int topics) {
+template <class Real> DenseFunction<Real> dense_kernel(const Attention& attention, int topics) {
   const std::size_t score = attention.score.part().index();
   if constexpr (std::is_same_v<Real, float>)
     return dense_kernels().for_float(score, topics);
@@ -32,7 +32,7 @@ template <class Real> bool DenseAttend<Real>::suits(const Attention& attention, 
     counts |= mask.template get<masks::TopK>() != nullptr;
   }
   return everyone && !counts && attention.biases.size() == 0 && attention.empty_row != EmptyRow::error &&
-         kernel<Real>(attention, topics) != nullptr;
+         dense_kernel<Real>(attention, topics) != nullptr;
 }
 
 template <class Real>
@@ -59,7 +59,7 @@ void DenseAttend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperat
       exponents_for(attention_, x, slopes, 0, 0),
       std::visit([](const auto& s) { return static_cast<const void*>(&s); }, attention_.score.part()),
       bound};
-  const DenseFunction<Real> hear = kernel<Real>(attention_, step.size);
+  const DenseFunction<Real> hear = dense_kernel<Real>(attention_, step.size);
   for_blocks(agents, agents_per_piece(agents),
              [&](std::size_t first, std::size_t last) { hear(step, first, last); });
 }

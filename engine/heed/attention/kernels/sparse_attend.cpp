@@ -5,7 +5,7 @@
 namespace heed {
 namespace {
 
-template <class Real> SparseFunction<Real> kernel(const Attention& attention, int topics) {
+template <class Real> SparseFunction<Real> sparse_kernel(const Attention& attention, int topics) {
   const std::size_t score = attention.score.part().index();
   if constexpr (std::is_same_v<Real, float>)
     return sparse_kernels().for_float(score, topics);
@@ -82,7 +82,7 @@ void SparseAttend<Real>::apply(const Matrix<Real>& x, Temperatures<Real> tempera
                               score,
                               bound_of(attention_),
                               is_far<Real>(x)};
-  const SparseFunction<Real> slices = kernel<Real>(attention_, topics);
+  const SparseFunction<Real> slices = sparse_kernel<Real>(attention_, topics);
   for_blocks(
       sliced_.piece.empty() ? 0 : sliced_.piece.size() - 1, 1,
       [&](std::size_t first, std::size_t last) { slices(step, sliced_.piece[first], sliced_.piece[last]); });

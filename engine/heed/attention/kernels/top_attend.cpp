@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t speakers_at_once = 512;
 
-template <class Real> TopFunction<Real> kernel(const Attention& attention, int topics) {
+template <class Real> TopFunction<Real> top_kernel(const Attention& attention, int topics) {
   const std::size_t score = attention.score.part().index();
   if constexpr (std::is_same_v<Real, float>)
     return top_kernels().for_float(score, topics);
@@ -65,7 +65,7 @@ template <class Real> bool TopAttend<Real>::suits(const Attention& attention, in
     counts |= mask.template get<masks::TopK>() != nullptr;
   }
   return everyone && counts && attention.biases.size() == 0 && attention.empty_row != EmptyRow::error &&
-         kernel<Real>(attention, topics) != nullptr;
+         top_kernel<Real>(attention, topics) != nullptr;
 }
 
 template <class Real>
@@ -80,7 +80,7 @@ void TopAttend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperatur
       planes.data(), padded_to_lanes(agents), size,
       std::visit([](const auto& s) { return static_cast<const void*>(&s); }, attention_.score.part()),
       bound_};
-  const TopFunction<Real> above = kernel<Real>(attention_, size);
+  const TopFunction<Real> above = top_kernel<Real>(attention_, size);
   const std::size_t at_once =
       std::max<std::size_t>(1, (std::size_t{1} << 17) / std::max<std::size_t>(1, agents));
   for_blocks(agents, at_once, [&](std::size_t first, std::size_t last) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Eigen::Index many_topics = 16;
 
-template <class Real> const WideFunction<Real>& kernel() {
+template <class Real> const WideFunction<Real>& wide_kernel() {
   if constexpr (std::is_same_v<Real, float>)
     return wide_kernels().for_float;
   else
@@ -98,7 +98,7 @@ void WideAttend<Real>::mean(const Said<Real>& said, Temperatures<Real> temperatu
       self_,
       exponents_within<Real>(ScoreRange{-most, most}, slopes, 0, attention_.bias_in_temperature)};
   for_blocks(step.hearers, wide_rows,
-             [&](std::size_t first, std::size_t last) { kernel<Real>()(step, first, last); });
+             [&](std::size_t first, std::size_t last) { wide_kernel<Real>()(step, first, last); });
 }
 
 template class WideAttend<float>;

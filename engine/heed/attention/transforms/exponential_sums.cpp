@@ -8,7 +8,7 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t lanes = 8;  // numbers side by side in a loop
+constexpr std::size_t sum_lanes = 8;  // numbers side by side in a loop
 constexpr std::size_t few = 4;    // as many exponentials take as long as a box
 constexpr std::size_t tile = 6;   // hearers whose sums fit the registers
 
@@ -19,21 +19,21 @@ Stretch stretch(std::span<const double> x, std::size_t first, std::size_t last) 
 
 template <std::size_t count>
 void add_moments(std::span<const double> x, double centre, double scale, std::array<double, count>& to) {
-  std::array<std::array<double, lanes>, count> sums{};
-  for (std::size_t j = 0; j < x.size(); j += lanes) {
-    std::array<double, lanes> power{}, u{};
-    for (std::size_t l = 0; l < std::min(lanes, x.size() - j); ++l) {
+  std::array<std::array<double, sum_lanes>, count> sums{};
+  for (std::size_t j = 0; j < x.size(); j += sum_lanes) {
+    std::array<double, sum_lanes> power{}, u{};
+    for (std::size_t l = 0; l < std::min(sum_lanes, x.size() - j); ++l) {
       power[l] = 1;
       u[l] = (x[j + l] - centre) / scale;
     }
     for (auto& sum : sums)
-      for (std::size_t l = 0; l < lanes; ++l) {
+      for (std::size_t l = 0; l < sum_lanes; ++l) {
         sum[l] += power[l];
         power[l] *= u[l];
       }
   }
   for (std::size_t k = 0; k < count; ++k)
-    for (std::size_t l = 0; l < lanes; ++l) to[k] += sums[k][l];
+    for (std::size_t l = 0; l < sum_lanes; ++l) to[k] += sums[k][l];
 }
 
 /// Adds moments as seen from elsewhere: of ratio · u + shift, by the binomial theorem.
@@ -91,7 +91,7 @@ ExponentialSums::ExponentialSums(std::span<const double> x, double temperature)
   }
 }
 
-/// In blocks, each in lanes, then the blocks in order.
+/// In blocks, each in sum_lanes, then the blocks in order.
 auto ExponentialSums::sum(const Stretch& where, double scale) const -> Moments {
   std::vector<Moments> parts((where.count() + block_size - 1) / block_size);
   for_blocks(where.count(), block_size, [&](std::size_t first, std::size_t last) {

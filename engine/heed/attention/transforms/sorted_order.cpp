@@ -12,7 +12,7 @@ namespace {
 constexpr int digit_bits = 11;  // counts of 2048 digits stay in the nearest cache
 constexpr std::size_t digits = std::size_t{1} << digit_bits;
 constexpr std::size_t piece = 32768;
-constexpr std::size_t few = 512;  // below, comparing is faster than counting
+constexpr std::size_t few_to_sort = 512;  // below, comparing is faster than counting
 
 }  // namespace
 
@@ -65,7 +65,7 @@ template <class Real> void SortedOrder<Real>::sort(std::span<const Real> numbers
         entries_[i] = {image_of(numbers[i]), static_cast<Agent>(i)};
       },
       piece);
-  if (n < few)
+  if (n < few_to_sort)
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
       return a.image < b.image || (a.image == b.image && a.agent < b.agent);
     });
