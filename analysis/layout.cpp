@@ -249,6 +249,11 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
                 fmt::format("'{}' is what heed audit wrote about a run, and neither a run nor "
                             "a sweep; look at it in xarray, R or Julia, or audit the run again",
                             file));
+  if (!has_axis(out.reader, "time") && !text_of(attributes, "shard").empty())
+    throw Error(
+        ErrorKind::data,
+        fmt::format("'{}' is a shard with no runs: there are fewer runs than shards; gather all of them",
+                    file));
   if (!has_axis(out.reader, "time"))
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file));

@@ -122,7 +122,9 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const double at_once = std::min(runs, static_cast<double>(threads));
   const double values = swept_bytes(size, frame, steps, loaded.sweep.states);
   const double facts = 25;  // status, steps, message
-  out.disk = size.bytes([](const std::string&) { return 0.0; }) + runs * (values + facts);
+  FileSize about;           // of what a run writes once, such as its network, a sweep keeps nothing
+  write_identity(about, loaded);
+  out.disk = about.bytes([](const std::string&) { return 0.0; }) + runs * (values + facts);
   out.memory = before + at_once * (peak_memory() - before + 2 * values) +
                std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
   out.seconds = std::ceil(runs / at_once) * trial.seconds_for(steps);

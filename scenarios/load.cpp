@@ -188,7 +188,7 @@ bool is_result_of(const Loaded& loaded, const std::string& output) try {
   return false;
 }
 
-void write_identity(Recorder& recorder, Loaded& loaded) {
+void write_identity(Recorder& recorder, const Loaded& loaded) {
   recorder.attribute({"Conventions", std::string("CF-1.10")});
   recorder.attribute({"title", loaded.header.title});
   recorder.attribute({"source", "heed " + version()});

@@ -65,6 +65,6 @@ bool is_result_of(const Loaded& loaded, const std::string& output);
 
 /// Attributes every output has: conventions, title, source, scenario, seed, all parameters; and the text as
 /// run.
-void write_identity(Recorder& recorder, Loaded& loaded);
+void write_identity(Recorder& recorder, const Loaded& loaded);
 
 }  // namespace heed::scenarios

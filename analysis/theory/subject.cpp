@@ -13,7 +13,9 @@
 namespace heed::analysis {
 namespace {
 
-bool is_hdf5(const std::string& path) {
+/// By what it holds, and by its name where it is yet to be there: of a run under way `.part` is read.
+bool is_output(const std::string& path) {
+  if (path.ends_with(".h5")) return true;
   std::ifstream in(path, std::ios::binary);
   char first[4] = {};
   in.read(first, sizeof first);
@@ -141,7 +143,7 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
 
 TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,
                                   const std::string& folder) {
-  return is_hdf5(path) ? from_output(path, sets, folder) : from_scenario(path, sets);
+  return is_output(path) ? from_output(path, sets, folder) : from_scenario(path, sets);
 }
 
 }  // namespace heed::analysis

@@ -51,8 +51,9 @@ inline std::string contents(const std::filesystem::path& path) {
 
 /// Runs a shell line in the folder, with `heed` standing for the built command.
 inline Result shell(const Scratch& folder, const std::string& line) {
-  const std::string script = "cd '" + folder.path().string() + "' && HEED='" + std::string(HEED_COMMAND) +
-                             "' && heed() { \"$HEED\" \"$@\"; }; " + line + "\n";
+  const std::filesystem::path command = HEED_COMMAND;  // a program and no function: `heed … & pid=$!` is it
+  const std::string script = "cd '" + folder.path().string() + "' && HEED='" + command.string() + "' PATH='" +
+                             command.parent_path().string() + "':\"$PATH\" && " + line + "\n";
   const auto file = folder / ".script";
   std::ofstream(file) << script;
   const int status = std::system(("sh '" + file.string() + "' > '" + (folder / ".out").string() + "' 2> '" +

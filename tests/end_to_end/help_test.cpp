@@ -110,5 +110,5 @@ TEST_CASE("help groups options, says what they allow and wraps what is long") {
       run, "Usage: heed run [OPTIONS] FILE\n\nArguments:\n  FILE                    scenario file (TOML)\n"));
   CHECK(contains(run, "\nOutput:\n  -o, --output FILE.h5 "));
   CHECK(contains(run, "      --threads N         threads; results do not depend on it [1 to 4096]\n"));
-  CHECK(contains(help_of("schema"), "[graph, market, opinion,\n                          sensor_fusion]\n"));
+  CHECK(contains(help_of("schema"), "[graph, market,\n                          opinion, sensor_fusion]\n"));
 }

@@ -116,14 +116,14 @@ TEST_CASE("every figure of every kind of file has rows, a caption and words, and
 
 TEST_CASE("polarization against temperature has the line of theory, and captions say what was sampled") {
   const Scratch folder;
-  heed_command(folder, "sweep " + shipped + "opinion/liking_sweep.toml' --set sweep.seeds=2 -q");
+  heed_command(folder, "sweep " + shipped + "opinion/temperature_sweep.toml' --set sweep.seeds=2 -q");
   heed_command(folder, "run " + shipped + "opinion/echo_chamber.toml' --set run.steps=40 -q");
-  const FigureSource sweep((folder / "liking_sweep.h5").string(), scenarios::make_point,
+  const FigureSource sweep((folder / "temperature_sweep.h5").string(), scenarios::make_point,
                            {.observable = "polarization", .by = {}});
   const Figure line = draw(*find_figure("against_parameter"), sweep);
   CHECK(line.title == "polarization against temperature");
   CHECK(contains(line.caption, "The dashed line is what theory predicts."));
-  CHECK(contains(line.spec.dump(), "two_communities"));
+  CHECK(contains(line.spec.dump(), "two_camps"));
   const FigureSource run((folder / "echo_chamber.h5").string(), scenarios::make_point);
   CHECK(contains(draw(*find_figure("trajectories"), run).caption,
                  "120 of 500, evenly spaced within communities"));

@@ -80,10 +80,10 @@ Figure make(const FigureSource& source) {
       .title = "Which assets belong together",
       .caption = fmt::format(
           "Attention of assets to each other in the formation of a period; circles are the pairs "
-          "of the method chosen. {}{}",
-          assets > names.size() ? fmt::format("The first {} of {} assets are shown. ", names.size(), assets)
-                                : fmt::format("All {} assets. ", assets),
-          source.has("group") ? "Assets are ordered by group." : ""),
+          "of the method chosen. {}.{}",
+          assets > names.size() ? fmt::format("The first {} of {} assets are shown", names.size(), assets)
+                                : fmt::format("All {} assets", assets),
+          source.has("group") ? " Assets are ordered by group." : ""),
       .description =
           fmt::format("Heat map of affinity between {} assets with a slider over {} periods; {} pairs are "
                       "marked in all.",
