@@ -146,7 +146,8 @@ void check_scenario(const std::string& name) {
     INFO(path);
     const Loaded loaded = scenarios::load(path, {});
     const std::vector<std::string> read = scenarios::input_files(loaded);
-    if (!std::all_of(read.begin(), read.end(), [](const std::string& f) { return std::filesystem::exists(f); })) {
+    if (!std::all_of(read.begin(), read.end(),
+                     [](const std::string& f) { return std::filesystem::exists(f); })) {
       WARN("skipped, its data are not here: " << path);
       continue;
     }
@@ -160,7 +161,8 @@ void check_scenario(const std::string& name) {
       if (name == "opinion")
         check_common(expected, recorded(file.with({{"record.every", "3", ""},
                                                    {"record.opinions_every", "6", ""},
-                                                   {"record.observables", "['mean']", ""}})));
+                                                   {"record.graph_every", "2", ""},
+                                                   {"record.attention_every", "2", ""}})));
       check_threads(file, expected);
       ++checked;
     }
