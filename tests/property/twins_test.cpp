@@ -110,7 +110,7 @@ TEST_CASE("a twin carries what the run carries, at any moment of a world that ev
       GENERATE(as<std::string>(),
                "kind = 'attention'\nnoise = 0.1\nstubbornness = { kind = 'uniform', low = 0.0, high = 0.5 }",
                "kind = 'attention'\nschedule = 'random_sequential'",
-               "kind = 'continuous'\ndt = 0.1\nintegrator = 'runge_kutta'");
+               "kind = 'continuous'\nstep = 0.1\nintegrator = 'runge_kutta'");
   const Course course = course_in(ScenarioFile::parse(eventful + dynamics));
   Simulation<double> run = begin(course);
   std::vector<Simulation<double>> twins;
