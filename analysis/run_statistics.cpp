@@ -1,16 +1,18 @@
 #include "analysis/run_statistics.hpp"
 
 #include "analysis/json.hpp"
+#include "heed/observe/dip.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t least_times = 20, most_times = 1'000'000, most_topics = 4;
+constexpr std::size_t least_times = 30, most_times = 1'000'000, most_topics = 4;
 
 std::vector<StationarySeries> stationary_of(const Results& run, const std::vector<std::size_t>& series) {
   std::vector<StationarySeries> out;
@@ -32,6 +34,15 @@ bool agree(const std::vector<double>& opinions) {
   return opinions.empty() || !(*high - *low > 1e-6 * std::max(1.0, std::abs(*high)));
 }
 
+/// The dip, and its test where at least half of the opinions are values of their own.
+DipTest test_of(std::vector<double> opinions) {
+  std::sort(opinions.begin(), opinions.end());
+  std::size_t distinct = 1;
+  for (std::size_t i = 1; i < opinions.size(); ++i) distinct += opinions[i] != opinions[i - 1];
+  if (2 * distinct < opinions.size()) return {dip(opinions), std::numeric_limits<double>::quiet_NaN()};
+  return dip_test(opinions);
+}
+
 std::vector<OpinionDip> dips_of(const Results& run) {
   std::vector<OpinionDip> out;
   if (!run.reader.has_variable("opinion")) return out;
@@ -43,7 +54,7 @@ std::vector<OpinionDip> dips_of(const Results& run) {
     std::vector<double> opinions;
     for (std::size_t i = 0; i < shape[1]; ++i) opinions.push_back(last[i * shape[2] + k]);
     if (agree(opinions)) continue;
-    const DipTest test = dip_test(opinions);
+    const DipTest test = test_of(opinions);
     if (!std::isnan(test.dip))
       out.push_back({names && shape[2] > 1 ? (*names)[k] : std::string(), shape[1], test});
   }
@@ -76,11 +87,15 @@ Table stationary_table(const RunStatistics& statistics) {
 std::vector<std::string> dip_sentences(const RunStatistics& statistics) {
   std::vector<std::string> out;
   for (const OpinionDip& d : statistics.dips) {
+    const std::string dip = fmt::format("opinion{} at the end: dip {}",
+                                        d.topic.empty() ? "" : " on " + d.topic, short_number(d.test.dip));
     const bool least = d.test.p <= 1.0 / (dip_samples + 1);
-    out.push_back(fmt::format("opinion{} at the end: dip {}, p {} {}: {}",
-                              d.topic.empty() ? "" : " on " + d.topic, short_number(d.test.dip),
-                              least ? "<" : "=", short_number(least ? 0.001 : d.test.p, 2),
-                              d.test.p < 0.05 ? "more than one peak" : "no sign of more than one peak"));
+    if (std::isnan(d.test.p))
+      out.push_back(dip + " (few values: no test of peaks)");
+    else
+      out.push_back(fmt::format("{}, p {} {}: {}", dip, least ? "<" : "=",
+                                short_number(least ? 0.001 : d.test.p, 2),
+                                d.test.p < 0.05 ? "more than one peak" : "no sign of more than one peak"));
   }
   return out;
 }

@@ -23,12 +23,12 @@ struct StationarySeries {
 struct OpinionDip {
   std::string topic;
   std::size_t agents = 0;
-  DipTest test;
+  DipTest test;  ///< p is NaN where fewer than half of the opinions differ: atoms are no peaks
 };
 
 /// What statistics say of one run.
 struct RunStatistics {
-  std::vector<StationarySeries> stationary;  ///< empty where the run converged, or has fewer than 20 times
+  std::vector<StationarySeries> stationary;  ///< empty where the run converged, or has fewer than 30 times
   std::vector<OpinionDip> dips;              ///< none where no opinions were kept, or all agree
 };
 
@@ -39,7 +39,7 @@ RunStatistics run_statistics(const Results& run, const std::vector<std::size_t>&
 /// Observable, from when, mean ± standard error, effective samples; one that is still on its way says so.
 Table stationary_table(const RunStatistics& statistics);
 
-/// "opinion on climate at the end: dip 0.21, p < 0.001: more than one peak".
+/// "opinion on climate at the end: dip 0.21, p < 0.001: more than one peak"; of a few values only the dip.
 std::vector<std::string> dip_sentences(const RunStatistics& statistics);
 
 /// {"stationary": {observable: {from, mean, error, time, effective}}, "dip": {topic: {dip, p, agents}}}; what

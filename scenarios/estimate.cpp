@@ -6,13 +6,25 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <new>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 namespace heed::scenarios {
 namespace {
+
+/// As many threads as there were, when it goes.
+class OnOneThread {
+ public:
+  explicit OnOneThread(int before) : before_(before) { use_threads(1); }
+  ~OnOneThread() { use_threads(before_); }
+  OnOneThread(const OnOneThread&) = delete;
+  OnOneThread& operator=(const OnOneThread&) = delete;
+
+ private:
+  int before_;
+};
 
 /// What a trial is left by.
 struct Over {};
@@ -22,6 +34,8 @@ class Trial final : public Monitor {
  public:
   explicit Trial(double seconds) : most_(seconds) {}
 
+  /// Who asks to stop is answered by what is tried here, not by the trial.
+  void between(std::int64_t, std::int64_t, const Carry&) override {}
   void progress(std::int64_t /*step*/, std::int64_t steps, double, std::string_view, double) override {
     now_ = seconds();
     if (tried_++ == 0) first_ = now_;
@@ -111,11 +125,10 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   scenario->keep_states(loaded.sweep.states);
   const double before = peak_memory();
   const int threads = heed::threads();
-  use_threads(1);  // as each run of a sweep does
+  const OnOneThread alone(threads);  // as each run of a sweep is
   Trial trial(seconds);
   FileSize size;
   Estimate out{.trouble = try_out(*scenario, file, size, trial)};
-  use_threads(threads);
   const Frame frame = scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
   const auto runs = static_cast<double>(design.runs());
@@ -141,6 +154,17 @@ void refuse_too_little_memory(const Scenario& scenario) {
         fmt::format("this run needs {} of memory or more, and {} leaves {}; try fewer agents or ties, "
                     "or precision = \"float32\"",
                     bytes_text(least), room.limit, bytes_text(room.bytes)));
+}
+
+double bytes_there(const std::filesystem::path& path) {
+  std::error_code none;
+  const auto bytes = std::filesystem::file_size(path, none);
+  return none ? 0 : static_cast<double>(bytes);
+}
+
+double part_bytes(const std::filesystem::path& output) {
+  const std::string part = output.string() + ".part";
+  return bytes_there(part) + bytes_there(part + ".new");
 }
 
 void refuse_too_little_disk(double bytes, const std::filesystem::path& output) {
@@ -174,8 +198,10 @@ void RoomyRecorder::write(std::string_view variable, Values values) {
 
 void RoomyRecorder::append(std::string_view axis, double label, std::span<const Entry> slices) {
   if (!std::exchange(checked_, true) && frame_.steps > 0)
-    refuse_too_little_disk(
-        size_.bytes([&](const std::string& name) { return places_on(frame_, frame_.steps, name); }), output_);
+    refuse_too_little_disk(size_.bytes([&](const std::string& name) {
+      return places_on(frame_, frame_.steps, name);
+    }) - part_bytes(output_),
+                           output_);
   file_.append(axis, label, slices);
 }
 

@@ -31,11 +31,17 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
 /// Throws Error (usage) where there is certainly too little memory for one run, before anything is made.
 void refuse_too_little_memory(const Scenario& scenario);
 
-/// Throws Error (usage) where a file of so many bytes does not fit beside what is on the disk.
+/// The size of a file; 0 where there is none.
+double bytes_there(const std::filesystem::path& path);
+
+/// What the part of an output takes up, wherever it is written: of a run that goes on, all it has recorded.
+double part_bytes(const std::filesystem::path& output);
+
+/// Throws Error (usage) where so many bytes more do not fit beside what is on the disk.
 void refuse_too_little_disk(double bytes, const std::filesystem::path& output);
 
 /// Hands a run on to its file, and looks at the disk before the first step is recorded: by then all that the
-/// file will hold is declared.
+/// file will hold is declared, and what an earlier run recorded is in it.
 class RoomyRecorder final : public Recorder {
  public:
   RoomyRecorder(Recorder& file, const Frame& frame, std::filesystem::path output)

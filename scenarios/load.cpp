@@ -108,19 +108,22 @@ std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Probl
   return fill(file, header, sweep, problems);
 }
 
-/// Every point of a design must be a file without problems, and all must record the same axes.
-static void check_points(const Loaded& loaded, const Design& design, std::vector<Problem>& problems) {
+/// Every point of a design must be a file without problems, and all must record the same axes. Notes their
+/// horizons.
+static void check_points(const Loaded& loaded, Design& design, std::vector<Problem>& problems) {
   std::vector<std::string> shape;
   for (std::size_t point = 0; point < design.points.size() && problems.empty(); ++point) {
     const auto scenario =
         make_point(loaded.file.with(design.settings(point * design.seeds.size())), problems);
-    if (point == 0) shape = scenario->frame().shape;
-    if (scenario->frame().shape != shape)
-      problems.push_back(
-          loaded.file.problem("sweep.over",
-                              "runs of this sweep differ in what they record: " + join(shape) + "; and " +
-                                  join(scenario->frame().shape),
-                              "all runs of a file must be alike in what they record; make a sweep of each"));
+    if (!problems.empty()) return;
+    const Frame frame = scenario->frame();
+    design.horizons.push_back(frame.steps);
+    if (point == 0) shape = frame.shape;
+    if (frame.shape != shape)
+      problems.push_back(loaded.file.problem(
+          "sweep.over",
+          "runs of this sweep differ in what they record: " + join(shape) + "; and " + join(frame.shape),
+          "all runs of a file must be alike in what they record; make a sweep of each"));
   }
 }
 
@@ -179,10 +182,14 @@ Identity identity_of(const Loaded& loaded) {
   return out;
 }
 
-bool is_result_of(const Loaded& loaded, const std::string& output) try {
+bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
   const TrajectoryReader reader(output);
-  for (const Attribute& a : reader.attributes())
-    if (a.name == "source" && std::get<std::string>(a.value) != "heed " + version()) return false;
+  const auto says = [&](std::string_view name) {
+    for (const Attribute& a : reader.attributes())
+      if (const auto* text = std::get_if<std::string>(&a.value); text && a.name == name) return *text;
+    return std::string();
+  };
+  if (says("source") != "heed " + version() || says("inputs") != inputs) return false;
   return reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
 } catch (const Error&) {
   return false;

@@ -60,8 +60,8 @@ Loaded load(const std::string& path, const std::vector<std::string>& sets);
 /// of the files that are read. How it is kept from being lost is not of it.
 Identity identity_of(const Loaded& loaded);
 
-/// Was this file, which is whole, written by the same version from the same text?
-bool is_result_of(const Loaded& loaded, const std::string& output);
+/// Was this file, which is whole, written by the same version from the same text and `inputs`?
+bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output);
 
 /// Attributes every output has: conventions, title, source, scenario, seed, all parameters; and the text as
 /// run.

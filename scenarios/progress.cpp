@@ -31,4 +31,10 @@ void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t fai
   });
 }
 
+void SweepProgress::remark(const std::string& text) {
+  if (quiet_) return;
+  line_.clear();
+  fmt::print(stderr, "note: {}\n", text);
+}
+
 }  // namespace heed::scenarios

@@ -4,6 +4,7 @@
 #include "heed/run/sweep.hpp"
 
 #include <cstdio>
+#include <string>
 
 namespace heed::scenarios {
 
@@ -28,6 +29,7 @@ class SweepProgress final : public SweepMonitor {
   explicit SweepProgress(bool quiet) : line_(quiet ? nullptr : stderr), quiet_(quiet) {}
   void found(std::size_t done, std::size_t under_way, std::size_t runs) override;
   void finished(std::size_t done, std::size_t runs, std::size_t failed) override;
+  void remark(const std::string& text) override;
   void clear() { line_.clear(); }
   double seconds() const { return line_.seconds(); }
 

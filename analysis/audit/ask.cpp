@@ -61,10 +61,13 @@ std::size_t topic_of(const std::vector<std::string>& topics, const std::string& 
   return static_cast<std::size_t>(at - topics.begin());
 }
 
-/// A hundredth of the standard deviation of opinions, with one digit; 0.01 where all agree.
-double usual_delta(const Matrix<double>& state, std::size_t topic) {
+double spread_of_opinions(const Matrix<double>& state, std::size_t topic) {
   const auto x = state.col(static_cast<Eigen::Index>(topic)).array();
-  const double spread = std::sqrt((x - x.mean()).square().mean());
+  return std::sqrt((x - x.mean()).square().mean());
+}
+
+/// A hundredth of the standard deviation of opinions, with one digit; 0.01 where all agree.
+double usual_delta(double spread) {
   if (!(spread > 1e-9)) return 0.01;
   const double power = std::pow(10, std::floor(std::log10(spread / 100)));
   return std::round(spread / 100 / power) * power;
@@ -112,6 +115,19 @@ std::vector<std::string> notes_of(const Course& course, const Twins& twins) {
   return out;
 }
 
+/// An agent tied to most others cannot be tied to as many new ones.
+void note_hubs(const Graph& graph, const std::vector<Agent>& asked, std::vector<std::string>& notes) {
+  const std::vector<Agent> contacts = contact_counts(graph);
+  const auto hubs = std::count_if(asked.begin(), asked.end(), [&](Agent agent) {
+    return 2 * contacts[static_cast<std::size_t>(agent)] > graph.agents() - 1;
+  });
+  if (hubs > 0)
+    notes.push_back(
+        fmt::format("{} of {} agents asked about are tied to more than half of all others, so that "
+                    "rewiring leaves them some of their contacts: their influence comes out too small",
+                    hubs, asked.size()));
+}
+
 }  // namespace
 
 std::string Audit::name_of(Agent agent) const {
@@ -143,7 +159,9 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   if (run.record && options.sets.empty() && options.act == Act::nudge)
     check_against(*run.record, course, simulation, options.from, out.notes);
   advance(course, simulation, options.from);
-  if (question.delta == 0) question.delta = usual_delta(simulation.state(), question.topic);
+  out.spread = spread_of_opinions(simulation.state(), question.topic);
+  out.largest = simulation.state().col(static_cast<Eigen::Index>(question.topic)).cwiseAbs().maxCoeff();
+  if (question.delta == 0) question.delta = usual_delta(out.spread);
   const Twins twins(course, simulation, question);
   const std::size_t count =
       options.agents > 0 ? static_cast<std::size_t>(options.agents) : agents_within(options.budget, twins);
@@ -160,8 +178,9 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   out.exact = exact_influence(course, twins);
   if (options.act == Act::nudge) out.long_run = long_run_influence(course);
   for (std::string& note : notes_of(course, twins)) out.notes.push_back(std::move(note));
-  out.influence =
-      influence(twins, drawn_agents(setup.network.agents(), count, setup.seed), out.exact, monitor);
+  const std::vector<Agent> asked = drawn_agents(setup.network.agents(), count, setup.seed);
+  if (options.act == Act::rewire) note_hubs(twins.start().network().graph, asked, out.notes);
+  out.influence = influence(twins, asked, out.exact, monitor);
   return out;
 }
 

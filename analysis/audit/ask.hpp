@@ -32,8 +32,9 @@ struct Audit {
   std::uint64_t seed = 1;
   Network network = {};
   std::vector<std::string> topics = {};
-  bool flips = false;   ///< is a nudge a change to another of a few values
-  bool chance = false;  ///< do agents draw, or take turns, at random
+  double largest = 0, spread = 0;  ///< |opinion| and standard deviation when twins part, on the topic asked
+  bool flips = false;              ///< is a nudge a change to another of a few values
+  bool chance = false;             ///< do agents draw, or take turns, at random
   Influence influence = {};
   std::optional<ExactInfluence> exact = {};
   std::optional<Eigen::VectorXd> long_run = {};

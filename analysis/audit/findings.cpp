@@ -4,17 +4,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
 namespace heed::analysis {
 namespace {
 
-/// Influence below this, of a nudge of 1, is rounding: twins agree to some 1e-12 over a nudge of a hundredth.
+/// Below this what is of size 1 is rounding: twins agree to some 1e-12 over a nudge of a hundredth.
 constexpr double rounding = 1e-9;
 
-/// Ties by rounding are ties: influence in steps of that size, so that what is alike has one rank.
-double rounded(double influence) { return std::round(influence / rounding) * rounding; }
+/// Sizes below which numbers are rounding.
+struct Rounding {
+  double influence = rounding, attention = rounding;
+};
+
+/// Of a nudge opinions are rounded, over its size, and attention as coarsely, so that what is the same has
+/// the same ties; of other acts influence is in units of opinion.
+Rounding rounding_of(const Audit& audit) {
+  if (audit.question().act != Act::nudge)
+    return {.influence = audit.spread > 0 ? rounding * audit.spread : rounding};
+  constexpr double eps = std::numeric_limits<double>::epsilon();
+  const double unit = std::max(rounding, 64 * eps * audit.largest / std::abs(audit.question().delta));
+  return {unit, unit};
+}
+
+/// Ties by rounding are ties: numbers in steps of that size, so that what is alike has one rank.
+double rounded(double v, double unit) { return std::round(v / unit) * unit; }
 
 using Agents = std::vector<AgentInfluence>;
 
@@ -31,14 +47,14 @@ struct Pairs {
   std::vector<std::size_t> of;  ///< the place of the agent that is heeded
 };
 
-Pairs pairs_at(const Agents& agents, std::size_t h, Act act) {
+Pairs pairs_at(const Agents& agents, std::size_t h, Act act, const Rounding& unit) {
   Pairs out;
   for (std::size_t p = 0; p < agents.size(); ++p)
     for (std::size_t k = 0; k < agents[p].hearers.size(); ++k) {
       const double influence =
           agents[p].on_hearers(static_cast<Eigen::Index>(h), static_cast<Eigen::Index>(k));
-      out.attention.push_back(agents[p].attention[k]);
-      out.influence.push_back(rounded(act == Act::nudge ? influence : std::abs(influence)));
+      out.attention.push_back(rounded(agents[p].attention[k], unit.attention));
+      out.influence.push_back(rounded(act == Act::nudge ? influence : std::abs(influence), unit.influence));
       out.of.push_back(p);
     }
   return out;
@@ -52,31 +68,33 @@ Estimate share(const std::vector<double>& part, const std::vector<double>& whole
       sums, [](const Eigen::RowVectorXd& s) { return s[1] > 0 ? s[0] / s[1] : std::nan(""); }, point);
 }
 
-Estimate pushed_away(const Agents& agents, std::size_t h, std::uint64_t point) {
+Estimate pushed_away(const Agents& agents, std::size_t h, double unit, std::uint64_t point) {
   const auto row = static_cast<Eigen::Index>(h);
   return share(each(agents,
                     [&](const auto& a) {
-                      return static_cast<double>((a.on_hearers.row(row).array() < -rounding).count());
+                      return static_cast<double>((a.on_hearers.row(row).array() < -unit).count());
                     }),
                each(agents, [](const auto& a) { return static_cast<double>(a.hearers.size()); }), point);
 }
 
-/// The places of the `top` largest, the first of equals; in increasing order.
-std::vector<std::size_t> largest_of(const std::vector<double>& values, std::size_t top) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
-  order.resize(std::min(top, order.size()));
-  std::sort(order.begin(), order.end());
-  return order;
+/// How far each is in the list of the `top` largest: 1 above the last value in it; those that share this
+/// value share the places that are left.
+std::vector<double> membership(const std::vector<double>& values, std::size_t top) {
+  std::vector<double> sorted = values;
+  std::sort(sorted.begin(), sorted.end(), std::greater<>());
+  const double cut = top > 0 ? sorted[top - 1] : std::numeric_limits<double>::infinity();
+  const auto above = std::count_if(values.begin(), values.end(), [cut](double v) { return v > cut; }),
+             tied = std::count(values.begin(), values.end(), cut);
+  const double share =
+      static_cast<double>(static_cast<std::ptrdiff_t>(top) - above) / static_cast<double>(tied);
+  std::vector<double> out;
+  for (const double v : values) out.push_back(v > cut ? 1 : v == cut ? share : 0);
+  return out;
 }
 
-std::size_t common(const std::vector<double>& a, const std::vector<double>& b, std::size_t top) {
-  const std::vector<std::size_t> first = largest_of(a, top), second = largest_of(b, top);
-  std::vector<std::size_t> both;
-  std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
-  return both.size();
+double common(const std::vector<double>& a, const std::vector<double>& b, std::size_t top) {
+  const std::vector<double> first = membership(a, top), second = membership(b, top);
+  return std::inner_product(first.begin(), first.end(), second.begin(), 0.0);
 }
 
 /// In the upper quarter by `high` and the lower half by `low`, the furthest apart first.
@@ -90,9 +108,9 @@ std::vector<AgentFindings> apart(std::vector<AgentFindings> all, double AgentFin
   return all;
 }
 
-std::optional<PushedAway> most_pushed(const Influence& influence) {
+std::optional<PushedAway> most_pushed(const Influence& influence, double unit) {
   for (std::size_t h = 0; h < influence.question.horizons.size(); ++h) {
-    PushedAway most{.influence = -rounding};
+    PushedAway most{.influence = -unit};
     for (const AgentInfluence& a : influence.agents)
       for (std::size_t k = 0; k < a.hearers.size(); ++k)
         if (const double i = a.on_hearers(static_cast<Eigen::Index>(h), static_cast<Eigen::Index>(k));
@@ -120,28 +138,31 @@ double AuditFindings::by_chance() const {
 AuditFindings findings(const Audit& audit, std::size_t top) {
   const Agents& agents = audit.influence.agents;
   const Question& question = audit.question();
+  const Rounding unit = rounding_of(audit);
   AuditFindings out;
   out.agents = agents.size();
   out.top = std::min(out.agents, top > 0 ? top : std::max<std::size_t>(5, out.agents / 10));
   for (const AgentInfluence& a : agents) out.pairs += a.hearers.size();
-  const std::vector<double> received = each(
-      agents, [&](const auto& a) { return audit.influence.received[static_cast<std::size_t>(a.agent)]; });
+  const std::vector<double> received = each(agents, [&](const auto& a) {
+    return rounded(audit.influence.received[static_cast<std::size_t>(a.agent)], unit.attention);
+  });
   for (std::size_t h = 0; h < question.horizons.size(); ++h) {
-    const std::vector<double> total = each(agents, [h](const auto& a) { return rounded(a.total[h]); });
-    const Pairs pairs = pairs_at(agents, h, question.act);
+    const std::vector<double> total =
+        each(agents, [&](const auto& a) { return rounded(a.total[h], unit.influence); });
+    const Pairs pairs = pairs_at(agents, h, question.act, unit);
     HorizonFindings at{.steps = question.horizons[h]};
     at.pairs = rank_correlation(pairs.attention, pairs.influence, pairs.of, agents.size(), 4 * h);
     at.agents = rank_correlation(received, total, 4 * h + 1);
-    if (question.act == Act::nudge) at.away = pushed_away(agents, h, 4 * h + 2);
+    if (question.act == Act::nudge) at.away = pushed_away(agents, h, unit.influence, 4 * h + 2);
     at.beyond = share(each(agents, [h](const auto& a) { return a.beyond[h]; }), total, 4 * h + 3);
     at.common = common(received, total, out.top);
-    at.jaccard = static_cast<double>(at.common) / static_cast<double>(2 * out.top - at.common);
+    at.jaccard = at.common / (2 * static_cast<double>(out.top) - at.common);
     at.felt = std::any_of(total.begin(), total.end(), [](double t) { return t > 0; });
     if (at.felt) out.last = h;
     out.horizons.push_back(at);
   }
   const std::vector<double> total =
-      each(agents, [last = out.last](const auto& a) { return rounded(a.total[last]); });
+      each(agents, [&](const auto& a) { return rounded(a.total[out.last], unit.influence); });
   const std::vector<double> up_heeded = ranks(received), up_total = ranks(total);
   const auto n = static_cast<double>(agents.size());
   std::vector<AgentFindings> all;
@@ -149,12 +170,13 @@ AuditFindings findings(const Audit& audit, std::size_t top) {
     all.push_back({agents[p].agent, received[p], total[p], n + 1 - up_heeded[p], n + 1 - up_total[p]});
   out.heeded_only = apart(all, &AgentFindings::heeded_rank, &AgentFindings::influence_rank);
   out.influential_only = apart(all, &AgentFindings::influence_rank, &AgentFindings::heeded_rank);
-  if (question.act == Act::nudge) out.pushed_away = most_pushed(audit.influence);
+  if (question.act == Act::nudge) out.pushed_away = most_pushed(audit.influence, unit.influence);
   out.off = furthest_off(agents);
   if (audit.long_run)
-    out.long_run =
-        rank_correlation(received, each(agents, [&](const auto& a) { return (*audit.long_run)[a.agent]; }),
-                         4 * question.horizons.size());
+    out.long_run = rank_correlation(
+        received,
+        each(agents, [&](const auto& a) { return rounded((*audit.long_run)[a.agent], unit.influence); }),
+        4 * question.horizons.size());
   return out;
 }
 

@@ -9,7 +9,8 @@
 
 namespace heed::analysis {
 
-/// Attention against influence after some steps.
+/// Attention against influence after some steps. What differs by rounding is alike. Where several agents are
+/// alike at the end of a list of the `top`, each is in it by the share of them that has a place there.
 struct HorizonFindings {
   std::int64_t steps = 0;
   Estimate pairs =
@@ -17,10 +18,10 @@ struct HorizonFindings {
   Estimate agents = {};  ///< Spearman of attention received with Σ_i |I_ij|
   Estimate away =
       {};  ///< share of those pairs in which a nudge of j moves i the other way; NaN where not nudged
-  Estimate beyond = {};    ///< share of Σ |I_ij| that lands on those who give the agent no attention
-  std::size_t common = 0;  ///< of the `top` most heeded, how many are among the `top` most influential
-  double jaccard = 0;      ///< those in both lists over those in either
-  bool felt = false;       ///< is anything left of what was done, above rounding
+  Estimate beyond = {};  ///< share of Σ |I_ij| that lands on those who give the agent no attention
+  double common = 0;     ///< of the `top` most heeded, how many are among the `top` most influential
+  double jaccard = 0;    ///< those in both lists over those in either
+  bool felt = false;     ///< is anything left of what was done, above rounding
 };
 
 /// An agent by both measures; ranks from 1, the largest first.

@@ -107,7 +107,8 @@ void write_findings(const AuditFindings& findings, TrajectoryWriter& out) {
   add_estimate("beyond_attention", "share of influence on those who give no attention",
                &HorizonFindings::beyond);
   std::vector<double> jaccard;
-  for (const HorizonFindings& at : findings.horizons) jaccard.push_back(at.jaccard);
+  for (const HorizonFindings& at : findings.horizons)
+    jaccard.push_back(at.felt ? at.jaccard : std::numeric_limits<double>::quiet_NaN());
   add(out, "top_jaccard", {"horizon"},
       fmt::format("Jaccard overlap of the {} most heeded with the {} most influential", findings.top,
                   findings.top),

@@ -12,13 +12,26 @@ bool nudges(const Audit& audit) { return audit.question().act == Act::nudge; }
 
 std::string steps_text(std::int64_t steps) { return fmt::format("{} step{}", steps, steps == 1 ? "" : "s"); }
 
-/// "1 and 0.81 at …": how a correlation reads in a sentence.
-std::string strength(double correlation) {
-  if (std::isnan(correlation)) return "nothing";
-  return correlation >= 0.9   ? "nearly all"
-         : correlation >= 0.6 ? "much"
-         : correlation >= 0.3 ? "something"
-                              : "little";
+/// What a correlation says, in words, of `who`: "attention says much".
+std::string verdict(const std::string& who, const Estimate& correlation) {
+  if (std::isnan(correlation.value))
+    return "attention is alike in all pairs, or influence is, so that there is nothing to rank";
+  if (correlation.interval && correlation.interval->low <= 0 && correlation.interval->high >= 0)
+    return who + " gives no clear sign";
+  const double v = correlation.value;
+  return who + " says " +
+         (v >= 0.9   ? "nearly all"
+          : v >= 0.6 ? "much"
+          : v >= 0.3 ? "something"
+          : v > -0.3 ? "little"
+                     : "the opposite");
+}
+
+/// After how many steps attention says how much: "after 1 step attention says much of who moves whom (…)".
+std::string pairs_text(const std::string& who, const std::string& of, const HorizonFindings& at) {
+  std::string out = fmt::format("after {} {}", steps_text(at.steps), verdict(who, at.pairs));
+  if (std::isnan(at.pairs.value)) return out;
+  return out + fmt::format("{} ({}{})", of, of.empty() ? "" : "rank correlation ", estimate_text(at.pairs));
 }
 
 }  // namespace
@@ -69,8 +82,8 @@ Table horizons_table(const Audit& audit, const AuditFindings& findings) {
   for (const HorizonFindings& at : findings.horizons) {
     std::vector<std::string> row{std::to_string(at.steps), estimate_text(at.pairs)};
     if (nudges(audit)) row.push_back(percent(at.away));
-    row.insert(row.end(), {estimate_text(at.agents), std::to_string(at.common),
-                           fmt::format("{:.2f}", at.jaccard), percent(at.beyond)});
+    row.insert(row.end(), {estimate_text(at.agents), at.felt ? short_number(at.common) : "-",
+                           at.felt ? fmt::format("{:.2f}", at.jaccard) : "-", percent(at.beyond)});
     out.rows.push_back(std::move(row));
   }
   return out;
@@ -86,9 +99,11 @@ std::vector<std::pair<std::string, std::string>> columns_explained(const Audit& 
   if (nudges(audit)) out.emplace_back("away", "share of these pairs in which i moves the other way");
   out.emplace_back("agents",
                    "rank correlation of the attention an agent receives with how far it moves all others");
-  out.emplace_back(fmt::format("top {}", findings.top),
-                   fmt::format("so many of the most heeded are among the most influential; {} by chance",
-                               short_number(findings.by_chance(), 2)));
+  out.emplace_back(
+      fmt::format("top {}", findings.top),
+      fmt::format("so many of the most heeded are among the most influential, those alike at the "
+                  "end of a list in part; {} by chance",
+                  short_number(findings.by_chance(), 2)));
   out.emplace_back("Jaccard", "agents in both of these lists over agents in either");
   out.emplace_back("beyond", "share of all influence that is on those who give the agent no attention");
   out.emplace_back("[ ]", "95 % interval, by bootstrap over agents");
@@ -109,12 +124,12 @@ Table agents_table(const Audit& audit, const std::vector<AgentFindings>& agents)
 std::vector<std::string> conclusions(const Audit& audit, const AuditFindings& findings) {
   std::vector<std::string> out;
   const HorizonFindings &first = findings.horizons.front(), &last = findings.horizons[findings.last];
-  std::string text =
-      fmt::format("After {} attention says {} of who moves whom (rank correlation {})",
-                  steps_text(first.steps), strength(first.pairs.value), estimate_text(first.pairs));
-  if (last.steps != first.steps)
-    text += fmt::format("; after {} it says {} ({})", steps_text(last.steps), strength(last.pairs.value),
-                        estimate_text(last.pairs));
+  std::string text = pairs_text("attention", " of who moves whom", first);
+  text[0] = 'A';
+  if (last.steps != first.steps) {
+    const bool told = !std::isnan(first.pairs.value);
+    text += "; " + pairs_text(told ? "it" : "attention", told ? "" : " of who moves whom", last);
+  }
   out.push_back(text + ".");
   if (!findings.horizons.back().felt)
     out.push_back(fmt::format("After {} nothing is left of what was done to anyone.",

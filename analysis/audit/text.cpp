@@ -4,6 +4,7 @@
 #include "analysis/json.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -120,8 +121,8 @@ nlohmann::ordered_json audit_json(const Audit& audit, const AuditFindings& findi
                                {"moved_away", json_of(at.away)},
                                {"beyond_attention", json_of(at.beyond)},
                                {"top", findings.top},
-                               {"top_common", at.common},
-                               {"top_jaccard", at.jaccard},
+                               {"top_common", to_json(at.felt ? at.common : NAN)},
+                               {"top_jaccard", to_json(at.felt ? at.jaccard : NAN)},
                                {"top_by_chance", findings.by_chance()}});
   out["heeded_only"] = json_of(audit, findings.heeded_only);
   out["influential_only"] = json_of(audit, findings.influential_only);

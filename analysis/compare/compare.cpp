@@ -20,6 +20,8 @@
 namespace heed::analysis {
 namespace {
 
+constexpr std::ptrdiff_t many_comparisons = 10;
+
 struct CommandLine {
   std::vector<std::string> files, observables;
   std::string between, at;
@@ -53,6 +55,16 @@ Side whole(const Results& results) {
 
 std::string value_text(double v) { return short_number(v, 4); }
 
+/// How many stars chance alone brings, where there are many comparisons.
+std::string chance_text(const Comparison& found) {
+  const auto count = std::count_if(found.rows.begin(), found.rows.end(), [](const Compared& c) {
+    return c.difference.difference.interval.has_value();
+  });
+  if (count < many_comparisons) return "";
+  return fmt::format("{} comparisons: about {} stars by chance alone\n", count,
+                     short_number(static_cast<double>(count) / 20, 2));
+}
+
 std::string text(const Comparison& found, const std::string& first, const std::string& second,
                  const Moment& moment) {
   Table table;
@@ -82,8 +94,9 @@ std::string text(const Comparison& found, const std::string& first, const std::s
                                 first, second);
   out += text_table(table, Screen::from_environment().table_width).text;
   return out +
-         "* 0 is outside of the 95 % bootstrap interval; gain: how many times as many runs independent\n"
-         "seeds would take for the same error\n";
+         "* 0 is outside of the 95 % interval by Student's t; gain: how many times as many runs independent\n"
+         "seeds would take for the same error\n" +
+         chance_text(found);
 }
 
 std::string csv(const Comparison& found) {

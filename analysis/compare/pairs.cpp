@@ -66,7 +66,7 @@ std::vector<double> all_of(const BySeedNumber& numbers) {
   return out;
 }
 
-Compared compare_point(const BySeedNumber& first, const BySeedNumber& second, std::uint64_t point) {
+Compared compare_point(const BySeedNumber& first, const BySeedNumber& second) {
   Compared out{
       .at = {}, .observable = {}, .first_n = first.size(), .second_n = second.size(), .difference = {}};
   std::vector<double> a, b;
@@ -77,12 +77,12 @@ Compared compare_point(const BySeedNumber& first, const BySeedNumber& second, st
     }
   out.pairs = a.size() > 1 || (first.size() == 1 && second.size() == 1) ? a.size() : 0;
   if (out.pairs > 0) {
-    out.difference = paired_difference(a, b, point);
+    out.difference = paired_difference(a, b);
   } else {
     a = all_of(first);
     b = all_of(second);
     constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-    out.difference = {unpaired_difference(a, b, point), missing, missing};
+    out.difference = {unpaired_difference(a, b), missing, missing};
   }
   out.first = mean(a);
   out.second = mean(b);
@@ -145,7 +145,7 @@ Comparison compare_sides(const Side& first, const Side& second, const std::vecto
       continue;
     }
     for (std::size_t s = 0; s < names.size(); ++s) {
-      Compared row = compare_point(numbers[s], partner->second[s], out.rows.size());
+      Compared row = compare_point(numbers[s], partner->second[s]);
       row.at = key;
       row.observable = names[s];
       out.rows.push_back(std::move(row));

@@ -32,11 +32,11 @@ Section audit_section(const Audit& audit, const AuditFindings& findings) {
     html += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escaped(name), escaped(meaning));
   html += "</dl>\n";
   for (const std::string& sentence : conclusions(audit, findings)) html += paragraph(sentence);
-  const std::int64_t last = audit.question().horizons.back();
-  html += agents_html(audit, fmt::format("Heeded, and does not matter much after {} steps", last),
-                      findings.heeded_only);
-  html += agents_html(audit, fmt::format("Matters after {} steps, and is not heeded much", last),
-                      findings.influential_only);
+  const std::int64_t last = findings.horizons[findings.last].steps;
+  const std::string after = fmt::format("after {} step{}", last, last == 1 ? "" : "s");
+  html += agents_html(audit, fmt::format("Heeded, and does not matter much {}", after), findings.heeded_only);
+  html +=
+      agents_html(audit, fmt::format("Matters {}, and is not heeded much", after), findings.influential_only);
   if (const std::string exact = exact_text(audit, findings); !exact.empty())
     html += paragraph("Exact: " + exact + ".");
   for (const std::string& note : audit.notes) html += paragraph("Note: " + note);

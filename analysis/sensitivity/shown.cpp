@@ -1,9 +1,15 @@
 #include "analysis/sensitivity/shown.hpp"
 
+#include <bit>
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace heed::analysis {
 namespace {
+
+/// Chance between seeds above this share of what there is between points is worth a word.
+constexpr double much_chance = 0.1;
 
 std::vector<SensitivityNumber> numbers_of(const SobolIndex& index) {
   return {{"first", index.first, &index.first_spread}, {"total", index.total, &index.total_spread}};
@@ -63,13 +69,24 @@ std::vector<std::string> sensitivity_caveats(const Sensitivity& found) {
   if (found.rows_left_out > 0)
     out.push_back(fmt::format("{} of {} rows of '{}' are left out: a point of theirs has no number",
                               found.rows_left_out, found.rows + found.rows_left_out, found.observable));
+  if (const std::size_t rows = found.rows + found.rows_left_out;
+      is_sobol(found) && !std::has_single_bit(rows))
+    out.push_back(
+        fmt::format("{} rows are no power of 2, so they do not fill the ranges evenly: take 2^k rows, "
+                    "such as {} or {}",
+                    rows, std::bit_floor(rows), std::bit_ceil(rows)));
   if (!(found.deviation > 0))
     out.push_back(
         fmt::format("'{}' is the same at all points: there is nothing to explain", found.observable));
-  else if (found.chance > 0.3 * found.deviation)
+  else if (std::isnan(found.chance))
+    out.push_back(
+        fmt::format("'{}' has one seed a point: chance cannot be told from interaction; take two seeds "
+                    "or more",
+                    found.observable));
+  else if (found.chance > much_chance * found.deviation)
     out.push_back(
         fmt::format("the mean of '{}' over seeds errs by {}, beside {} between points: much of that is "
-                    "chance, which makes total indices and sigma too large; take more seeds",
+                    "chance, which makes total indices, mu_star and sigma too large; take more seeds",
                     found.observable, short_number(found.chance), short_number(found.deviation)));
   return out;
 }

@@ -26,7 +26,8 @@ Table sensitivity_table(const Sensitivity& found);
 /// What the columns mean.
 std::string sensitivity_legend(const Sensitivity& found);
 
-/// What a careful reader should know: rows left out, chance between seeds, an output that does not vary.
+/// What a careful reader should know: rows left out or no power of 2 (Sobol 1967), chance between seeds,
+/// which cannot be told with one of them, an output that does not vary.
 std::vector<std::string> sensitivity_caveats(const Sensitivity& found);
 
 }  // namespace heed::analysis

@@ -22,8 +22,7 @@ StationaryPart part_from(std::span<const double> values, std::size_t first) {
 }
 
 StationaryPart stationary_part(std::span<const double> values) {
-  const std::size_t last = values.size() - values.size() / 10,
-                    stride = (last + most_starts - 1) / most_starts;
+  const std::size_t last = (values.size() + 1) / 2, stride = (last + most_starts - 1) / most_starts;
   std::size_t best = 0;
   double most = 0;
   for (std::size_t first = 0; first < last; first += stride) {

@@ -4,8 +4,9 @@
 
 namespace heed::analysis {
 
-/// A stationary part has at least so many effective samples; one with fewer may still be on its way.
-inline constexpr double least_effective_samples = 10;
+/// A stationary part has at least so many effective samples; one with fewer may still be on its way. Of the
+/// second half of a walk or a ramp, which has no stationary part, some ten may seem to be there.
+inline constexpr double least_effective_samples = 30;
 
 /// The part of a series from which on it forgets where it began.
 struct StationaryPart {
@@ -23,9 +24,10 @@ struct StationaryPart {
 /// beginning, which makes τ long, a late one throws samples away (Chodera 2016, eq. 9).
 ///
 /// One τ more is left out, or a tenth of what is left: a few values at the start that are far off do little
-/// to τ but much to moments. Tries 40 evenly spaced starts, or all where there are fewer, and never the last
-/// tenth. NaN of `values` belong to the end of the series only; leave them out. A series still on its way is
-/// correlated throughout and has few effective samples, which `holds` says. O(40 n log n).
+/// to τ but much to moments. Tries 40 evenly spaced starts in the first half, or all where there are fewer:
+/// the end of a series that is still on its way looks stationary when it is short enough. NaN of `values`
+/// belong to the end of the series only; leave them out. A series still on its way is correlated throughout
+/// and has few effective samples, which `holds` says. O(40 n log n).
 StationaryPart stationary_part(std::span<const double> values);
 
 /// The same with a start that is given.

@@ -8,8 +8,7 @@
 namespace heed::analysis {
 namespace {
 
-LoopPoint compare(double value, const BySeed& first, const BySeed& second, Pairing pairing,
-                  std::uint64_t point) {
+LoopPoint compare(double value, const BySeed& first, const BySeed& second, Pairing pairing) {
   std::vector<double> before, after;
   for (std::size_t s = 0; s < std::max(first.size(), second.size()); ++s) {
     const bool has_first = s < first.size() && first[s], has_second = s < second.size() && second[s];
@@ -18,8 +17,8 @@ LoopPoint compare(double value, const BySeed& first, const BySeed& second, Pairi
     if (has_second) after.push_back(*second[s]);
   }
   return {value, mean(before), mean(after),
-          pairing == Pairing::by_seed ? paired_difference(before, after, point).difference
-                                      : unpaired_difference(before, after, point)};
+          pairing == Pairing::by_seed ? paired_difference(before, after).difference
+                                      : unpaired_difference(before, after)};
 }
 
 void measure(Loop& loop) {
@@ -43,7 +42,7 @@ Loop hysteresis(std::span<const double> first_values, std::span<const BySeed> fi
     for (std::size_t b = 0; b < second_values.size(); ++b) {
       const double value = first_values[a];
       if (std::abs(value - second_values[b]) > 1e-9 * std::abs(value)) continue;
-      const LoopPoint point = compare(value, first[a], second[b], pairing, a);
+      const LoopPoint point = compare(value, first[a], second[b], pairing);
       if (!std::isnan(point.gap.value)) out.points.push_back(point);
     }
   measure(out);

@@ -31,7 +31,7 @@ inline constexpr double least_gap = 0.05;
 enum class Pairing { by_seed, none };
 
 /// Compares two branches at the values they share (up to rounding); points without numbers of both are left
-/// out. By seed: the places of both are the same seeds. O(values × 2000 seeds).
+/// out. By seed: the places of both are the same seeds. O(values seeds).
 Loop hysteresis(std::span<const double> first_values, std::span<const BySeed> first,
                 std::span<const double> second_values, std::span<const BySeed> second, Pairing pairing);
 

@@ -88,6 +88,16 @@ std::size_t parameter_along(const Results& results, const std::string& asked) {
                                 results.file, join(names)));
 }
 
+/// Warnings, runs of a sweep that are left out, and a single run that stopped on its way.
+std::vector<std::string> remarks_on(const Results& results) {
+  std::vector<std::string> out = results.warnings;
+  if (results.is_sweep())
+    for (std::string& remark : left_out_remarks(results)) out.push_back(std::move(remark));
+  else if (!finished(results.runs[0].status))
+    out.emplace_back("the run did not end; its last plateau may be cut short");
+  return out;
+}
+
 /// Puts what runs say where it belongs, for one file.
 class Gatherer {
  public:
@@ -226,8 +236,7 @@ OrderCurves read_order_curves(const TransitionOptions& options) {
   for (const std::string& file : options.files) {
     const Results results = read_results(file);
     if (out.title.empty()) out.title = results.title;
-    if (results.is_sweep())
-      for (const std::string& remark : left_out_remarks(results)) out.remarks.push_back(file + ": " + remark);
+    for (const std::string& remark : remarks_on(results)) out.remarks.push_back(file + ": " + remark);
     Gatherer gatherer(results, options, out);
     const bool asks_time =
         options.by.empty() || options.by == "temperature" || options.by == "attention.temperature";

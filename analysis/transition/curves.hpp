@@ -37,7 +37,7 @@ struct OrderCurve {
 struct OrderCurves {
   std::string title, parameter, observable;
   std::vector<OrderCurve> curves;
-  std::vector<std::string> remarks;  ///< runs left out, runs not settled, by name
+  std::vector<std::string> remarks;  ///< warnings of files, runs left out, runs not settled, by name
 };
 
 /// Reads the curves. Of each run, and of each plateau of a run under a temperature of kind `steps`, the part

@@ -23,16 +23,17 @@ Places all_seeds(const OrderCurve& curve) {
   return out;
 }
 
-/// Susceptibility and Binder cumulant at each value, of some seeds. Where the size is not known χ is N^-1 of
-/// itself, which peaks at the same place.
+/// Order, susceptibility and Binder cumulant at each value, of some seeds. Where the size is not known χ is
+/// N^-1 of itself, which peaks at the same place.
 struct Curves {
-  std::vector<double> susceptibility, binder;
+  std::vector<double> order, susceptibility, binder;
 };
 
 Curves curves_of(const OrderCurve& curve, const Places& seeds) {
   Curves out;
   for (std::size_t v = 0; v < curve.values.size(); ++v) {
     const OrderMoments moments = curve.mean(v, seeds);
+    out.order.push_back(moments.first);
     out.susceptibility.push_back(moments.susceptibility(curve.agents > 0 ? curve.agents : 1));
     out.binder.push_back(moments.binder());
   }
@@ -66,7 +67,7 @@ Found find_all(const std::vector<OrderCurve>& curves, const std::vector<Places>&
     if (k == 0) continue;
     out.crossings.push_back(find_crossing(curves[k].values,
                                           at_values(curves[k].values, curves[k - 1], numbers[k - 1].binder),
-                                          numbers[k].binder));
+                                          numbers[k].binder, numbers[k].order));
   }
   return out;
 }
@@ -96,6 +97,10 @@ std::optional<Resampled> told(const Resampled& spread) {
   return tells(spread) ? std::optional(spread) : std::nullopt;
 }
 
+std::optional<std::size_t> times_found(const Resampled& spread, bool seeds_tell) {
+  return seeds_tell ? std::optional(spread.defined) : std::nullopt;
+}
+
 DriftEstimate estimate_drift(const std::vector<OrderCurve>& curves, const Found& found,
                              const std::vector<double>& errors, std::optional<double> exponent,
                              bool seeds_tell) {
@@ -119,23 +124,25 @@ DriftEstimate estimate_drift(const std::vector<OrderCurve>& curves, const Found&
     return std::vector<double>{drift.limit, drift.exponent};
   });
   out.limit = told(spreads[0]);
+  out.resamples = spreads[0].defined;
   if (!exponent) out.exponent = told(spreads[1]);
   return out;
 }
 
 std::optional<CriticalEstimate> best_of(const TransitionEstimate& all) {
-  if (!all.crossings.empty() && all.crossings.back().crossing.found.found()) {
+  if (!all.crossings.empty() && all.crossings.back().crossing.is_sure()) {
     const CrossingEstimate& last = all.crossings.back();
-    return CriticalEstimate{last.crossing.found.at, last.crossing.spread,
+    return CriticalEstimate{last.crossing.found.at, last.crossing.spread, last.crossing.resamples,
                             fmt::format("where the Binder cumulants of {} and {} agents cross",
                                         short_number(last.small), short_number(last.large))};
   }
   if (all.drift.why.empty())
-    return CriticalEstimate{all.drift.drift.limit, all.drift.limit, "the limit of the susceptibility peaks"};
+    return CriticalEstimate{all.drift.drift.limit, all.drift.limit, all.drift.resamples,
+                            "the limit of the susceptibility peaks"};
   const SizeEstimate& largest = all.sizes.back();
   if (!largest.peak.found.found()) return std::nullopt;
   return CriticalEstimate{
-      largest.peak.found.at, largest.peak.spread,
+      largest.peak.found.at, largest.peak.spread, largest.peak.resamples,
       "the susceptibility peak of one size, which lies beside the critical value: run other "
       "sizes too"};
 }
@@ -145,7 +152,7 @@ std::vector<CurvePoint> points_of(const OrderCurve& curve) {
   const Places seeds = all_seeds(curve);
   const Curves numbers = curves_of(curve, seeds);
   for (std::size_t v = 0; v < curve.values.size(); ++v)
-    out.push_back({curve.values[v], curve.mean(v, seeds).first, numbers.susceptibility[v], numbers.binder[v],
+    out.push_back({curve.values[v], numbers.order[v], numbers.susceptibility[v], numbers.binder[v],
                    static_cast<std::size_t>(std::count_if(curve.runs[v].begin(), curve.runs[v].end(),
                                                           [](const auto& run) { return run.has_value(); }))});
   return out;
@@ -173,11 +180,15 @@ TransitionEstimate estimate_transition(const std::vector<OrderCurve>& curves,
   TransitionEstimate out;
   std::vector<double> errors;
   for (std::size_t k = 0; k < n; ++k) {
-    out.sizes.push_back({curves[k].agents, points_of(curves[k]), {found.peaks[k], told(spreads[k])}});
+    out.sizes.push_back({curves[k].agents,
+                         points_of(curves[k]),
+                         {found.peaks[k], told(spreads[k]), times_found(spreads[k], seeds_tell)}});
     errors.push_back(spreads[k].error);
-    if (k > 0)
-      out.crossings.push_back(
-          {curves[k - 1].agents, curves[k].agents, {found.crossings[k - 1], told(spreads[n + k - 1])}});
+    if (k == 0) continue;
+    const Resampled& crossing = spreads[n + k - 1];
+    out.crossings.push_back({curves[k - 1].agents,
+                             curves[k].agents,
+                             {found.crossings[k - 1], told(crossing), times_found(crossing, seeds_tell)}});
   }
   out.drift = estimate_drift(curves, found, errors, exponent, seeds_tell);
   out.critical = best_of(out);

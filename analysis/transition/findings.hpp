@@ -25,11 +25,12 @@ struct TransitionFindings {
   OrderCurves read;
   TransitionEstimate estimate;
   std::vector<BranchLoop> loops;
+  std::string branch;  ///< the one that the estimate is of, where there are two; empty where there is one
 };
 
 /// Reads the files, takes two curves of one size as the branches of a loop, and estimates the rest from the
-/// first of each size. Throws Error (usage) for three curves of one size and for an exponent that is neither
-/// a number above 0 nor "fit".
+/// first of each size, which `branch` names; where a loop is open there is no critical value. Throws Error
+/// (usage) for three curves of one size and for an exponent that is neither a number above 0 nor "fit".
 TransitionFindings find_transition(const TransitionOptions& options);
 
 /// For people.

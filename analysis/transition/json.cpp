@@ -18,6 +18,7 @@ Json estimated_json(const Estimated& e) {
   return {{"found", true},
           {"at", to_json(e.found.at)},
           {"height", to_json(e.found.height)},
+          {"found_in", e.resamples ? Json(*e.resamples) : Json()},
           {"spread", spread_json(e.spread)}};
 }
 
@@ -50,6 +51,7 @@ Json drift_json(const DriftEstimate& d) {
   if (!d.why.empty()) return {{"found", false}, {"why", d.why}};
   return {{"found", true},
           {"limit", to_json(d.drift.limit)},
+          {"found_in", d.resamples ? Json(*d.resamples) : Json()},
           {"spread", spread_json(d.limit)},
           {"exponent", to_json(d.drift.exponent)},
           {"exponent_spread", spread_json(d.exponent)},
@@ -60,13 +62,22 @@ Json drift_json(const DriftEstimate& d) {
 }  // namespace
 
 Json transition_json(const TransitionFindings& f) {
-  Json out{{"kind", "transition"},          {"title", f.read.title},
-           {"parameter", f.read.parameter}, {"observable", f.read.observable},
-           {"critical", nullptr},           {"sizes", Json::array()},
-           {"crossings", Json::array()},    {"drift", drift_json(f.estimate.drift)},
-           {"hysteresis", Json::array()},   {"remarks", f.read.remarks}};
+  Json out{{"kind", "transition"},
+           {"title", f.read.title},
+           {"parameter", f.read.parameter},
+           {"observable", f.read.observable},
+           {"branch", f.branch.empty() ? Json() : Json(f.branch)},
+           {"critical", nullptr},
+           {"sizes", Json::array()},
+           {"crossings", Json::array()},
+           {"drift", drift_json(f.estimate.drift)},
+           {"hysteresis", Json::array()},
+           {"remarks", f.read.remarks}};
   if (const auto& best = f.estimate.critical)
-    out["critical"] = {{"at", to_json(best->at)}, {"spread", spread_json(best->spread)}, {"how", best->how}};
+    out["critical"] = {{"at", to_json(best->at)},
+                       {"found_in", best->resamples ? Json(*best->resamples) : Json()},
+                       {"spread", spread_json(best->spread)},
+                       {"how", best->how}};
   for (const SizeEstimate& size : f.estimate.sizes) out["sizes"].push_back(size_json(size));
   for (const CrossingEstimate& c : f.estimate.crossings)
     out["crossings"].push_back(

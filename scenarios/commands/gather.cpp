@@ -1,5 +1,6 @@
 #include "heed/run/gather.hpp"
 
+#include "heed/core/signal.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
@@ -52,7 +53,8 @@ std::vector<std::string> shards_of(const std::string& output) {
   return out;
 }
 
-int gather(const GatherOptions& options) {
+int gather(const GatherOptions& options) try {
+  const CatchSignals signals;
   std::vector<std::string> files = options.files;
   std::string output = options.output;
   if (files.size() == 1 && fs::path(files[0]).extension() == ".toml") {
@@ -80,6 +82,9 @@ int gather(const GatherOptions& options) {
       "try them again with: heed sweep … --shard I/{} --resume, and gather again with --force\n",
       shards.size());
   return some_runs_failed;
+} catch (const Interrupted& e) {
+  std::cerr << "heed: " << e.what() << "; nothing was written\n";
+  return interrupted;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/run/keeper.hpp"
+#include "heed/run/sweep_identity.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -67,13 +69,15 @@ Keeping keeping(const CommonOptions& options, const Loaded& loaded) {
           }};
 }
 
-/// A run that fails under way leaves what was recorded. Where it would fail again there is nothing to go on
-/// from; where the disk was full there is.
-void keep_rest(TrajectoryWriter& writer, const Keeper& keeper, const Error& error, const std::string& path) {
-  if (error.kind() != ErrorKind::numeric && error.kind() != ErrorKind::io) return;
+/// A run that fails under way leaves what its checkpoint needs, and what was recorded where numbers or the
+/// disk ended it. Where it would fail again there is nothing to go on from; where the disk was full there is.
+void keep_rest(TrajectoryWriter& writer, const Keeper& keeper, std::optional<ErrorKind> kind,
+               const std::string& path) {
+  const bool fails_again = kind == ErrorKind::numeric;
+  if (!fails_again && kind != ErrorKind::io && !keeper.can_go_on()) return;
   writer.keep_partial();
-  if (error.kind() == ErrorKind::numeric) keeper.drop();
-  if (!std::filesystem::exists(path + ".part")) return;
+  if (fails_again) keeper.drop();
+  if (kind == ErrorKind::io && !std::filesystem::exists(path + ".part")) return;
   std::cerr << "note: what was recorded is in " << path << ".part"
             << (keeper.can_go_on() ? "; --resume goes on from its checkpoint\n" : "\n");
 }
@@ -86,6 +90,12 @@ int stop(TrajectoryWriter& writer, const Keeper& keeper, const Interrupted& e, c
   return stopped_early;
 }
 
+/// Is there a checkpoint, and the part it goes on from? One alone is left where a run was killed just after
+/// it had finished.
+bool is_under_way(const std::string& path) {
+  return CheckpointFiles(path).any() && std::filesystem::exists(path + ".part");
+}
+
 int run(const CommonOptions& options) {
   options.apply_threads();
   Loaded loaded = load(options.file, options.settings());
@@ -94,7 +104,8 @@ int run(const CommonOptions& options) {
                 options.file + " describes a sweep; run it with: heed sweep " + options.file);
   const std::string path = output_path(options, loaded.scenario->frame().output);
   refuse_input_as_output(loaded, path);
-  if (options.resume && !options.force && is_result_of(loaded, path)) {
+  const std::string inputs = describe_inputs(input_files(loaded));
+  if (options.resume && !options.force && !is_under_way(path) && is_result_of(loaded, inputs, path)) {
     CheckpointFiles(path).remove();
     std::cerr << "heed: " << path << " is finished; there is nothing left to do\n";
     return 0;
@@ -106,6 +117,7 @@ int run(const CommonOptions& options) {
   TrajectoryWriter writer(path, {.force = options.force, .earlier = keeper.earlier()});
   keeper.use(writer);
   write_identity(writer, loaded);
+  if (!inputs.empty()) writer.attribute(text("inputs", inputs));
   try {
     RoomyRecorder recorder(writer, loaded.scenario->frame(), path);
     const Outcome outcome = loaded.scenario->run(loaded.file, recorder, keeper);
@@ -119,7 +131,11 @@ int run(const CommonOptions& options) {
     return stop(writer, keeper, e, path);
   } catch (const Error& e) {
     progress.clear();
-    keep_rest(writer, keeper, e, path);
+    keep_rest(writer, keeper, e.kind(), path);
+    throw;
+  } catch (...) {  // out of memory
+    progress.clear();
+    keep_rest(writer, keeper, {}, path);
     throw;
   }
 }

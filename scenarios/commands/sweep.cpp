@@ -14,7 +14,9 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <new>
 #include <optional>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -99,16 +101,25 @@ bool is_complete(const SweepReader& reader, const Shard& shard) {
   return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
 }
 
-/// Throws Error (usage) where one run does not fit in memory, or the file and the journal on the disk.
-void refuse_too_little(const Loaded& loaded, const Design& design, const std::string& path) {
+/// The bytes of the file and of the journal; 0 where the first run fails, which the sweep will say of it: the
+/// others go on.
+double disk_of(const Loaded& loaded, const Design& design) try {
+  return estimate_sweep(loaded, design, 0).disk;
+} catch (const Error&) {
+  return 0;
+} catch (const std::bad_alloc&) {
+  return 0;
+} catch (const std::length_error&) {
+  return 0;
+}
+
+/// Throws Error (usage) where one run does not fit in memory, or the file and the journal on the disk. To go
+/// on, the file is written anew beside the part of an earlier time, whose place it takes.
+void refuse_too_little(const Loaded& loaded, const Design& design, const std::string& path, bool resume) {
   refuse_too_little_memory(*loaded.scenario);
-  double disk = 0;
-  try {
-    disk = 2 * estimate_sweep(loaded, design, 0).disk;
-  } catch (const Error&) {
-    // The first run fails, which the sweep will say of it; the others go on.
-  }
-  refuse_too_little_disk(disk, path);
+  const double disk = disk_of(loaded, design);
+  const double there = part_bytes(path) + bytes_there(path + ".runs");
+  refuse_too_little_disk(std::max(resume ? disk : 0, 2 * disk - there), path);
 }
 
 /// What is said at the end, and the exit code.
@@ -128,6 +139,7 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
 }
 
 int sweep(const SweepOptions& options) {
+  const CatchSignals signals;  // answered between two steps of its runs
   options.apply_threads();
   const Shard shard = options.which();
   Loaded loaded = load(options.file, options.settings());
@@ -146,7 +158,7 @@ int sweep(const SweepOptions& options) {
     journal.remove();
     return 0;
   }
-  refuse_too_little(loaded, design, path);
+  refuse_too_little(loaded, design, path, options.resume);
   TrajectoryWriter writer(
       path, {.force = options.force || before, .earlier = options.resume ? Earlier::keep : Earlier::drop});
   write_identity(writer, loaded);
@@ -156,7 +168,6 @@ int sweep(const SweepOptions& options) {
   if (before) copy_done(*before, file);
   journal.replay(file);
   if (options.resume) writer.take_place();  // all that the part of an earlier time holds is in this one
-  const CatchSignals signals;
   SweepProgress progress(options.quiet);
   const SweepOutcome outcome =
       run_sweep({loaded.file, loaded.sweep, design, make_point, shard}, file, journal, progress);

@@ -22,6 +22,8 @@ struct File {
   /// or an asset has gaps that are not allowed.
   Prices make(std::uint64_t seed) const;
   std::string shape() const { return "assets of '" + file.resolved + "' but " + join_excluded(); }
+  /// Only the file tells.
+  std::int64_t known_days() const { return 0; }
 
  private:
   std::string join_excluded() const;

@@ -45,8 +45,9 @@ void Market::fields(Fields& f) {
 }
 
 Frame Market::frame() const {
+  const std::int64_t days = std::visit([](const auto& p) { return p.known_days(); }, prices_.kind.part());
   Frame out{.seed = run_.seed,
-            .steps = steps_,
+            .steps = steps_ > 0 ? steps_ : run_.of(periods_of(days, trading_)),
             .every = record_.every,
             .output = record_.file.resolved,
             .checkpoint = {},

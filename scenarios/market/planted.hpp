@@ -18,6 +18,8 @@ struct Planted {
   void fields(Fields& f);
   Prices make(std::uint64_t seed) const;
   std::string shape() const { return std::to_string(assets) + " drawn assets"; }
+  /// How many days there will be prices of.
+  std::int64_t known_days() const { return days; }
 };
 
 }  // namespace heed::scenarios::prices

@@ -2,7 +2,13 @@
 
 #include "heed/core/error.hpp"
 
+#include <algorithm>
+
 namespace heed::scenarios {
+
+std::int64_t periods_of(std::int64_t days, const TradingSettings& trading) {
+  return std::max<std::int64_t>(0, days - 1 - trading.formation) / trading.period;
+}
 
 Walk::Walk(Prices prices, const AffinitySettings& affinity, const PairingSettings& pairing,
            const TradingSettings& trading, std::uint64_t seed)
@@ -11,7 +17,7 @@ Walk::Walk(Prices prices, const AffinitySettings& affinity, const PairingSetting
       pairing_(pairing),
       trading_(trading),
       seed_(seed),
-      periods_((prices_.days() - 1 - trading.formation) / trading.period),
+      periods_(periods_of(prices_.days(), trading)),
       results_(pairing.methods.size()),
       daily_(pairing.methods.size()) {
   if (prices_.days() < 1 + trading.formation + trading.period)

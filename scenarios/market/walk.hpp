@@ -16,6 +16,9 @@ struct PeriodResult {
   Sharpe sharpe;  ///< of all days traded so far, after costs
 };
 
+/// How many periods so many days have; none where they are too few.
+std::int64_t periods_of(std::int64_t days, const TradingSettings& trading);
+
 /// Walks forward through prices: pairs are found in `formation` days and traded in the `period` days after
 /// these, then the window moves on by a period. Every return it reports is of days after those that chose the
 /// pairs. A pure function of prices, settings and seed.

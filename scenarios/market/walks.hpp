@@ -23,6 +23,8 @@ struct Walks {
         .make(seed);
   }
   std::string shape() const { return std::to_string(assets) + " drawn assets"; }
+  /// How many days there will be prices of.
+  std::int64_t known_days() const { return days; }
 };
 
 }  // namespace heed::scenarios::prices

@@ -124,13 +124,14 @@ template <class Real> void Recording<Real>::record_graph() {
   recorder_.append("graph/snapshot_g", static_cast<double>(simulation_.steps()), entries);
 }
 
+/// In the order in which the axes are declared, as `Replay` has it.
 template <class Real> void Recording<Real>::record(bool last) {
   const std::int64_t step = simulation_.steps();
   if (last || step % settings_.every == 0) record_observables();
   const bool due = settings_.opinions == Keep::all && step % settings_.opinions_every == 0;
   if (settings_.opinions != Keep::none && (last || due)) record_opinions();
-  if (settings_.attention_every > 0 && (last || step % settings_.attention_every == 0)) record_attention();
   if (settings_.graph_every > 0 && (last || step % settings_.graph_every == 0)) record_graph();
+  if (settings_.attention_every > 0 && (last || step % settings_.attention_every == 0)) record_attention();
 }
 
 template <class Real> void Recording<Real>::record_observables() {

@@ -20,6 +20,8 @@ struct File {
   /// variance is not above 0, or a value or time is not a finite number.
   std::unique_ptr<Readings> make(std::uint64_t seed) const;
   std::string shape() const { return "sensors of '" + file.resolved + "' but '" + reference + "'"; }
+  /// Only the file tells.
+  std::int64_t known_moments() const { return 0; }
 };
 
 }  // namespace heed::scenarios::sensors

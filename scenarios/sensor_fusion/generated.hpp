@@ -18,6 +18,8 @@ struct Generated {
   std::unique_ptr<Readings> make(std::uint64_t seed) const;
   /// What decides which sensors there are.
   std::string shape() const { return std::to_string(reliability.size()) + " sensors"; }
+  /// How many moments there will be.
+  std::int64_t known_moments() const { return moments; }
 };
 
 }  // namespace heed::scenarios::sensors

@@ -14,8 +14,10 @@ void SensorFusion::fields(Fields& f) {
 }
 
 Frame SensorFusion::frame() const {
+  const std::int64_t known =
+      std::visit([](const auto& s) { return s.known_moments(); }, sensors_.kind.part());
   Frame out{.seed = run_.seed,
-            .steps = steps_,
+            .steps = steps_ > 0 ? steps_ : run_.of(known),
             .every = record_.every,
             .output = record_.file.resolved,
             .checkpoint = {},

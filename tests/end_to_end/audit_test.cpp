@@ -94,6 +94,10 @@ TEST_CASE("muting and rewiring say how far others move, in units of opinion") {
   CHECK(muted["delta"].is_null());
   CHECK(muted["horizons"][0]["moved_away"]["value"].is_null());
   CHECK(muted["exact"]["largest_difference"].get<double>() < 1e-12);
+  const auto karate = audited(folder, "'" + scenarios + "opinion/karate.toml' --act rewire --horizons 1");
+  REQUIRE(karate["notes"].size() == 1);  // agent 33 has 17 contacts among 33 others
+  CHECK(contains(karate["notes"][0].get<std::string>(),
+                 "1 of 34 agents asked about are tied to more than half of all others"));
   const Result none = heed_command(folder, "audit path.toml --act rewire");
   CHECK(none.status == 2);
   CHECK(

@@ -171,7 +171,8 @@ TEST_CASE("SIGUSR1 keeps a checkpoint and the run goes on; a second signal to st
   CHECK((result.status == 75 || result.status == 130));  // between the two the run may have stopped by itself
 }
 
-TEST_CASE("a part that was lost or damaged is made again from the beginning") {
+TEST_CASE(
+    "a part or a checkpoint that was lost is made again from the beginning, a damaged part only by force") {
   const Scratch folder;
   folder.write("a.toml", lively);
   REQUIRE(heed_command(folder, "run a.toml -o whole.h5 -q" + often).status == 0);
@@ -181,11 +182,92 @@ TEST_CASE("a part that was lost or damaged is made again from the beginning") {
   INFO(damage);
   shell(folder, wait_for + "heed run a.toml -o x.h5" + often +
                     "& pid=$!; wait_for x.h5.checkpoint.previous; kill -KILL $pid; wait $pid; " + damage);
-  const Result result = heed_command(folder, "run a.toml -o x.h5 --resume" + often);
+  const bool damaged = damage.ends_with("x.h5.part") && !damage.starts_with("rm");
+  if (damaged) {
+    const Result refused = heed_command(folder, "run a.toml -o x.h5 --resume" + often);
+    CHECK(refused.status == 2);
+    CHECK(
+        contains(refused.err,
+                 "error: 'x.h5.checkpoint' cannot be gone on from, for what had been recorded cannot be used "
+                 "('x.h5.part': "));
+    CHECK(contains(refused.err, "; put that back, or start over with --force"));
+    CHECK(std::filesystem::exists(folder / "x.h5.checkpoint"));
+  }
+  const Result result =
+      heed_command(folder, "run a.toml -o x.h5 --resume" + std::string(damaged ? " --force" : "") + often);
   INFO(result.err);
   CHECK(result.status == 0);
   CHECK(contains(result.err, "starting at the beginning"));
   CHECK((contents(folder / "x.h5") == contents(folder / "whole.h5")));
+}
+
+TEST_CASE("a run that records attention and graphs at the same steps is gone on with to the same bytes") {
+  const Scratch folder;
+  folder.write("a.toml", small +
+                             "[record]\nevery = 100\nopinions_every = 5000\nattention_every = 5000\n"
+                             "graph_every = 5000\n");
+  const std::string run =
+      "run a.toml -q --set run.tolerance=0 --set run.steps=100000 "
+      "--set 'run.checkpoint=\"2 ms\"' ";
+  REQUIRE(heed_command(folder, run + "-o whole.h5").status == 0);
+  const Result killed = shell(folder, wait_for + "heed " + run +
+                                          "-o x.h5 & pid=$!; wait_for "
+                                          "x.h5.checkpoint.previous; kill -KILL $pid; wait $pid");
+  REQUIRE(killed.status == 128 + SIGKILL);
+  const Result resumed = heed_command(folder, run + "-o x.h5 --resume");
+  INFO(resumed.err);
+  CHECK(resumed.status == 0);
+  CHECK((contents(folder / "x.h5") == contents(folder / "whole.h5")));
+}
+
+TEST_CASE("a file that is there does not end a run that is under way, nor one of inputs that have changed") {
+  const Scratch folder;
+  folder.write("ties.txt", "0 1\n1 2\n2 0\n");
+  folder.write("a.toml",
+               "heed = 1\n[run]\nsteps = 200000\ntolerance = 0.0\ncheckpoint = \"2 ms\"\n"
+               "[graph]\nkind = \"file\"\nfile = \"ties.txt\"\n[record]\nevery = 1000\n"
+               "opinions = \"none\"\n");
+  REQUIRE(heed_command(folder, "run a.toml -q").status == 0);
+  const std::string whole = contents(folder / "a.h5");
+  CHECK(heed_command(folder, "run a.toml --resume").err ==
+        "heed: a.h5 is finished; there is nothing left to do\n");
+  shell(folder, wait_for +
+                    "heed run a.toml -q --force & pid=$!; wait_for a.h5.checkpoint; kill -KILL $pid; "
+                    "wait $pid");
+  REQUIRE(std::filesystem::exists(folder / "a.h5.checkpoint"));
+  const Result there = heed_command(folder, "run a.toml --resume");
+  CHECK(there.status == 2);
+  CHECK(contains(there.err, "'a.h5' exists"));
+  CHECK(std::filesystem::exists(folder / "a.h5.checkpoint"));
+  const Result resumed = heed_command(folder, "run a.toml --resume --force");
+  CHECK(resumed.status == 0);
+  CHECK(contains(resumed.err, "note: going on from step "));
+  CHECK((contents(folder / "a.h5") == whole));
+  folder.write("ties.txt", "0 1\n1 2\n0 2\n");
+  const Result changed = heed_command(folder, "run a.toml --resume");
+  CHECK(changed.status == 2);
+  CHECK(contains(changed.err, "'a.h5' exists"));
+}
+
+TEST_CASE("a run that ends by an error of the data leaves its checkpoint and what that needs") {
+  const Scratch folder;
+  folder.write("a.toml",
+               small +
+                   "[record]\nevery = 100\nopinions = \"none\"\nattention_every = 1000\n"
+                   "[[event]]\nstep = 20500\nkind = \"remove_ties\"\nties = \"within\"\nshare = 0.2\n");
+  const std::string run =
+      "run a.toml --set run.tolerance=0 --set run.steps=30000 --set 'run.checkpoint=\"1 "
+      "ms\"' ";
+  for (const std::string resume : {"", "--resume"}) {
+    const Result result = heed_command(folder, run + resume);
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err,
+                   "note: what was recorded is in a.h5.part; --resume goes on from its checkpoint\n"));
+    CHECK(contains(result.err, "attention weights cannot be kept when an event changes the ties"));
+    CHECK(std::filesystem::exists(folder / "a.h5.checkpoint"));
+    CHECK(TrajectoryReader(folder / "a.h5.part").numbers("variance").size() >= 200);
+  }
 }
 
 TEST_CASE("scenarios that keep no state are run again from the beginning, to the same bytes") {

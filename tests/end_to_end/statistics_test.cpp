@@ -47,7 +47,8 @@ std::string design(const std::string& kind, int points) {
 TEST_CASE("a transition is found in a sweep over sizes, as text and as JSON") {
   const Scratch folder;
   folder.write("choice.toml", choice);
-  REQUIRE(heed_command(folder, "sweep -q choice.toml").status == 0);
+  // Of runs of 400 steps and four seeds, one sweep in three has a crossing that may be chance.
+  REQUIRE(heed_command(folder, "sweep -q choice.toml --set run.steps=2000 --set sweep.seeds=8").status == 0);
   const Result text = heed_command(folder, "transition choice.h5");
   REQUIRE(text.status == 0);
   CHECK(contains(text.out, "critical temperature: "));
@@ -72,6 +73,7 @@ TEST_CASE("a temperature that goes up and down within a run makes the branches o
   REQUIRE(loop.status == 0);
   CHECK(contains(loop.out, "hysteresis: the gap between rising and falling is widest at temperature "));
   CHECK(contains(loop.out, "no errors: they take two seeds or more"));
+  CHECK(contains(loop.out, "of gaps by Student's t"));
 }
 
 TEST_CASE("two temperatures of a sweep are compared by seed, and two sweeps point by point") {
@@ -89,6 +91,11 @@ TEST_CASE("two temperatures of a sweep are compared by seed, and two sweeps poin
   }
   const auto files = nlohmann::json::parse(heed_command(folder, "compare choice.h5 strong.h5 --json").out);
   CHECK(files["rows"].size() == 12);
+  const Result text = heed_command(folder, "compare choice.h5 strong.h5");
+  CHECK(contains(text.out, "* 0 is outside of the 95 % interval by Student's t"));
+  CHECK(contains(text.out, "12 comparisons: about 0.6 stars by chance alone"));
+  CHECK_FALSE(contains(heed_command(folder, "compare choice.h5 --between temperature=0.7,1.2").out,
+                       "stars by chance"));
   const Result wrong = heed_command(folder, "compare choice.h5");
   CHECK(wrong.status == 2);
   CHECK(wrong.err ==
@@ -109,6 +116,14 @@ TEST_CASE("sensitivity comes from sweeps with a design for it") {
   CHECK(morris.status == 0);
   CHECK(contains(morris.out, "Elementary effects of polarization, 6 walks"));
   CHECK(contains(morris.out, "mu_star"));
+  CHECK_FALSE(contains(morris.err, "no power of 2"));
+  CHECK_FALSE(contains(morris.err, "one seed a point"));
+  REQUIRE(heed_command(folder, "sweep -q sobol.toml --set sweep.seeds=1 --set sweep.points=12 -o twelve.h5")
+              .status == 0);
+  const Result twelve = heed_command(folder, "sensitivity twelve.h5");
+  CHECK(contains(twelve.err, "12 rows are no power of 2"));
+  CHECK(contains(twelve.err, "take 2^k rows, such as 8 or 16"));
+  CHECK(contains(twelve.err, "'polarization' has one seed a point: chance cannot be told from interaction"));
   folder.write("choice.toml", choice);
   REQUIRE(heed_command(folder, "sweep -q choice.toml --set sweep.seeds=1").status == 0);
   const Result grid = heed_command(folder, "sensitivity choice.h5");
@@ -127,4 +142,18 @@ TEST_CASE("a run says from when it is stationary, and whether its opinions have 
   const auto json = nlohmann::json::parse(heed_command(folder, "analyze a.h5 --json").out);
   CHECK(json["stationary"].contains("polarization"));
   CHECK(json["dip"]["opinion"]["agents"] == 40);
+  CHECK(json["dip"]["opinion"]["p"].is_number());
+}
+
+TEST_CASE("opinions of a few values have a dip, and no test of peaks") {
+  const Scratch folder;
+  folder.write("votes.toml",
+               choice.substr(0, choice.find("[record]")) + "[record]\nobservables = [\"magnetization\"]\n");
+  REQUIRE(heed_command(folder, "run -q votes.toml --set attention.temperature=2.0 -o votes.h5").status == 0);
+  const Result text = heed_command(folder, "analyze votes.h5");
+  CHECK(contains(text.out, "(few values: no test of peaks)"));
+  CHECK_FALSE(contains(text.out, "more than one peak"));
+  const auto json = nlohmann::json::parse(heed_command(folder, "analyze votes.h5 --json").out);
+  CHECK(json["dip"]["opinion"]["dip"].get<double>() > 0.1);
+  CHECK(json["dip"]["opinion"]["p"].is_null());
 }

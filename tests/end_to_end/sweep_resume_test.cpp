@@ -4,10 +4,12 @@
 #include <chrono>
 #include <csignal>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "command.hpp"
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +40,13 @@ int ending_of(pid_t child) {
   int status = 0;
   ::waitpid(child, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// Has some process a lock on the file? Asked of the system, so that no lock is taken by asking.
+bool is_locked(const std::filesystem::path& path) {
+  struct stat is {};
+  return ::stat(path.c_str(), &is) == 0 &&
+         contains(contents("/proc/locks"), ":" + std::to_string(is.st_ino) + " ");
 }
 
 /// 24 runs with states, some 10 ms each.
@@ -151,9 +160,51 @@ TEST_CASE("runs under way are gone on with where they were") {
   ::kill(next, SIGTERM);
   CHECK(ending_of(next) == 75);
   CHECK(contains(contents(folder / "said"), "resuming: 0 of 2 runs are there, 2 under way\n"));
+  CHECK((std::filesystem::exists(folder / "s.h5.runs.0") || std::filesystem::exists(folder / "s.h5.runs.1")));
+  const Result unasked = heed_command(folder, "sweep s.toml");
+  CHECK(unasked.status == 2);
+  CHECK(
+      contains(unasked.err, " of a sweep that did not end; go on with --resume, or begin anew with --force"));
   const Result last = heed_command(folder, "sweep s.toml --resume");
   CHECK(last.status == 0);
   CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "s.h5", "s.toml", "said", "whole.h5"});
+}
+
+TEST_CASE(
+    "a sweep that is asked to stop while it starts, or is gone on with, stops and keeps what is there") {
+  const Scratch folder;
+  write_sweep(folder);
+  // The trial before the first run takes a while, in which the journal is there.
+  const std::vector<std::string> large{"--set", "graph.blocks=[1500, 1500]", "--set", "run.steps=3"};
+  const auto sweep = [&](const std::string& more) {
+    std::vector<std::string> words{"sweep", "s.toml", "--threads", "1"};
+    words.insert(words.end(), large.begin(), large.end());
+    if (!more.empty()) words.push_back(more);
+    return start(folder, words);
+  };
+  const auto stopped_in_trial = [&](const std::string& more) {
+    std::filesystem::remove(folder / "said");
+    const pid_t child = sweep(more);
+    for (int k = 0; k < 50 && !(more.empty() ? std::filesystem::exists(folder / "s.h5.runs")
+                                             : is_locked(folder / "s.h5.runs"));
+         ++k)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    ::kill(child, SIGTERM);
+    const int ending = ending_of(child);
+    INFO(contents(folder / "said"));
+    CHECK((ending == 75 || ending == 130));  // 130 where no run had ended
+    CHECK(contains(contents(folder / "said"), "heed: stopped after "));
+  };
+  stopped_in_trial("");
+  const pid_t child = sweep("");
+  while (!std::filesystem::exists(folder / "s.h5.runs") ||
+         std::filesystem::file_size(folder / "s.h5.runs") < 10000)  // a run
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  ::kill(child, SIGTERM);
+  CHECK(ending_of(child) == 75);
+  stopped_in_trial("--resume");
+  CHECK(std::filesystem::exists(folder / "s.h5.runs"));
 }
 
 TEST_CASE("runs that failed are tried again by --resume, and only they") {

@@ -135,6 +135,28 @@ TEST_CASE(
   CHECK(negative > 0);  // heeded, and yet pushed away
 }
 
+TEST_CASE("the width of a Gaussian sharpens that as its square", "[A22]") {
+  // At 0, with a tie to itself, hearing 1 and 0.3: weights as 1, e^-2, e^-0.18 for w = 1/2 and T = 1.
+  Network network;
+  network.graph = Graph(3, {{0, 1}, {0, 2}});
+  Course run;
+  run.setup.model = from_column();
+  run.setup.model.dynamics.kind = dynamics::Attention{};
+  run.setup.model.attention.score = scores::Similarity{.width = 0.5};
+  run.setup.model.attention.temperature = temperatures::Constant{1};
+  run.setup.model.attention.self_ties = SelfTies::add;
+  run.setup.network = with_opinions(network, {0, 1, 0.3});
+  run.setup.steps = 10;
+  const double z = 1 + std::exp(-2) + std::exp(-0.18), a = std::exp(-2) / z,
+               y = (std::exp(-2) + 0.3 * std::exp(-0.18)) / z, slope = a * (1 - 4 * (1 - y));
+  CHECK(std::abs(slope + 0.15223) < 1e-5);
+  const Twins twins(run, begin(run), {.delta = 1e-7});
+  const std::optional<ExactInfluence> exact = exact_influence(run, twins);
+  REQUIRE(exact);
+  CHECK(std::abs(exact->effect(1)(0, 0) - slope) < 1e-14);
+  CHECK(std::abs(twins.effect(1)(0, 0) - slope) < 1e-6);
+}
+
 TEST_CASE("muting j moves i by a_ij (x_j - y_i) / (1 - a_ij)", "[C9]") {
   Course run = course(dynamics::Attention{}, karate());
   run.setup.model.attention.score = scores::Similarity{};

@@ -78,12 +78,13 @@ Matrix<double> after_one_step(const Step& step, const std::vector<std::int64_t>&
 
 ExactInfluence of_similarity(const Simulation<double>& start, const Question& question) {
   auto step = std::make_shared<const Step>(step_of(start));
-  return {"one step moves i by a_ij [1 + (x_j - y_i)(x_i - x_j) / T] of a small nudge", true,
-          [step = std::move(step), question](Agent j) {
+  const double width = start.model().attention.score.get<scores::Similarity>()->width;
+  return {"one step moves i by a_ij [1 + (x_j - y_i)(x_i - x_j) / (w² T)] of a small nudge", true,
+          [step = std::move(step), question, sharp = 1 / (width * width)](Agent j) {
             const auto k = static_cast<Eigen::Index>(question.topic);
             return after_one_step(*step, question.horizons, j, [&](Agent i, double a) {
               const double xi = step->x(i, k), xj = step->x(j, k), y = step->y(i, k);
-              return step->share[i] * a * (1 + (xj - y) * (xi - xj) / step->temperature[i]);
+              return step->share[i] * a * (1 + sharp * (xj - y) * (xi - xj) / step->temperature[i]);
             });
           }};
 }

@@ -19,8 +19,9 @@ struct ExactInfluence {
 /// The exact influence in a run, where there is one:
 ///
 /// weights that stay    a nudge: I(h) = P^h, with P = diag(1 - θ) [(1 - α) I + α A]
-/// score `similarity`   a nudge, one step, j ≠ i: ∂x_i' / ∂x_j = (1 - θ_i) α a_ij [1 + (x_j - y_i)(x_i - x_j)
-/// / T_i] any score, mean      muting, one step: x_i' - x_i'^(-j) = (1 - θ_i) α a_ij (x_j - y_i) / (1 - a_ij)
+/// score `similarity`   a nudge, one step, j ≠ i, of width w:
+///                      ∂x_i' / ∂x_j = (1 - θ_i) α a_ij [1 + (x_j - y_i)(x_i - x_j) / (w² T_i)]
+/// any score, mean      muting, one step: x_i' - x_i'^(-j) = (1 - θ_i) α a_ij (x_j - y_i) / (1 - a_ij)
 ///
 /// The first two for agents that move at once and hear the mean; weights stay where neither score, mask nor
 /// temperature looks at opinions or time. None for other runs. Keeps copies of what it needs.

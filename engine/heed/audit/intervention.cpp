@@ -98,13 +98,17 @@ void rewire(Simulation<double>& simulation, Agent agent, std::uint64_t seed) {
     throw Error(ErrorKind::data, "agent " + std::to_string(agent) +
                                      " is tied to everyone: there are no others its ties could go to; ask "
                                      "--act mute or --act nudge");
-  // Pass 2: another in place of each.
+  // Pass 2: another in place of each; first those that were no contacts.
   std::vector<Agent> others(static_cast<std::size_t>(agents));
   std::iota(others.begin(), others.end(), Agent{0});
   others.erase(others.begin() + agent);
+  const auto known = std::stable_partition(others.begin(), others.end(), [&](Agent other) {
+    return !std::binary_search(contacts.begin(), contacts.end(), other);
+  });
+  const auto fresh = static_cast<std::size_t>(known - others.begin());
   Stream stream(seed, Purpose::design, static_cast<std::uint64_t>(agent));
   for (std::size_t c = 0; c < contacts.size(); ++c)
-    std::swap(others[c], others[c + stream.below(others.size() - c)]);
+    std::swap(others[c], others[c + stream.below((c < fresh ? fresh : others.size()) - c)]);
   const auto instead = [&](Agent contact) {
     return others[static_cast<std::size_t>(std::lower_bound(contacts.begin(), contacts.end(), contact) -
                                            contacts.begin())];
@@ -117,6 +121,20 @@ void rewire(Simulation<double>& simulation, Agent agent, std::uint64_t seed) {
       t.hearer = instead(t.hearer);
   }
   simulation.replace_ties(std::move(ties));
+}
+
+std::vector<Agent> contact_counts(const Graph& graph) {
+  std::vector<std::pair<Agent, Agent>> pairs;
+  for (const Tie& t : graph.ties())
+    if (t.hearer != t.heard) pairs.emplace_back(std::min(t.hearer, t.heard), std::max(t.hearer, t.heard));
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  std::vector<Agent> out(static_cast<std::size_t>(graph.agents()));
+  for (const auto& [a, b] : pairs) {
+    ++out[static_cast<std::size_t>(a)];
+    ++out[static_cast<std::size_t>(b)];
+  }
+  return out;
 }
 
 Course with_all_ties(Course course) {

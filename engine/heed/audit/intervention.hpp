@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace heed {
 
@@ -29,9 +30,13 @@ Eigen::RowVectorXd nudge(Simulation<double>& simulation, Agent agent, std::size_
 void mute(Simulation<double>& simulation, Agent agent);
 
 /// Ties the agent to others in place of those it was tied to, as many in each direction and as strongly: each
-/// contact is replaced by one drawn from all others, none twice, by (seed, agent). O(E).
+/// contact is replaced by one drawn from those others it was not tied to, none twice, and from the rest once
+/// they run out, by (seed, agent). O(E).
 /// Throws Error (data) where it is tied to everyone, so that there is no other choice.
 void rewire(Simulation<double>& simulation, Agent agent, std::uint64_t seed);
+
+/// How many others each agent (N) is tied to, whichever of the two hears the other. O(E log E).
+std::vector<Agent> contact_counts(const Graph& graph);
 
 /// The same run with the ties written out where the mask `all` goes beyond the graph, so that they can be
 /// taken away. Throws Error (data) for more than 3000 agents.

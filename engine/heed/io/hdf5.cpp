@@ -31,7 +31,23 @@ std::recursive_mutex& the_lock() {
   return one;
 }
 
+constexpr unsigned most_in_place = 65535;  // as many as HDF5 lets
 constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+/// Keeps the order in which attributes are made, no times, and attributes in the object itself, however many:
+/// in a B-tree of their own, adding one would take several writes that only hold together.
+void describe_in_place(hid_t creation) {
+  H5Pset_attr_creation_order(creation, ordered);
+  H5Pset_attr_phase_change(creation, most_in_place, 0);
+  H5Pset_obj_track_times(creation, false);
+}
+
+/// The same of a group and what is in it.
+void list_in_place(hid_t creation) {
+  describe_in_place(creation);
+  H5Pset_link_creation_order(creation, ordered);
+  H5Pset_link_phase_change(creation, most_in_place, 0);
+}
 
 herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
   auto& kept = *static_cast<std::string*>(text);
@@ -117,9 +133,7 @@ void fail(std::string_view action, hid_t object) {
 Handle create_file(const std::string& path) {
   const auto held = lock();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE)), how = access();
-  H5Pset_link_creation_order(creation.id(), ordered);
-  H5Pset_attr_creation_order(creation.id(), ordered);
-  H5Pset_obj_track_times(creation.id(), false);
+  list_in_place(creation.id());
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), how.id()));
   if (!file) throw Error(ErrorKind::io, fmt::format("cannot create '{}': {}", path, reason()));
   return file;
@@ -165,6 +179,16 @@ void flush(const Handle& file) {
   check(H5Fflush(file.id(), H5F_SCOPE_GLOBAL), "write", file.id());
 }
 
+void order_on_disk(const Handle& file) {
+  const auto held = lock();
+  sync_between(file.id());
+}
+
+void set_apart(const Handle& file) {
+  const auto held = lock();
+  leave_gap(file.id());
+}
+
 void close_file(Handle& file, bool lost) {
   const auto held = lock();
   if (lost) {
@@ -181,9 +205,7 @@ void close_file(Handle& file, bool lost) {
 Handle create_group(const Handle& parent, const std::string& name) {
   const auto held = lock();
   const Handle creation(H5Pcreate(H5P_GROUP_CREATE));
-  H5Pset_link_creation_order(creation.id(), ordered);
-  H5Pset_attr_creation_order(creation.id(), ordered);
-  H5Pset_obj_track_times(creation.id(), false);
+  list_in_place(creation.id());
   const hid_t group = H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT);
   return Handle(check(group, fmt::format("create the group '{}' in", name), parent.id()));
 }
@@ -198,8 +220,7 @@ Handle create_dataset(const Handle& parent, const std::string& name, const Layou
   const int rank = static_cast<int>(lengths.size());
   const Handle space(rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(rank, lengths.data(), most.data()));
   const Handle creation(H5Pcreate(H5P_DATASET_CREATE)), type = file_type(layout.type);
-  H5Pset_attr_creation_order(creation.id(), ordered);
-  H5Pset_obj_track_times(creation.id(), false);
+  describe_in_place(creation.id());
   H5Pset_alloc_time(creation.id(), H5D_ALLOC_TIME_EARLY);
   if (grows) H5Pset_chunk(creation.id(), rank, chunk.data());
   if (!text) H5Pset_fill_value(creation.id(), H5T_NATIVE_DOUBLE, &layout.fill);
@@ -213,8 +234,7 @@ Handle create_length(const Handle& parent, const std::string& name, std::size_t 
   const auto held = lock();
   const hsize_t count = length;
   const Handle space(H5Screate_simple(1, &count, nullptr)), creation(H5Pcreate(H5P_DATASET_CREATE));
-  H5Pset_attr_creation_order(creation.id(), ordered);
-  H5Pset_obj_track_times(creation.id(), false);
+  describe_in_place(creation.id());
   Handle made(check(H5Dcreate2(parent.id(), name.c_str(), H5T_IEEE_F32BE, space.id(), H5P_DEFAULT,
                                creation.id(), H5P_DEFAULT),
                     fmt::format("create '{}' in", name), parent.id()));

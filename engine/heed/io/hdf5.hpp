@@ -62,6 +62,13 @@ bool is_being_written(const std::string& path);
 /// Hands everything to the operating system: a process killed later leaves what is there now.
 void flush(const Handle& file);
 
+/// From here on flushes wait until the disk has what is new before they write what refers to it, so that a
+/// machine that goes down leaves what is there now as well.
+void order_on_disk(const Handle& file);
+
+/// Sets what comes next apart, so that what is added to an object is one new piece and one that changes.
+void set_apart(const Handle& file);
+
 /// Closes a file, with all that is open in it. After a failed write HDF5 can neither flush nor let go; pass
 /// `lost` to send the rest nowhere.
 void close_file(Handle& file, bool lost);

@@ -35,6 +35,7 @@ struct File {
   haddr_t settled = 0;  ///< `end` at the last flush: nothing refers to what is behind it
   std::map<haddr_t, std::string> waiting;
   bool lost = false;
+  bool ordered = false;  ///< on the disk too
 
   ~File() { ::close(descriptor); }
   bool write(haddr_t place, const char* bytes, std::size_t count);
@@ -106,7 +107,10 @@ bool File::settle() {
   std::vector<std::pair<int, haddr_t>> order;
   for (const auto& [place, bytes] : waiting) order.emplace_back(rank(*this, place, bytes), place);
   std::sort(order.begin(), order.end());
+  bool in_order = !ordered || lost || end <= settled;
   for (const auto& [rank, place] : order) {
+    // The disk has what is referred to before it has what refers to it.
+    if (rank > 0 && !std::exchange(in_order, true) && ::fdatasync(descriptor) != 0) return false;
     const std::string& bytes = waiting.at(place);
     if (!write(place, bytes.data(), bytes.size())) return false;
   }
@@ -234,6 +238,16 @@ void use_driver(hid_t access) {
 void send_nowhere(hid_t file) {
   void* open = nullptr;
   if (H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0) static_cast<File*>(open)->lost = true;
+}
+
+void sync_between(hid_t file) {
+  void* open = nullptr;
+  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0) static_cast<File*>(open)->ordered = true;
+}
+
+void leave_gap(hid_t file) {
+  void* open = nullptr;
+  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0) static_cast<File*>(open)->end += 8;
 }
 
 }  // namespace heed::hdf5

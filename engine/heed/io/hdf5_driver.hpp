@@ -16,6 +16,14 @@ namespace heed::hdf5 {
 /// write of the system. The bytes of the file are those that HDF5 gives.
 void use_driver(hid_t access);
 
+/// From here on a flush waits for the disk between new pieces and the rest: the same holds when the machine
+/// goes down.
+void sync_between(hid_t file);
+
+/// Leaves 8 bytes free at the end, so that a piece there is not lengthened: its length stands in another one,
+/// and two that are there cannot change at once.
+void leave_gap(hid_t file);
+
 /// From here on what is written to a file goes nowhere, and succeeds.
 void send_nowhere(hid_t file);
 

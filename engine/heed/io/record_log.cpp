@@ -38,17 +38,29 @@ RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
   file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
   if (file_ < 0)
     throw Error(ErrorKind::usage, fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno)));
+  try {
+    check_kind();
+  } catch (...) {
+    ::close(file_);
+    throw;
+  }
+  place_ = magic_.size();
+}
+
+void RecordLog::check_kind() {
   std::string begin(magic_.size(), '\0');
-  if (size_of(file_) < magic_.size()) {
-    clear();
-  } else if (!read_at(0, begin.data(), begin.size()) || begin != magic_) {
-    ::close(std::exchange(file_, -1));
+  if (size_of(file_) < magic_.size()) return clear();
+  if (!read_at(0, begin.data(), begin.size()) || begin != magic_)
     throw Error(ErrorKind::usage,
                 fmt::format("'{}' is not a file of heed's of this kind; move it away, or choose "
                             "another name with -o",
                             path_.string()));
-  }
-  place_ = magic_.size();
+}
+
+void RecordLog::check_there() const {
+  if (!is_there())
+    throw Error(ErrorKind::io, fmt::format("cannot go on writing '{}': it was removed or replaced meanwhile",
+                                           path_.string()));
 }
 
 RecordLog::~RecordLog() {
@@ -60,7 +72,9 @@ bool RecordLog::read_at(std::uint64_t place, void* bytes, std::size_t count) con
   while (count > 0) {
     const ssize_t got = ::pread(file_, to, count, static_cast<off_t>(place));
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
+    if (got < 0)
+      throw Error(ErrorKind::io, fmt::format("cannot read '{}': {}", path_.string(), std::strerror(errno)));
+    if (got == 0) return false;
     to += got;
     place += static_cast<std::uint64_t>(got);
     count -= static_cast<std::size_t>(got);
@@ -104,10 +118,21 @@ void RecordLog::append(std::string_view record) {
   const Head head{record.size(), checksum(record), 0};
   std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
   bytes += record;
-  write(bytes.data(), bytes.size());
+  check_there();
+  const std::uint64_t before = place_;
+  try {
+    write(bytes.data(), bytes.size());
+  } catch (const Error&) {
+    // What follows goes in its place. Where it cannot be cut off it is written over, or not whole and
+    // dropped.
+    place_ = before;
+    static_cast<void>(::ftruncate(file_, static_cast<off_t>(before)) == 0);
+    throw;
+  }
 }
 
 void RecordLog::sync() {
+  check_there();
   if (::fdatasync(file_) != 0) fail(errno);
 }
 

@@ -16,7 +16,8 @@ namespace heed {
 /// process; after `sync` it outlives the machine.
 ///
 /// Throws Error (usage) when another process has the file, it cannot be opened, or is another kind of file;
-/// Error (io) where writing failed under way.
+/// Error (io) where reading or writing failed under way, or the file was removed or replaced. A record whose
+/// `append` failed is not in it, and those before it are.
 class RecordLog {
  public:
   /// Opens the file, or makes an empty one. `magic`, eight letters, says what the records are.
@@ -34,10 +35,15 @@ class RecordLog {
   void clear();
   /// Removes the file; says nothing when it cannot.
   void remove();
+  /// Has the file still its name?
+  bool is_there() const { return locked_.is(path_); }
 
   const std::filesystem::path& path() const { return path_; }
 
  private:
+  void check_kind();
+  void check_there() const;
+  /// False where the file ends before.
   bool read_at(std::uint64_t place, void* bytes, std::size_t count) const;
   void write(const void* bytes, std::size_t count);
   [[noreturn]] void fail(int error) const;

@@ -49,7 +49,8 @@ void TrajectoryWriter::File::begin_declaring() {
 }
 
 void TrajectoryWriter::File::check_new(const std::string& name) const {
-  if (split_name(name).second.empty()) mistake(fmt::format("'{}' is no name for an array; give it letters", name));
+  if (split_name(name).second.empty())
+    mistake(fmt::format("'{}' is no name for an array; give it letters", name));
   if (axes_.contains(name) || variables_.contains(name))
     mistake(fmt::format("'{}' was declared before; names are used once", name));
 }
@@ -65,6 +66,7 @@ const hdf5::Handle& TrajectoryWriter::File::group_of(const std::string& name) {
 void TrajectoryWriter::File::attribute(const Attribute& attribute) {
   begin_declaring();
   const auto held = hdf5::lock();
+  hdf5::set_apart(file_);
   hdf5::set_attribute(file_, attribute);
   hdf5::flush(file_);
 }

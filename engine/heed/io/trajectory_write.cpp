@@ -82,8 +82,10 @@ TrajectoryWriter::File::~File() {
 
 /// Takes the name PATH.part, where it has not.
 void TrajectoryWriter::File::place() {
-  if (!placed_) place_.take_place();
+  if (placed_) return;
+  place_.take_place();
   placed_ = true;
+  if (file_) hdf5::order_on_disk(file_);  // others may need it from now on
 }
 
 void TrajectoryWriter::File::check_open() const {

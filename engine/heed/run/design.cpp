@@ -117,6 +117,10 @@ void SweepSettings::fields(Fields& f) {
     "[sweep.over]: parameters by their place in the file, each a list or { from, to, count, scale, whole }");
 }
 
+bool Design::knows_horizons() const {
+  return !horizons.empty() && std::find(horizons.begin(), horizons.end(), 0) == horizons.end();
+}
+
 std::vector<Setting> Design::settings(std::size_t run) const {
   std::vector<Setting> out;
   const auto& values = points[point(run)];

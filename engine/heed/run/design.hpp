@@ -30,7 +30,11 @@ struct Design {
   std::vector<std::string> names;  ///< short names of the parameters, all different: "temperature"
   std::vector<std::vector<std::string>> points;  ///< for each point the value of each parameter, as TOML
   std::vector<std::uint64_t> seeds;
+  /// The horizon of each point, in steps; 0 where only the data tell it. Filled by who checks the points.
+  std::vector<std::int64_t> horizons = {};
 
+  /// Of every point.
+  bool knows_horizons() const;
   std::size_t runs() const { return points.size() * seeds.size(); }
   /// The settings of run r; the seed varies fastest.
   std::vector<Setting> settings(std::size_t run) const;

@@ -1,6 +1,7 @@
 #include "heed/run/gather.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/signal.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -61,6 +62,17 @@ std::string missing(const SweepReader& other, const Shard& shard) {
                          : fmt::format("missing: '{}'", path));
 }
 
+/// Each by its name, unless there are many: the count is what a file says, and may be any number.
+void add_missing(const std::map<std::size_t, SweepReader>& shards, std::size_t count,
+                 std::vector<std::string>& problems) {
+  constexpr std::size_t most_named = 20;
+  const std::size_t absent = count - shards.size();
+  if (absent > most_named)
+    return problems.push_back(fmt::format("{} of {} shards are missing", absent, count));
+  for (std::size_t index = 1; index <= count; ++index)
+    if (!shards.contains(index)) problems.push_back(missing(shards.begin()->second, {index, count}));
+}
+
 }  // namespace
 
 std::vector<SweepReader> open_shards(const std::vector<std::string>& paths) {
@@ -87,8 +99,7 @@ std::vector<SweepReader> open_shards(const std::vector<std::string>& paths) {
     else
       shards.emplace(shard.index, std::move(reader));
   }
-  for (std::size_t index = 1; index <= count && !shards.empty(); ++index)
-    if (!shards.contains(index)) problems.push_back(missing(shards.begin()->second, {index, count}));
+  if (!shards.empty()) add_missing(shards, count, problems);
   std::vector<SweepReader> out;
   for (auto& [index, reader] : shards) out.push_back(std::move(reader));
   check_shapes(out, problems);
@@ -102,7 +113,10 @@ SweepOutcome gather(const std::vector<SweepReader>& shards, TrajectoryWriter& wr
   for (const SweepReader& shard : shards)
     if (shard.shape() && !file.shape()) file.declare(*shard.shape());
   for (const SweepReader& shard : shards)
-    for (const std::size_t run : shard.shard().runs(shard.runs())) file.put(shard.result(run));
+    for (const std::size_t run : shard.shard().runs(shard.runs())) {
+      if (stop_requested()) throw Interrupted("stopped at shard " + shard.shard().words());
+      file.put(shard.result(run));
+    }
   file.finish();
   return outcome_of(file, {});
 }

@@ -13,7 +13,7 @@ namespace heed {
 std::vector<SweepReader> open_shards(const std::vector<std::string>& paths);
 
 /// Writes all shards as one file, the same bytes as of the sweep made in one piece. Runs that failed stay
-/// flagged. `writer` is new.
+/// flagged. `writer` is new. Throws Interrupted when someone asked to stop.
 SweepOutcome gather(const std::vector<SweepReader>& shards, TrajectoryWriter& writer);
 
 }  // namespace heed

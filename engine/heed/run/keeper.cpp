@@ -39,6 +39,13 @@ void Keeper::find_earlier() {
     recorded_ = std::make_unique<TrajectoryReader>(part_);
     static_cast<void>(Replay(*recorded_, checkpoint_->recorded));
   } catch (const Error& e) {
+    std::error_code ignored;
+    if (std::filesystem::exists(part_, ignored) && !keeping_.force)
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("'{}' cannot be gone on from, for what had been recorded cannot be used ('{}': {}); "
+                      "put that back, or start over with --force",
+                      files_.path().string(), part_.string(), e.what()));
     keeping_.remark(fmt::format("what had been recorded cannot be used ('{}': {}); starting at the beginning",
                                 part_.string(), e.what()));
     recorded_.reset();

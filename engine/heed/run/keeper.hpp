@@ -34,7 +34,7 @@ struct Keeping {
 class Keeper final : public Monitor {
  public:
   /// Looks at what an earlier run of the same output left. Throws Error (usage) where that may not be
-  /// dropped, or is of another run.
+  /// dropped, is of another run, or cannot be used.
   Keeper(const std::filesystem::path& output, Keeping keeping, Monitor& shown);
 
   /// What the writer is to do with the part of the earlier run.

@@ -17,13 +17,14 @@ RunStatus status_of(Ending ending) {
   return endings[static_cast<std::size_t>(ending)];
 }
 
-/// The horizons of all runs.
+/// The horizons of all runs, as far as they are known or set; `steps` is that of one of them.
 std::vector<double> horizons(const Design& design, std::int64_t steps) {
-  std::vector<double> out;
-  for (std::size_t k = 0; k < design.parameters.size(); ++k)
+  std::vector<double> out{static_cast<double>(steps)};
+  for (const std::int64_t horizon : design.horizons) out.push_back(static_cast<double>(horizon));
+  for (std::size_t k = 0; k < design.parameters.size() && !design.knows_horizons(); ++k)
     if (design.parameters[k].path == "run.steps")
       for (const auto& point : design.points) out.push_back(as_number(point[k]).value_or(0));
-  if (out.empty()) out.push_back(static_cast<double>(steps));
+  if (steps > 0) std::erase(out, 0);
   return out;
 }
 
@@ -63,6 +64,15 @@ void check_alike(const SweepShape& shape, const MemoryRecorder& recorder) {
   if (here != first)
     throw Error(ErrorKind::data, "this run records " + join(here) + ", the first run " + join(first) +
                                      ", but all runs of a sweep must be alike in what they record");
+}
+
+void check_horizon(const SweepShape& shape, const Frame& frame) {
+  const auto& times = std::get<std::vector<double>>(shape.axis("time").labels);
+  if (!times.empty() && static_cast<double>(frame.steps) > times.back())
+    throw Error(ErrorKind::data,
+                "this run has " + std::to_string(frame.steps) + " steps, the first " + to_text(times.back()) +
+                    ", and the file has no place for more; make a sweep of each length, or set "
+                    "run.steps to the shortest");
 }
 
 /// Values on the places of a fixed axis: each stays until the next, up to the horizon.
@@ -130,6 +140,7 @@ SweepShape shape_of(const Design& design, Keep states, const Frame& frame, const
 RunResult result_of(std::size_t run, const SweepShape& shape, const Frame& frame, const Outcome& outcome,
                     const MemoryRecorder& recorder) {
   check_alike(shape, recorder);
+  check_horizon(shape, frame);
   RunResult out{.run = run,
                 .status = status_of(outcome.ending),
                 .steps = static_cast<double>(outcome.steps),

@@ -39,11 +39,12 @@ struct RunResult {
 std::size_t length_of(const Axis& axis);
 
 /// What the runs of a design record, going by one of them: `time` and `snapshot` have the places of the
-/// longest horizon, and the horizon of each run.
+/// longest horizon, and the horizon of each run. Of horizons that are not known before that of this run is
+/// one.
 SweepShape shape_of(const Design& design, Keep states, const Frame& frame, const MemoryRecorder& recorder);
 
 /// What came of a run that ended. Up to its horizon a value stays until the next one; beyond there is NaN.
-/// Throws Error (data) when it does not record what others do.
+/// Throws Error (data) when it does not record what others do, or is longer than the file has places for.
 RunResult result_of(std::size_t run, const SweepShape& shape, const Frame& frame, const Outcome& outcome,
                     const MemoryRecorder& recorder);
 

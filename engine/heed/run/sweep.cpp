@@ -1,5 +1,6 @@
 #include "heed/run/sweep.hpp"
 
+#include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/run/kept_state.hpp"
@@ -14,6 +15,8 @@
 #include <optional>
 #include <stdexcept>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace heed {
 namespace {
@@ -79,10 +82,10 @@ class Sweeper {
 
   void all() {
     monitor_.found(done_, journal_.under_way().size(), runs_);
-    // The first run that does not fail settles the shape of the file where states are kept; the others must
-    // fit.
+    // The first run that does not fail settles the shape of the file, where that is not known before; the
+    // others must fit.
     std::size_t first = 0;
-    if (task_.settings.states != Keep::none)
+    if (task_.settings.states != Keep::none || !task_.design.knows_horizons())
       while (!file_.shape() && first < left_.size()) one(left_[first++]);
     for_jobs(left_.size() - first, [&](std::size_t k) { one(left_[k + first]); });
     journal_.sync();
@@ -117,11 +120,16 @@ class Sweeper {
     return found == journal_.under_way().end() ? nullptr : &found->second;
   }
 
-  /// What there is outlives the machine, and the file shows it.
+  /// What there is outlives the machine, and the file shows it. Where there is no room for it the run itself
+  /// may still get through.
   void under_way(std::size_t run, const std::string& state) {
     const std::lock_guard lock(mutex_);
-    journal_.put_under_way(run, state);
-    journal_.sync();
+    try {
+      journal_.put_under_way(run, state);
+    } catch (const Error& e) {
+      if (e.kind() != ErrorKind::io) throw;
+      monitor_.remark(fmt::format("where run {} is was not kept: {}", run, e.what()));
+    }
     file_.flush();
   }
 

@@ -26,6 +26,8 @@ class SweepMonitor {
   /// Before the first run: so many were there already, and so many were left under way.
   virtual void found(std::size_t /*done*/, std::size_t /*under_way*/, std::size_t /*runs*/) {}
   virtual void finished(std::size_t /*done*/, std::size_t /*runs*/, std::size_t /*failed*/) {}
+  /// Hears what is worth saying.
+  virtual void remark(const std::string& /*text*/) {}
 };
 
 /// How a sweep, or a shard of one, ended.
@@ -62,7 +64,7 @@ std::unique_ptr<Scenario> scenario_of(const SweepTask& task, const ScenarioFile&
 /// `run`; `status`, `steps`, `message` beside. A run that converged holds its last values to its horizon. A
 /// run that fails is flagged and the others go on. The file does not depend on the number of threads, nor on
 /// which runs were there. After a request to stop, what is done is in the file and in the journal,
-/// and runs under way are in the journal where their scenario says what it carries from step to step.
+/// and runs under way are beside the journal where their scenario says what it carries from step to step.
 SweepOutcome run_sweep(const SweepTask& task, SweepFile& file, SweepJournal& journal, SweepMonitor& monitor);
 
 }  // namespace heed

@@ -10,13 +10,13 @@
 namespace heed {
 namespace {
 
-constexpr std::string_view magic = "heedrun1";  // the last letter counts the versions of this format
+constexpr std::string_view magic = "heedrun2";  // the last letter counts the versions of this format
 constexpr std::chrono::seconds between_syncs{5};
 
-enum class RecordKind : std::uint64_t { identity, shape, result, under_way };
+enum class RecordKind : std::uint64_t { identity, shape, result };
 
 /// The kind of a record; the rest is to be taken from `in`.
-RecordKind kind_of(Unpacker& in) { return static_cast<RecordKind>(in.number(4)); }
+RecordKind kind_of(Unpacker& in) { return static_cast<RecordKind>(in.number(3)); }
 
 Packer packed(RecordKind kind) {
   Packer out;
@@ -72,7 +72,7 @@ RunResult unpack_result(Unpacker& in, const SweepShape& shape) {
 }  // namespace
 
 SweepJournal::SweepJournal(const std::filesystem::path& output, const SweepIdentity& identity, OldRuns old)
-    : log_(output.string() + ".runs", magic) {
+    : log_(output.string() + ".runs", magic), kept_(log_.path()) {
   std::string record;
   if (old == OldRuns::drop || !log_.next(record)) {
     begin(identity);
@@ -86,7 +86,12 @@ SweepJournal::SweepJournal(const std::filesystem::path& output, const SweepIdent
         },
         record);
     const std::string difference = there.difference(identity);
-    if (difference.empty()) return;
+    if (difference.empty()) {
+      under_way_ = kept_.read();
+      for (const auto& [run, state] : under_way_) are_kept_.insert(run);
+      empty_ = false;  // there may be something: what is known when it is replayed
+      return;
+    }
     throw Error(ErrorKind::usage,
                 fmt::format("'{}' is of another sweep: {}; choose another name with -o, or begin "
                             "anew with --force",
@@ -94,6 +99,7 @@ SweepJournal::SweepJournal(const std::filesystem::path& output, const SweepIdent
   }
   std::int64_t runs = 0;
   while (log_.next(record)) readable([&](Unpacker in) { runs += kind_of(in) == RecordKind::result; }, record);
+  runs += static_cast<std::int64_t>(kept_.read().size());
   if (runs > 0)
     throw Error(ErrorKind::usage,
                 fmt::format("'{}' holds {} of a sweep that did not end; go on with --resume, or "
@@ -112,10 +118,17 @@ template <class Read> void SweepJournal::readable(Read read, const std::string& 
 }
 
 SweepJournal::~SweepJournal() {
-  if (empty_) log_.remove();
+  if (empty_) remove();
+}
+
+void SweepJournal::remove() {
+  if (!log_.is_there()) return;  // else they are someone else's
+  kept_.remove_all();
+  log_.remove();
 }
 
 void SweepJournal::begin(const SweepIdentity& identity) {
+  kept_.remove_all();
   log_.clear();
   Packer out = packed(RecordKind::identity);
   std::vector<std::string> names, values;
@@ -130,7 +143,7 @@ void SweepJournal::begin(const SweepIdentity& identity) {
 
 void SweepJournal::replay(SweepFile& file) {
   std::string record;
-  empty_ = true;
+  std::size_t runs = 0;
   const auto take = [&](Unpacker in) {
     const RecordKind kind = kind_of(in);
     if (kind == RecordKind::shape && !has_shape_) {
@@ -140,16 +153,14 @@ void SweepJournal::replay(SweepFile& file) {
     } else if (kind == RecordKind::result && has_shape_) {
       const RunResult result = unpack_result(in, *file.shape());
       file.put(result);
-      under_way_.erase(result.run);
-      empty_ = false;
-    } else if (kind == RecordKind::under_way) {
-      const std::uint64_t run = in.number(file.runs());
-      under_way_[run] = in.text();
-      empty_ = false;
+      if (under_way_.erase(result.run) > 0) kept_.remove(result.run);  // it was killed between the two
+      ++runs;
     }
     in.finish();
   };
   while (log_.next(record)) readable(take, record);
+  std::erase_if(under_way_, [&](const auto& left) { return left.first >= file.runs(); });
+  empty_ = runs + under_way_.size() == 0;
 }
 
 void SweepJournal::put(const SweepShape& shape, const RunResult& result) {
@@ -157,14 +168,15 @@ void SweepJournal::put(const SweepShape& shape, const RunResult& result) {
   has_shape_ = true;
   log_.append(pack(shape, result));
   empty_ = false;
-  if (std::chrono::steady_clock::now() - synced_ >= between_syncs) sync();
+  const bool left = are_kept_.erase(result.run) > 0;
+  if (left || std::chrono::steady_clock::now() - synced_ >= between_syncs) sync();
+  if (left) kept_.remove(result.run);
 }
 
 void SweepJournal::put_under_way(std::size_t run, const std::string& state) {
-  Packer out = packed(RecordKind::under_way);
-  out.number(run);
-  out.text(state);
-  log_.append(out.bytes());
+  sync();  // a state is worth nothing without the journal it is of
+  kept_.keep(run, state);
+  are_kept_.insert(run);
   empty_ = false;
 }
 

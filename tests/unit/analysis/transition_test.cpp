@@ -115,7 +115,7 @@ TEST_CASE("files of one size each are put together, and a value is chosen where 
 TEST_CASE("the cumulants of two sizes cross where they are equal") {
   const sample::Folder folder("transition_crossing");
   const std::string file = write_sizes(folder / "f.h5", {100, 400}, temperatures, [](double n, double t) {
-    return Order{0.5, 0.2 + 0.002 * std::sqrt(n) * (t - 2.1)};  // U falls with the spread
+    return Order{0.5 - 0.05 * (t - 2.1), 0.2 + 0.002 * std::sqrt(n) * (t - 2.1)};  // U falls with the spread
   });
   const TransitionFindings found = find_transition({.files = {file}});
   REQUIRE(found.estimate.crossings[0].crossing.found.found());
@@ -123,6 +123,25 @@ TEST_CASE("the cumulants of two sizes cross where they are equal") {
   CHECK_THAT(found.estimate.crossings[0].crossing.found.at, WithinAbs(2.1, 0.005));
   REQUIRE(found.estimate.critical);
   CHECK(found.estimate.critical->how == "where the Binder cumulants of 100 and 400 agents cross");
+  CHECK(found.estimate.critical->resamples == bootstrap_resamples);
+}
+
+TEST_CASE("a crossing that many resamples of the seeds do not have is not taken for critical") {
+  const sample::Folder folder("transition_chance");
+  const std::string file = write_sizes(folder / "f.h5", {100, 400}, temperatures, critical);
+  const Estimated sure{.found = {.at = 2.1}, .spread = {}, .resamples = 1900};
+  CHECK(sure.is_sure());
+  CHECK_FALSE(Estimated{.found = {.at = 2.1}, .spread = {}, .resamples = 1899}.is_sure());
+  CHECK(Estimated{.found = {.at = 2.1}, .spread = {}, .resamples = {}}.is_sure());
+  TransitionFindings found = find_transition({.files = {file}});
+  REQUIRE(found.estimate.crossings.size() == 1);
+  found.estimate.crossings[0].crossing = {
+      .found = {.at = 2.1, .height = 0.6}, .spread = {}, .resamples = 900};
+  const std::string text = transition_text(found, 200);
+  CHECK(text.find("2.1 (found in 900 of 2000 resamples)") != std::string::npos);
+  CHECK(
+      text.find("the Binder crossing of 100 and 400 agents is found in 900 of 2000 resamples only: it may be "
+                "chance\n") != std::string::npos);
 }
 
 TEST_CASE("two files of one size over the same values are the branches of a loop") {
@@ -140,8 +159,48 @@ TEST_CASE("two files of one size over the same values are the branches of a loop
   CHECK(found.loops[0].loop.open->low == 2);
   CHECK(found.loops[0].loop.open->high == 2.4);
   CHECK_THAT(found.loops[0].loop.points[found.loops[0].loop.widest].gap.value, WithinAbs(-0.8, 1e-12));
+  CHECK_FALSE(found.estimate.critical);
+  CHECK(transition_sentences(found)[0] ==
+        "the branches part between temperature 2 and 2.4: no single critical temperature");
   CHECK(message({.files = {up, down, up}}) ==
         "there are three curves of 100 agents; one is a size, two are the branches of a loop");
+}
+
+TEST_CASE("of branches that do not part, the one that the critical value is of is named") {
+  const sample::Folder folder("transition_branch");
+  const std::string up = write_sizes(folder / "up.h5", {100}, temperatures, critical),
+                    down = write_sizes(folder / "down.h5", {100}, temperatures, critical);
+  for (const auto& files : {std::vector{up, down}, std::vector{down, up}}) {
+    const TransitionFindings found = find_transition({.files = files});
+    REQUIRE(found.estimate.critical);
+    CHECK(found.branch == files[0]);
+    CHECK(found.estimate.critical->how.ends_with("; of the branch " + files[0]));
+  }
+  CHECK(find_transition({.files = {up}}).branch.empty());
+}
+
+TEST_CASE("warnings of a file and a run that did not end are remarks on a transition") {
+  const sample::Folder folder("transition_interrupted");
+  const std::string path = folder / "run.h5";
+  TrajectoryWriter file(path);
+  sample::write_head(file, "one run", "");
+  file.attribute({"seed", std::vector<std::int64_t>{5}});
+  file.attribute({"status", std::string("interrupted")});
+  file.attribute({"warnings", std::string("agent 2 hears no one")});
+  const std::string scenario =
+      "heed = 1\n[attention]\ntemperature = { kind = \"steps\", starts = [0, 20], values = [1.0, 2.0] }\n";
+  file.variable({"scenario_text", Type::text, {}, {}});
+  file.write("scenario_text", std::span<const std::string>(&scenario, 1));
+  std::vector<double> times(40), magnetization(40, 0.5);
+  for (std::size_t t = 0; t < times.size(); ++t) times[t] = static_cast<double>(t);
+  file.axis({.name = "time", .length = times.size(), .labels = times, .attributes = {}});
+  file.variable({"magnetization", Type::float64, {"time"}, {}});
+  file.write("magnetization", std::span<const double>(magnetization));
+  file.finish();
+  const TransitionFindings found = find_transition({.files = {path}});
+  REQUIRE(found.read.remarks.size() >= 2);
+  CHECK(found.read.remarks[0] == path + ": agent 2 hears no one");
+  CHECK(found.read.remarks[1] == path + ": the run did not end; its last plateau may be cut short");
 }
 
 TEST_CASE("what cannot be found is said, with the reason") {
@@ -155,7 +214,8 @@ TEST_CASE("what cannot be found is said, with the reason") {
             "no critical temperature was found",
             "no susceptibility peak of 100 agents: it is highest at the last value: let the sweep go further",
             "no Binder crossing: it takes two sizes",
-            "no drift of the peaks: a drift takes peaks of two sizes or more, there are 0"});
+            "no drift of the peaks: a drift takes peaks of two sizes or more, there are 0",
+            "± and 95 % are too small with 3 seeds: take 5 or more"});
   CHECK(message({.files = {file}, .observable = "magnetisation"}).find("did you mean 'magnetization'?") !=
         std::string::npos);
   CHECK(message({.files = {file}, .exponent = "half"}) ==
@@ -169,7 +229,7 @@ TEST_CASE("runs that are still on their way are counted and named") {
   const std::string file = write_sizes(folder / "f.h5", {100}, temperatures, critical);
   const TransitionFindings found = find_transition({.files = {file}, .from = 35});
   REQUIRE(found.read.remarks.size() == 2);
-  CHECK(found.read.remarks[1].starts_with(file + ": 20 of 20 runs hold fewer than 10 effective samples"));
+  CHECK(found.read.remarks[1].starts_with(file + ": 20 of 20 runs hold fewer than 30 effective samples"));
   CHECK(found.read.remarks[1].find("run 0 (agents 100, temperature 1.6, seed 1); ") != std::string::npos);
   CHECK(found.read.remarks[1].ends_with("and 10 more"));
 }

@@ -121,6 +121,31 @@ TEST_CASE("ties that are rewired go to others, as many and both ways as before")
   }
 }
 
+TEST_CASE("rewired ties go to agents that were no contacts, and to contacts only when these run out") {
+  const Network before = karate();
+  const std::vector<Agent> counts = contact_counts(before.graph);
+  CHECK(counts[11] == 1);
+  CHECK(counts[0] == 16);
+  CHECK(counts[33] == 17);  // of 33 others: 16 are left
+  for (const std::uint64_t seed : {1U, 2U, 3U})
+    for (const Agent j : {11, 0, 33}) {
+      const std::vector<Agent> old = hearers_of(before.graph, j);
+      auto world = simulation(dynamics::Attention{}, laws::Normal{});
+      rewire(world, j, seed);
+      const std::vector<Agent> now = hearers_of(world.network().graph, j);
+      CHECK(now.size() == old.size());
+      const auto kept = std::count_if(now.begin(), now.end(), [&](Agent hearer) {
+        return std::find(old.begin(), old.end(), hearer) != old.end();
+      });
+      CAPTURE(j, seed);
+      CHECK(kept == (j == 33 ? 1 : 0));
+    }
+}
+
+TEST_CASE("contacts are counted once, whichever of two hears the other") {
+  CHECK(contact_counts(Graph(4, {{0, 1}, {1, 0}, {2, 0}, {3, 3}})) == std::vector<Agent>{2, 1, 1, 0});
+}
+
 TEST_CASE("an agent tied to everyone has no others to be tied to") {
   Network three;
   three.graph = Graph(3, {{0, 1}, {2, 0}, {1, 2}});

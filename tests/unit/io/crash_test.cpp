@@ -3,6 +3,7 @@
 #include "heed/core/error.hpp"
 #include "heed/io/trajectory.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <vector>
@@ -22,6 +23,8 @@ namespace {
 /// Writes that this process may still make before it ends; below 0: any number.
 std::atomic<long> writes_left{-1};
 std::atomic<long> writes_made{0};
+/// How many there were when the disk was last waited for; below 0: never.
+std::atomic<long> synced_at{-1};
 
 void count_write() {
   ++writes_made;
@@ -41,6 +44,11 @@ extern "C" ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off
 extern "C" ssize_t pwrite(int descriptor, const void* bytes, size_t count, off_t place) {
   return ::pwrite64(descriptor, bytes, count, place);
 }
+// Processes die here, not the machine.
+extern "C" int fdatasync(int) {
+  synced_at = writes_made.load();
+  return 0;
+}
 
 namespace {
 
@@ -51,12 +59,23 @@ struct Shared {
 
 /// How much is written, and at which part of all writes the process dies.
 struct Plan {
-  int steps, flushed_every;
+  int steps, flushed_every, declared;
   std::size_t agents;
   double from;
 };
 
-/// Three arrays of chunks of different lengths, and the labels.
+/// One more attribute and one more array, after others were flushed: more of both than HDF5 keeps in a list
+/// unless told to.
+void declare_late(TrajectoryWriter& out, int t) {
+  const std::string number = std::to_string(t);
+  out.attribute({"attribute_" + number, "added later, at step " + number});
+  out.attribute({"again_" + number, std::vector<std::int64_t>{t}});
+  out.variable({"late/array_" + number, Type::float64, {}, {{"units", "1"}, {"step", number}}});
+  const double value = t;
+  out.write("late/array_" + number, std::span<const double>(&value, 1));
+}
+
+/// Three arrays of chunks of different lengths, and the labels; and what is declared on the way.
 void write_all(const std::filesystem::path& path, const Plan& plan, Shared& shared) {
   TrajectoryWriter out(path, {.flush_every = std::chrono::hours(1)});
   out.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
@@ -73,6 +92,7 @@ void write_all(const std::filesystem::path& path, const Plan& plan, Shared& shar
     const std::array<Entry, 3> all{Entry{"mean", std::span<const double>(&mean, 1)},
                                    Entry{"opinion", view(opinion)}, Entry{"event", view(event)}};
     out.append("time", t, all);
+    if (t < plan.declared) declare_late(out, t);
     if ((t + 1) % plan.flushed_every != 0) continue;
     out.flush();
     shared.flushed = t + 1;
@@ -81,7 +101,7 @@ void write_all(const std::filesystem::path& path, const Plan& plan, Shared& shar
   ::_exit(0);
 }
 
-void check_part(const std::filesystem::path& part, int flushed) {
+void check_part(const std::filesystem::path& part, int flushed, int declared) {
   const TrajectoryReader in(part);
   const auto places = static_cast<std::size_t>(flushed);
   REQUIRE(in.axis("time").length >= places);
@@ -94,6 +114,12 @@ void check_part(const std::filesystem::path& part, int flushed) {
     REQUIRE(in.numbers("opinion", t, 1).back() == static_cast<double>(t));
     REQUIRE(in.texts("event", t, 1)[0] == "step " + std::to_string(t));
   }
+  for (int t = 0; t < std::min(flushed, declared); ++t) {
+    const std::string name = "attribute_" + std::to_string(t);
+    REQUIRE(std::any_of(in.attributes().begin(), in.attributes().end(),
+                        [&](const Attribute& a) { return a.name == name; }));
+    REQUIRE(in.numbers("late/array_" + std::to_string(t)) == std::vector<double>{static_cast<double>(t)});
+  }
 }
 
 }  // namespace
@@ -101,7 +127,7 @@ void check_part(const std::filesystem::path& part, int flushed) {
 TEST_CASE("a process that dies between any two writes leaves a part that opens and holds what was flushed") {
   // Every write of 24 flushes; and those of the last ones where arrays have so many chunks that nodes of
   // B-trees are split: 64 chunks of a slice each.
-  const Plan plan = GENERATE(Plan{24, 1, 1000, 0}, Plan{68, 4, 262144, 0.9});
+  const Plan plan = GENERATE(Plan{24, 1, 20, 1000, 0}, Plan{68, 4, 0, 262144, 0.9});
   const Folder folder;
   auto* const shared = static_cast<Shared*>(
       ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
@@ -131,9 +157,29 @@ TEST_CASE("a process that dies between any two writes leaves a part that opens a
       REQUIRE(shared->flushed.load() == -1);  // it died before its first flush
       continue;
     }
-    check_part(folder / "x.h5.part", std::max(0, shared->flushed.load()));
+    check_part(folder / "x.h5.part", std::max(0, shared->flushed.load()), plan.declared);
     ++looked_at;
   }
   CHECK(looked_at > 10);
   ::munmap(shared, sizeof(Shared));
+}
+
+TEST_CASE("the disk has what is new before it has what refers to it, once the part has its name") {
+  const Folder folder;
+  TrajectoryWriter out(folder / "x.h5", {.flush_every = std::chrono::hours(1)});
+  out.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
+  out.variable({"mean", Type::float64, {"time"}, {}});
+  const auto append = [&](double t) {
+    const Entry entry{"mean", std::span<const double>(&t, 1)};
+    out.append("time", t, {&entry, 1});
+    out.flush();
+  };
+  append(0);
+  synced_at = -1;
+  append(1);  // in the chunk that is there
+  CHECK(synced_at == -1);
+  const long before = writes_made;
+  out.variable({"late", Type::float64, {}, {}});
+  CHECK(synced_at > before);
+  CHECK(synced_at < writes_made);
 }

@@ -3,6 +3,9 @@
 
 #include "heed/core/error.hpp"
 
+#include <atomic>
+#include <cerrno>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -10,10 +13,32 @@
 
 #include "catch.hpp"
 #include "folder.hpp"
+#include <dlfcn.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace heed;
 using test_files::Folder;
 namespace fs = std::filesystem;
+
+namespace {
+
+/// While it is set, the disk gives nothing back.
+std::atomic<bool> reads_fail{false};
+
+}  // namespace
+
+// These stand before those of the C library, for the library of heed as well.
+extern "C" ssize_t pread64(int descriptor, void* bytes, size_t count, off64_t place) {
+  using Read = ssize_t (*)(int, void*, size_t, off64_t);
+  static const auto real = reinterpret_cast<Read>(::dlsym(RTLD_NEXT, "pread64"));
+  if (!reads_fail) return real(descriptor, bytes, count, place);
+  errno = EIO;
+  return -1;
+}
+extern "C" ssize_t pread(int descriptor, void* bytes, size_t count, off_t place) {
+  return ::pread64(descriptor, bytes, count, place);
+}
 
 namespace {
 
@@ -31,6 +56,27 @@ std::vector<std::string> records(RecordLog& log) {
   for (std::string record; log.next(record);) out.push_back(record);
   return out;
 }
+
+/// Files may not grow beyond so many bytes, as on a disk that is full.
+class MostBytes {
+ public:
+  explicit MostBytes(std::uintmax_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now{static_cast<rlim_t>(bytes), before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &now);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  ~MostBytes() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  MostBytes(const MostBytes&) = delete;
+  MostBytes& operator=(const MostBytes&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
 
 std::string message(const fs::path& path) {
   try {
@@ -130,4 +176,59 @@ TEST_CASE("one process at a time; files of other kinds are left alone") {
   CHECK(fs::file_size(folder / "other") == 24);
   CHECK(message(folder / "none" / "log") ==
         "cannot create '" + (folder / "none" / "log").string() + "': No such file or directory");
+}
+
+TEST_CASE("a record that could not be written leaves nothing, and the next one is there") {
+  const Folder folder;
+  write_three(folder / "log");
+  const auto size = fs::file_size(folder / "log");
+  {
+    RecordLog log(folder / "log", "testlog1");
+    CHECK(records(log) == three);
+    {
+      const MostBytes most(size + 100);
+      CHECK_THROWS_WITH(log.append(std::string(3000, 'y')),
+                        "cannot write '" + (folder / "log").string() +
+                            "': File too large; make room and go on with --resume");
+    }
+    CHECK(fs::file_size(folder / "log") == size);
+    log.append("four");
+  }
+  RecordLog log(folder / "log", "testlog1");
+  std::vector<std::string> expected = three;
+  expected.emplace_back("four");
+  CHECK(records(log) == expected);
+}
+
+TEST_CASE("what cannot be read is not taken for the end") {
+  const Folder folder;
+  write_three(folder / "log");
+  const auto size = fs::file_size(folder / "log");
+  {
+    RecordLog log(folder / "log", "testlog1");
+    std::string record;
+    REQUIRE(log.next(record));
+    reads_fail = true;
+    CHECK_THROWS_WITH(log.next(record),
+                      "cannot read '" + (folder / "log").string() + "': Input/output error");
+    reads_fail = false;
+    CHECK(records(log).size() == 2);
+  }
+  CHECK(fs::file_size(folder / "log") == size);
+}
+
+TEST_CASE("a log that is removed or replaced under way takes no more records") {
+  const Folder folder;
+  RecordLog log(folder / "log", "testlog1");
+  CHECK(records(log).empty());
+  log.append("one");
+  fs::rename(folder / "log", folder / "elsewhere");
+  const std::string gone =
+      "cannot go on writing '" + (folder / "log").string() + "': it was removed or replaced meanwhile";
+  CHECK_THROWS_WITH(log.append("two"), gone);
+  CHECK_THROWS_WITH(log.sync(), gone);
+  std::ofstream(folder / "log") << "of someone else";
+  CHECK_THROWS_WITH(log.append("two"), gone);
+  log.remove();
+  CHECK(fs::exists(folder / "log"));
 }

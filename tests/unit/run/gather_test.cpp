@@ -4,6 +4,7 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
+#include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 
 #include <filesystem>
@@ -238,4 +239,139 @@ TEST_CASE("the journal of another sweep is refused, and one that holds runs is n
   CHECK(refusal(OldRuns::drop).empty());
   CHECK_FALSE(fs::exists(journal));
   use_threads(0);
+}
+
+TEST_CASE("a journal that was not replayed yet is left as it is") {
+  use_threads(1);
+  const Folder folder;
+  const std::string file = (folder / "a.toml").string();
+  std::ofstream(file) << scenario << "[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
+  sweep(file, folder / "whole.h5");
+  const fs::path output = folder / "a.h5";
+  REQUIRE(sweep(file, output, {.stop_after = 2}).interrupted);
+  const std::string journal = output.string() + ".runs", before = bytes_of(journal);
+  const scenarios::Loaded loaded = scenarios::load(file, {});
+  {
+    const SweepJournal opened(output, identity_of("heed test", loaded.file.text(), "", {}), OldRuns::resume);
+  }
+  REQUIRE(fs::exists(journal));
+  CHECK(bytes_of(journal) == before);
+  CHECK_FALSE(sweep(file, output, {.old = OldRuns::resume}).interrupted);
+  CHECK(bytes_of(output) == bytes_of(folder / "whole.h5"));
+  use_threads(0);
+}
+
+TEST_CASE("runs under way take the same room however often they are kept, and are not dropped unasked") {
+  const Folder folder;
+  const fs::path output = folder / "a.h5", journal = folder / "a.h5.runs", kept = folder / "a.h5.runs.3";
+  const SweepIdentity identity = identity_of("heed test", "a text", "", {});
+  std::uintmax_t size = 0;
+  {
+    SweepJournal opened(output, identity, OldRuns::refuse);
+    for (const char state : {'a', 'b', 'c'}) {
+      opened.put_under_way(3, std::string(1000, state));
+      if (size == 0) size = fs::file_size(journal) + fs::file_size(kept);
+      CHECK(fs::file_size(journal) + fs::file_size(kept) == size);
+    }
+    CHECK_FALSE(opened.empty());
+  }
+  CHECK_THROWS_WITH(SweepJournal(output, identity, OldRuns::refuse),
+                    "'" + journal.string() +
+                        "' holds 1 run of a sweep that did not end; go on with --resume, or begin anew with "
+                        "--force");
+  CHECK(SweepJournal(output, identity, OldRuns::resume).under_way() ==
+        std::map<std::size_t, std::string>{{3, std::string(1000, 'c')}});
+  const std::string whole = bytes_of(kept);
+  std::ofstream(kept, std::ios::binary) << whole.substr(0, 500);
+  CHECK(SweepJournal(output, identity, OldRuns::resume).under_way().empty());
+  std::ofstream(kept, std::ios::binary) << whole;
+  { const SweepJournal anew(output, identity, OldRuns::drop); }
+  CHECK_FALSE(fs::exists(journal));
+  CHECK_FALSE(fs::exists(kept));
+}
+
+TEST_CASE("many shards that are missing are counted, not named") {
+  const Folder folder;
+  const std::string file = (folder / "a.toml").string();
+  std::ofstream(file) << scenario << "[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
+  const std::string shard = (folder / "shard.h5").string();
+  for (const auto& [count, missing] :
+       {std::pair<std::size_t, std::string>{22, "21 of 22"},
+        std::pair<std::size_t, std::string>{1000000000000000000,
+                                            "999999999999999999 of 1000000000000000000"}}) {
+    sweep(file, shard, {.shard = {1, count}});
+    CHECK(message({shard}) == "cannot gather:\n  " + missing + " shards are missing");
+    fs::remove(shard);
+  }
+}
+
+TEST_CASE("a trial that fails leaves as many threads as there were") {
+  const Folder folder;
+  const std::string file = (folder / "a.toml").string(), ties = (folder / "ties.txt").string();
+  std::ofstream(ties) << "0 1\n1 2\n";
+  std::ofstream(file) << "heed = 1\n[graph]\nkind = \"file\"\nfile = \"" << ties
+                      << "\"\n[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
+  const scenarios::Loaded loaded = scenarios::load(file, {});
+  const Design design = scenarios::checked_design(loaded);
+  std::ofstream(ties) << "no ties\n";
+  use_threads(2);
+  CHECK_THROWS_AS(scenarios::estimate_sweep(loaded, design, 0), Error);
+  CHECK(threads() == 2);
+  use_threads(0);
+}
+
+TEST_CASE("runs of different lengths: the file has places for the longest, on any number of threads") {
+  const Folder folder;
+  for (const std::string moments : {"[1000, 2000]", "[2000, 1000]"}) {
+    const std::string file = (folder / "a.toml").string();
+    std::ofstream(file) << "heed = 1\nscenario = \"sensor_fusion\"\n[record]\nevery = 500\nstates = false\n"
+                        << "[sweep]\nseeds = 2\n[sweep.over]\nsensors.moments = " << moments << "\n";
+    use_threads(1);
+    CHECK(sweep(file, folder / "one.h5").failed.empty());
+    use_threads(2);
+    CHECK(sweep(file, folder / "two.h5").failed.empty());
+    CHECK(bytes_of(folder / "one.h5") == bytes_of(folder / "two.h5"));
+    const TrajectoryReader reader(folder / "one.h5");
+    CHECK(std::get<std::vector<double>>(reader.axis("time").labels).back() == 2000);
+    fs::remove(folder / "one.h5");
+    fs::remove(folder / "two.h5");
+  }
+  use_threads(0);
+}
+
+TEST_CASE("runs that turn out longer than the first are not cut: they fail, and say why") {
+  const Folder folder;
+  const std::string file = (folder / "a.toml").string(), data = (folder / "data.csv").string();
+  std::ofstream readings(data);
+  readings << "time,sensor,value,variance\n";
+  for (int t = 1; t <= 5; ++t)
+    for (const std::string sensor : {"a", "b"}) readings << t << ',' << sensor << ',' << 0.5 * t << ",1\n";
+  readings.close();
+  std::ofstream(file) << "heed = 1\nscenario = \"sensor_fusion\"\n[sensors]\nkind = \"file\"\nfile = \""
+                      << data << "\"\n[sweep]\nseeds = 1\n[sweep.over]\nrun.steps = [2, 0]\n";
+  for (const int threads : {1, 2}) {
+    use_threads(threads);
+    const SweepOutcome outcome = sweep(file, folder / "a.h5");
+    REQUIRE(outcome.failed.size() == 1);
+    CHECK(outcome.failed[0].run == 1);
+    CHECK(outcome.failed[0].message.starts_with("this run has 5 steps, the first 2, and the file has no "));
+    fs::remove(folder / "a.h5");
+  }
+  use_threads(0);
+}
+
+TEST_CASE("who asks to stop is answered by gathering, which leaves nothing, and not by a trial") {
+  const Folder folder;
+  const std::string file = (folder / "a.toml").string();
+  std::ofstream(file) << scenario << "[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
+  const std::vector<std::string> shards = make_shards(file, folder, 2);
+  const scenarios::Loaded loaded = scenarios::load(file, {});
+  const Design design = scenarios::checked_design(loaded);
+  request_stop();
+  CHECK_THROWS_AS(gather_all(shards, folder / "all.h5"), Interrupted);
+  CHECK(scenarios::estimate_sweep(loaded, design, 0).tried == 1);
+  request_stop(false);
+  CHECK_FALSE(fs::exists(folder / "all.h5"));
+  CHECK_FALSE(fs::exists(folder / "all.h5.part"));
+  CHECK_FALSE(fs::exists(folder / "all.h5.part.new"));
 }

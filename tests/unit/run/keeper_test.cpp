@@ -93,6 +93,36 @@ TEST_CASE("a run goes on from the newest checkpoint, and the file has the bytes 
   CHECK((bytes_of(folder / "x.h5.part") == bytes_of(folder / "whole.h5.part")));
 }
 
+TEST_CASE("a checkpoint whose part cannot be read is not dropped, unless by force") {
+  const Folder folder;
+  Monitor quiet;
+  const std::filesystem::path path = folder / "x.h5", part = folder / "x.h5.part";
+  {
+    Keeper keeper(path, every(nanoseconds(0)), quiet);
+    TrajectoryWriter writer(path, {.earlier = keeper.earlier()});
+    keeper.use(writer);
+    Counting().run(keeper, writer, 5);
+  }
+  const std::string whole = bytes_of(part);
+  const std::string damaged = GENERATE(std::string("no"), std::string());
+  std::ofstream(part, std::ios::binary) << (damaged.empty() ? whole.substr(0, 3000) : damaged);
+  Keeping keeping = every(nanoseconds(0), true);
+  CHECK_THROWS_WITH(Keeper(path, keeping, quiet),
+                    Catch::Matchers::StartsWith("'" + path.string() +
+                                                ".checkpoint' cannot be gone on from, for what had been "
+                                                "recorded cannot be used ('" +
+                                                part.string() + "': "));
+  CHECK(step_kept(path) == 4);
+  std::ofstream(part, std::ios::binary) << whole;  // put back
+  CHECK(Keeper(path, keeping, quiet).earlier() == Earlier::keep);
+  std::ofstream(part, std::ios::binary) << "no";
+  keeping.force = true;
+  CHECK(Keeper(path, keeping, quiet).earlier() == Earlier::drop);
+  std::filesystem::remove(part);  // there is nothing to be put back
+  keeping.force = false;
+  CHECK(Keeper(path, keeping, quiet).earlier() == Earlier::drop);
+}
+
 TEST_CASE("a request to stop is answered with a checkpoint of the step it comes in") {
   const Folder folder;
   Monitor quiet;

@@ -48,7 +48,7 @@ TEST_CASE("the stationary part begins where the start is forgotten") {
   std::vector<double> values = autoregressive(0.9, 4000, 20);
   const StationaryPart found = stationary_part(values);
   CHECK(found.first >= 20);
-  CHECK(found.first <= 300);  // of starts 90 apart
+  CHECK(found.first <= 300);  // of starts 50 apart
   CHECK(found.holds());
   CHECK_THAT(found.mean, WithinAbs(0, 3 * found.error));
   CHECK_THAT(found.error, WithinRel(std::sqrt(19 / 4000.0), 0.3));    // τ = 19, errs by some 15 %, sd by 7 %
@@ -71,6 +71,38 @@ TEST_CASE("a series still on its way has no stationary part") {
   std::vector<double> values(1000);
   for (std::size_t t = 0; t < values.size(); ++t) values[t] = std::exp(-static_cast<double>(t) / 400);
   CHECK_FALSE(stationary_part(values).holds());
+}
+
+TEST_CASE("ramps and series that still approach their end have no stationary part, however long or short") {
+  for (const std::size_t n : {50U, 100U, 300U, 1000U}) {
+    std::vector<double> ramp, approach;
+    for (std::size_t t = 0; t < n; ++t) {
+      const double share = static_cast<double>(t) / static_cast<double>(n);
+      ramp.push_back(share);
+      approach.push_back(1 - std::exp(-3 * share));
+    }
+    CAPTURE(n);
+    CHECK_FALSE(stationary_part(ramp).holds());
+    CHECK_FALSE(stationary_part(approach).holds());
+  }
+}
+
+TEST_CASE("a walk seldom looks stationary, and a series that forgets fast nearly always does") {
+  for (const std::size_t n : {100U, 300U}) {
+    int walks = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+      Stream stream(seed, Purpose::test);
+      std::vector<double> walk{0};
+      while (walk.size() < n) walk.push_back(walk.back() + stream.normal());
+      walks += stationary_part(walk).holds();
+    }
+    CAPTURE(n);
+    CHECK(walks <= 15);
+  }
+  int hold = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed)
+    hold += stationary_part(autoregressive(0.5, 300, 0, seed)).holds();  // some 90 effective samples
+  CHECK(hold >= 98);
 }
 
 TEST_CASE("a series that stands still after a while is stationary from there on, without error") {

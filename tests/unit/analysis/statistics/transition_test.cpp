@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cmath>
+#include <string_view>
 #include <vector>
 
 #include "catch.hpp"
@@ -50,8 +51,10 @@ TEST_CASE("a peak that is not there is not made up") {
 }
 
 TEST_CASE("two lines cross where they do, whichever is above first") {
-  const std::vector<double> x{0, 1, 2, 3}, falling{3, 2, 1, 0}, flat{1.25, 1.25, 1.25, 1.25};
-  for (const Located& at : {find_crossing(x, flat, falling), find_crossing(x, falling, flat)}) {
+  const std::vector<double> x{0, 1, 2, 3}, falling{3, 2, 1, 0}, flat{1.25, 1.25, 1.25, 1.25},
+      rising{0, 1, 2, 3};
+  for (const Located& at :
+       {find_crossing(x, flat, falling, falling), find_crossing(x, falling, flat, rising)}) {
     REQUIRE(at.found());
     CHECK_THAT(at.at, WithinRel(1.75, 1e-14));
     CHECK_THAT(at.height, WithinRel(1.25, 1e-14));
@@ -61,14 +64,37 @@ TEST_CASE("two lines cross where they do, whichever is above first") {
 TEST_CASE("chance crossings where both curves agree do not hide the true one") {
   const std::vector<double> x{0, 1, 2, 3, 4, 5, 6, 7}, small(8, 0.0);
   const std::vector<double> large{0.001, -0.002, 0.3, 0.1, -0.1, -0.3, 0.002, -0.001};
-  CHECK_THAT(find_crossing(x, small, large).at, WithinRel(3.5, 1e-12));
+  const std::vector<double> order{0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2};
+  CHECK_THAT(find_crossing(x, small, large, order).at, WithinRel(3.5, 1e-12));
+}
+
+TEST_CASE("noise at the edge of a sweep that misses the transition is no crossing") {
+  const std::string_view why =
+      "the curves of the two sizes do not cross: move or widen the range of the sweep";
+  const std::vector<double> x{2.4, 2.6, 2.8, 3.0}, small(4, 0.3), order{0.4, 0.3, 0.2, 0.15};
+  const auto crossing = [&](const std::vector<double>& gaps, const std::vector<double>& of) {
+    std::vector<double> large;
+    for (const double gap : gaps) large.push_back(0.3 + gap);
+    return find_crossing(x, small, large, of);
+  };
+  // All in disorder: the large system is below, and above by chance at the end, the wrong way round.
+  CHECK(crossing({-0.05, -0.02, -0.005, 0.001}, order).why == why);
+  // The right way round, but next to nothing on the one side.
+  CHECK(crossing({0.0003, -0.02, -0.05, -0.06}, order).why == why);
+  CHECK(crossing({0.06, 0.05, 0.02, -0.0003}, order).why == why);
+  // Above where it has less order, and where no side has more.
+  CHECK(crossing({-0.05, -0.02, 0.02, 0.05}, order).why == why);
+  CHECK(crossing({0.05, 0.02, -0.02, -0.05}, {0.3, 0.3, 0.3, 0.3}).why == why);
+  // As on the square lattice: small in order, where all are near 2/3, large in disorder.
+  CHECK(crossing({0.002, 0.005, -0.2, -0.25}, order).found());
+  CHECK_THAT(crossing({0.05, 0.02, -0.02, -0.05}, order).at, WithinRel(2.7, 1e-12));
 }
 
 TEST_CASE("curves that do not cross, or are not there, say so") {
   const std::vector<double> x{0, 1, 2}, low{0, 0, 0}, high{1, 2, 1};
-  CHECK(find_crossing(x, low, high).why ==
+  CHECK(find_crossing(x, low, high, high).why ==
         "the curves of the two sizes do not cross: move or widen the range of the sweep");
-  CHECK(find_crossing(x, low, std::array{missing, 1.0, missing}).why ==
+  CHECK(find_crossing(x, low, std::array{missing, 1.0, missing}, high).why ==
         "a crossing takes two values with runs of both sizes, or more");
 }
 
@@ -109,5 +135,8 @@ TEST_CASE("a loop is open where the branches differ clearly, and its area is tha
   CHECK(loop.open->low == 2);
   CHECK(loop.open->high == 3);
   CHECK_FALSE(hysteresis(x, up, x, up, Pairing::by_seed).open);
+  // Two seeds whose gaps are 0.1 and 0.3: 0.2 ± 12.7 × 0.1 holds 0, though every resample is above it.
+  const std::vector<BySeed> before{{0.5, 0.5}}, after{{0.6, 0.8}};
+  CHECK_FALSE(hysteresis(std::array{1.0}, before, std::array{1.0}, after, Pairing::by_seed).open);
   CHECK(hysteresis(x, up, std::array{7.0}, std::span(down).first(1), Pairing::none).points.empty());
 }
