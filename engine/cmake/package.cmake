@@ -42,7 +42,7 @@ install(FILES ${pages}/heed.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendo
 install(TARGETS heed EXPORT heed-targets COMPONENT dev)
 install(DIRECTORY engine/heed ${PROJECT_BINARY_DIR}/generated/heed
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev FILES_MATCHING PATTERN *.hpp
-  REGEX "/(io/(hdf5_detail|toml_reader)|simd/(pack|math|fetch|philox)|kernels/(combine|tile|dense_tile))\\.hpp$" EXCLUDE)
+  REGEX "/(io/(hdf5_detail|hdf5_driver|toml_reader)|simd/(pack|math|fetch|philox)|kernels/(combine|tile|dense_tile))\\.hpp$" EXCLUDE)
 if(BUILD_SHARED_LIBS)
   set_target_properties(heed PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
   set_target_properties(heed_app PROPERTIES INSTALL_RPATH $ORIGIN/../${CMAKE_INSTALL_LIBDIR})

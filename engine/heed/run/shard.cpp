@@ -1,11 +1,11 @@
 #include "heed/run/shard.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/random.hpp"
 
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
-#include <numeric>
 #include <optional>
 
 namespace heed {
@@ -41,18 +41,15 @@ std::size_t slurm(const char* name, std::optional<std::size_t> otherwise = {}) {
   return *value;
 }
 
-/// How far the shards turn from one row of runs to the next: near the golden section, and without a factor in
-/// common with their number.
-std::size_t turn(std::size_t count) {
-  auto out = static_cast<std::size_t>(0.618 * static_cast<double>(count));
-  while (std::gcd(out, count) != 1) ++out;
-  return out;
+/// How far the shards are turned in a row of runs.
+std::size_t turn(std::size_t row, std::size_t count) {
+  return static_cast<std::size_t>(Stream(0, Purpose::design, row).below(count));
 }
 
 }  // namespace
 
 bool Shard::makes(std::size_t run) const {
-  return (run % count + run / count % count * turn(count)) % count == index - 1;
+  return (run % count + turn(run / count, count)) % count == index - 1;
 }
 
 std::vector<std::size_t> Shard::runs(std::size_t all) const {

@@ -9,8 +9,8 @@ namespace heed {
 /// A part of a sweep that one machine makes: shard `index` (from 1) of `count`.
 ///
 /// Of each `count` runs in a row every shard makes one, so that shards differ by at most one run; which one
-/// turns from row to row by about the golden section of `count`, so that no shard is given the same value of
-/// a parameter again and again. Runs keep the seeds of the design: common random numbers stay common.
+/// is drawn for each row, so that no shard is given the same value of a parameter again and again, whatever
+/// the period of that value. Runs keep the seeds of the design: common random numbers stay common.
 struct Shard {
   std::size_t index = 1, count = 1;
 
