@@ -70,9 +70,10 @@ double places_on(const Frame& frame, std::int64_t steps, const std::string& axis
   return static_cast<double>(steps / every + 1 + (steps % every != 0 ? 1 : 0));
 }
 
-/// Values of one run that a sweep keeps, as numbers of 4 and 8 bytes, in bytes.
-double swept_bytes(const FileSize& size, const Frame& frame, std::int64_t steps, Keep states) {
-  double out = 0;
+/// Variables of a run that a sweep keeps, each with the bytes of its values in one run.
+std::vector<std::pair<Variable, double>> swept(const FileSize& size, const Frame& frame, std::int64_t steps,
+                                               Keep states) {
+  std::vector<std::pair<Variable, double>> out;
   for (const Variable& v : size.variables()) {
     if (v.axes.empty() || v.type == Type::text) continue;
     const bool over = v.axes[0] == "time" || (v.state && v.axes[0] == "snapshot");
@@ -80,9 +81,24 @@ double swept_bytes(const FileSize& size, const Frame& frame, std::int64_t steps,
     double numbers = v.state && states == Keep::last ? 1 : places_on(frame, steps, v.axes[0]);
     for (std::size_t a = 1; a < v.axes.size(); ++a)
       numbers *= static_cast<double>(size.length_of(v, v.axes[a]));
-    out += numbers * (v.type == Type::float32 ? 4 : 8);
+    out.emplace_back(v, numbers * (v.type == Type::float32 ? 4 : 8));
   }
   return out;
+}
+
+/// The bytes of a sweep's file beside its values: what a run writes once, such as its network, is not in it.
+double bytes_beside_values(const Loaded& loaded, const Design& design,
+                           const std::vector<std::pair<Variable, double>>& kept) {
+  FileSize size;
+  write_identity(size, loaded);
+  for (const auto& [variable, bytes] : kept)
+    size.variable({variable.name, variable.type, {}, variable.attributes});
+  for (const std::string& name : design.names) size.variable({name, Type::float64, {}, {}});
+  for (const char* name : {"seed", "time", "status", "steps"}) size.variable({name, Type::float64, {}, {}});
+  size.variable({"message", Type::text, {}, {}});
+  const std::vector<std::string> message{" "};  // there is room for a page of them, or none
+  size.write("message", std::span<const std::string>(message));
+  return size.bytes([](const std::string&) { return 0.0; });
 }
 
 /// Runs a scenario until the trial ends it; what went wrong, if anything.
@@ -133,11 +149,11 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const std::int64_t steps = horizon_of(frame, trial);
   const auto runs = static_cast<double>(design.runs());
   const double at_once = std::min(runs, static_cast<double>(threads));
-  const double values = swept_bytes(size, frame, steps, loaded.sweep.states);
+  const auto kept = swept(size, frame, steps, loaded.sweep.states);
+  double values = 0;
+  for (const auto& [variable, bytes] : kept) values += bytes;
   const double facts = 25;  // status, steps, message
-  FileSize about;           // of what a run writes once, such as its network, a sweep keeps nothing
-  write_identity(about, loaded);
-  out.disk = about.bytes([](const std::string&) { return 0.0; }) + runs * (values + facts);
+  out.disk = bytes_beside_values(loaded, design, kept) + runs * (values + facts);
   out.memory = before + at_once * (peak_memory() - before + 2 * values) +
                std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
   out.seconds = std::ceil(runs / at_once) * trial.seconds_for(steps);

@@ -195,7 +195,7 @@ TEST_CASE(
   const Scratch folder;
   folder.write("small.toml", small);
   heed_command(folder, "run small.toml -q");
-  const Result bare = shell(folder, "PATH=/nowhere; heed plot small.h5 --figure network -o a.svg");
+  const Result bare = shell(folder, "PATH=/nowhere; \"$HEED\" plot small.h5 --figure network -o a.svg");
   CHECK(bare.status == 2);
   const bool off = contains(bare.err, "needs Vega, which is not in this heed");
   CHECK((off || contains(bare.err, "drawing '.svg' needs 'node', which is not installed (Debian: nodejs)")));

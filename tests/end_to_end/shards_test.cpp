@@ -55,16 +55,13 @@ TEST_CASE("shards are made, said and gathered to the bytes of the sweep in one p
   CHECK(heed_command(folder, "gather s.toml").status == 2);  // s.h5 exists
 }
 
-TEST_CASE("more shards than runs: the empty ones are there, and say so") {
+TEST_CASE("more shards than runs: the empty ones are there, and can be looked at") {
   const Scratch folder;
   write_sweep(folder);
   REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
   REQUIRE(shell(folder, "for i in $(seq 16); do heed sweep s.toml --shard $i/16 || exit 1; done").status ==
           0);
-  CHECK(heed_command(folder, "analyze s.1-of-16.h5").status == 0);
-  const Result empty = heed_command(folder, "analyze s.16-of-16.h5");
-  CHECK(empty.status == 2);
-  CHECK(contains(empty.err, "'s.16-of-16.h5' is a shard with no runs"));
+  CHECK(shell(folder, "for i in $(seq 16); do heed analyze s.$i-of-16.h5 || exit 1; done").status == 0);
   REQUIRE(heed_command(folder, "gather s.toml").status == 0);
   CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
 }

@@ -161,8 +161,7 @@ void check_scenario(const std::string& name) {
       if (name == "opinion")
         check_common(expected, recorded(file.with({{"record.every", "3", ""},
                                                    {"record.opinions_every", "6", ""},
-                                                   {"record.graph_every", "2", ""},
-                                                   {"record.attention_every", "2", ""}})));
+                                                   {"run.checkpoint", "'1 s'", ""}})));
       check_threads(file, expected);
       ++checked;
     }

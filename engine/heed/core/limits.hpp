@@ -5,7 +5,7 @@
 /// The most that heed takes of a file before it says no, in one place. What a file says of its own size is
 /// believed up to here, and never beyond what its length can hold. There is no limit to ties but memory:
 /// reading an edge list takes some 80 bytes a line.
-namespace heed::limits {
+namespace heed::limit {
 
 inline constexpr std::size_t mib = std::size_t{1} << 20;
 
@@ -23,4 +23,4 @@ inline constexpr std::size_t hdf5_numbers = 256 * mib;
 /// Memory for opening a file, beside twice its length.
 inline constexpr std::size_t hdf5_memory = 4096 * mib;
 
-}  // namespace heed::limits
+}  // namespace heed::limit

@@ -51,9 +51,9 @@ bool TextFile::refill() {
   std::memmove(buffer_.data(), buffer_.data() + first_, last_ - first_);
   last_ -= first_;
   first_ = 0;
-  if (last_ >= limits::line_bytes)
+  if (last_ >= limit::line_bytes)
     throw error_at(path_, line_ + 1,
-                   "this line is longer than " + std::to_string(limits::line_bytes / limits::mib) +
+                   "this line is longer than " + std::to_string(limit::line_bytes / limit::mib) +
                        " MiB; is this the file that was meant?");
   if (last_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
   const std::size_t room = std::min<std::size_t>(buffer_.size() - last_, std::size_t{1} << 30);
@@ -96,9 +96,9 @@ bool TextFile::next() {
 std::string TextFile::rest() {
   std::string out;
   do {
-    if (last_ - first_ > limits::text_bytes - out.size())
+    if (last_ - first_ > limit::text_bytes - out.size())
       throw error_at(path_, 0,
-                     "there are more than " + std::to_string(limits::text_bytes / limits::mib) +
+                     "there are more than " + std::to_string(limit::text_bytes / limit::mib) +
                          " MiB in it, which is the most that is read of this format; an edge list may be "
                          "larger");
     out.append(buffer_.data() + first_, last_ - first_);

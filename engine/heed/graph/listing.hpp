@@ -12,7 +12,7 @@
 
 namespace heed {
 
-inline constexpr std::int64_t most_agents = limits::agents;
+inline constexpr std::int64_t most_agents = limit::agents;
 
 /// What a network file says, before its agents are numbered.
 struct Listing {

@@ -7,7 +7,7 @@ namespace heed {
 namespace {
 
 /// Lists inside lists, beyond which a file is refused.
-constexpr int deepest = limits::nesting;
+constexpr int deepest = limit::nesting;
 
 class GmlReader {
  public:

@@ -42,11 +42,15 @@ void describe_in_place(hid_t creation) {
   H5Pset_obj_track_times(creation, false);
 }
 
-/// The same of a group and what is in it.
-void list_in_place(hid_t creation) {
+/// The same of a group and what is in it. There is room in one piece for so many members, attributes and
+/// members alike: what does not fit goes to a second piece, and moving things from one to the other takes two
+/// writes.
+void list_in_place(hid_t creation, unsigned members) {
+  constexpr unsigned letters = 32;
   describe_in_place(creation);
   H5Pset_link_creation_order(creation, ordered);
   H5Pset_link_phase_change(creation, most_in_place, 0);
+  H5Pset_est_link_info(creation, members, letters);
 }
 
 herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
@@ -133,7 +137,7 @@ void fail(std::string_view action, hid_t object) {
 Handle create_file(const std::string& path) {
   const auto held = lock();
   const Handle creation(H5Pcreate(H5P_FILE_CREATE)), how = access();
-  list_in_place(creation.id());
+  list_in_place(creation.id(), 256);
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), how.id()));
   if (!file) throw Error(ErrorKind::io, fmt::format("cannot create '{}': {}", path, reason()));
   return file;
@@ -205,7 +209,7 @@ void close_file(Handle& file, bool lost) {
 Handle create_group(const Handle& parent, const std::string& name) {
   const auto held = lock();
   const Handle creation(H5Pcreate(H5P_GROUP_CREATE));
-  list_in_place(creation.id());
+  list_in_place(creation.id(), 32);
   const hid_t group = H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT);
   return Handle(check(group, fmt::format("create the group '{}' in", name), parent.id()));
 }

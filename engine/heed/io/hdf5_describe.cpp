@@ -65,9 +65,9 @@ void check_storage(const Handle& dataset) {
       check(H5Pget_chunk(creation.id(), H5S_MAX_RANK, lengths.data()), "look at", dataset.id())));
   const Handle type(H5Dget_type(dataset.id()));
   if (const std::size_t bytes = bytes_of({lengths.begin(), lengths.end()}, H5Tget_size(type.id()));
-      bytes > limits::hdf5_chunk_bytes)
+      bytes > limit::hdf5_chunk_bytes)
     throw Error(ErrorKind::io, fmt::format("'{}' is compressed in pieces of {} bytes; the most is {}",
-                                           path_of(dataset), bytes, limits::hdf5_chunk_bytes));
+                                           path_of(dataset), bytes, limit::hdf5_chunk_bytes));
 }
 
 herr_t first_scale(hid_t, unsigned, hid_t scale, void* path) {
@@ -109,9 +109,9 @@ std::vector<Child> children(const Handle& group) {
   H5Pget_link_creation_order(creation.id(), &flags);
   const H5_index_t order = flags & H5P_CRT_ORDER_TRACKED ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
   std::vector<Child> found;
-  if (info.nlinks > limits::hdf5_objects)
+  if (info.nlinks > limit::hdf5_objects)
     throw Error(ErrorKind::io, fmt::format("'{}' has {} members; the most is {}", path_of(group), info.nlinks,
-                                           limits::hdf5_objects));
+                                           limit::hdf5_objects));
   for (hsize_t i = 0; i < info.nlinks; ++i) {
     H5L_info_t link;
     check(H5Lget_info_by_idx(group.id(), ".", order, H5_ITER_INC, i, &link, H5P_DEFAULT), "look into",

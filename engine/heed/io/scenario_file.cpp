@@ -37,10 +37,10 @@ std::string slurp(const std::string& path, const std::string& named_by) {
   do {
     in.read(block.data(), block.size());
     text.append(block.data(), static_cast<std::size_t>(in.gcount()));
-  } while (in && text.size() <= limits::scenario_bytes);
-  if (text.size() > limits::scenario_bytes)
+  } while (in && text.size() <= limit::scenario_bytes);
+  if (text.size() > limit::scenario_bytes)
     throw FileErrors(
-        {{path, 0, 0, 1, "it is larger than " + std::to_string(limits::scenario_bytes / limits::mib) + " MiB",
+        {{path, 0, 0, 1, "it is larger than " + std::to_string(limit::scenario_bytes / limit::mib) + " MiB",
           "is it a scenario file? networks and tables stand in files of their own"}});
   return text;
 }

@@ -28,7 +28,7 @@ const TrajectoryReader::File::Array& TrajectoryReader::File::array(std::string_v
 
 void TrajectoryReader::File::check_size(std::string_view name,
                                         const std::vector<std::size_t>& lengths) const {
-  const std::size_t most = std::max(limits::hdf5_numbers, bytes_);
+  const std::size_t most = std::max(limit::hdf5_numbers, bytes_);
   if (const std::size_t numbers = product_of(lengths); numbers > most)
     fail(fmt::format("has {} values in '{}', more than are read at once ({}); read it in pieces", numbers,
                      name, most));
@@ -112,7 +112,7 @@ void TrajectoryReader::File::taste() const {
 TrajectoryReader::TrajectoryReader(const std::filesystem::path& path) {
   std::error_code ignored;
   const std::uintmax_t bytes = std::filesystem::file_size(path, ignored);
-  const std::size_t memory = limits::hdf5_memory + (ignored ? 0 : 2 * bytes);
+  const std::size_t memory = limit::hdf5_memory + (ignored ? 0 : 2 * bytes);
   const auto tasted = hdf5::foretaste([&] { File(path).taste(); }, memory);
   if (tasted.end == hdf5::Foretaste::End::died)
     throw Error(ErrorKind::data, fmt::format("'{}' is damaged: reading it ends in '{}'; copy or run it again",

@@ -73,8 +73,8 @@ void TrajectoryReader::File::check_source() const {
 }
 
 void TrajectoryReader::File::look_into(const hdf5::Handle& group, const std::string& path, int depth) {
-  if (depth > limits::hdf5_nesting)
-    fail(fmt::format("is damaged: its groups are nested more than {} deep", limits::hdf5_nesting));
+  if (depth > limit::hdf5_nesting)
+    fail(fmt::format("is damaged: its groups are nested more than {} deep", limit::hdf5_nesting));
   for (const hdf5::Child& child : hdf5::children(group))
     if (child.is_group)
       look_into(hdf5::open_group(group, child.name), joined(path, child.name), depth + 1);

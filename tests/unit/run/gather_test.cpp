@@ -313,7 +313,7 @@ TEST_CASE("a trial that fails leaves as many threads as there were") {
                       << "\"\n[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
   const scenarios::Loaded loaded = scenarios::load(file, {});
   const Design design = scenarios::checked_design(loaded);
-  std::ofstream(ties) << "no ties\n";
+  std::filesystem::remove(ties);
   use_threads(2);
   CHECK_THROWS_AS(scenarios::estimate_sweep(loaded, design, 0), Error);
   CHECK(threads() == 2);

@@ -87,7 +87,7 @@ TEST_CASE("where nothing is left of what was done there is no list of the most i
   const Audit audit = heard_in_ring({0.1, 0.2, 0.3, 0.4, 0.5, 0.6}, {0, 0, 0, 0, 0, 0});
   const AuditFindings found = findings(audit, 2);
   CHECK_FALSE(found.horizons[0].felt);
-  const std::vector<std::string>& row = horizons_table(audit, found).rows.at(0);
+  const std::vector<std::string> row = horizons_table(audit, found).rows.at(0);
   CHECK(row.at(4) == "-");
   CHECK(row.at(5) == "-");
   const auto json = audit_json(audit, found);
