@@ -101,10 +101,12 @@ double bytes_beside_values(const Loaded& loaded, const Design& design,
   return size.bytes([](const std::string&) { return 0.0; });
 }
 
-/// Runs a scenario until the trial ends it; what went wrong, if anything.
-std::string try_out(Scenario& scenario, const ScenarioFile& file, FileSize& size, Trial& trial) {
+/// Runs a scenario until the trial ends it; what went wrong, if anything. `message` is what it says at its
+/// end, where it got there.
+std::string try_out(Scenario& scenario, const ScenarioFile& file, FileSize& size, Trial& trial,
+                    std::string& message) {
   try {
-    scenario.run(file, size, trial);
+    message = join(scenario.run(file, size, trial).warnings, "\n");
   } catch (const Over&) {
   } catch (const Error& e) {
     if (e.kind() != ErrorKind::numeric) throw;
@@ -123,7 +125,8 @@ Estimate estimate_run(Loaded& loaded, double seconds) {
   Trial trial(seconds);
   FileSize size;
   write_identity(size, loaded);
-  Estimate out{.trouble = try_out(*loaded.scenario, loaded.file, size, trial)};
+  std::string message;
+  Estimate out{.trouble = try_out(*loaded.scenario, loaded.file, size, trial, message)};
   const Frame frame = loaded.scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
   out.disk = size.bytes([&](const std::string& axis) { return places_on(frame, steps, axis); });
@@ -144,7 +147,8 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const OnOneThread alone(threads);  // as each run of a sweep is
   Trial trial(seconds);
   FileSize size;
-  Estimate out{.trouble = try_out(*scenario, file, size, trial)};
+  std::string message;
+  Estimate out{.trouble = try_out(*scenario, file, size, trial, message)};
   const Frame frame = scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
   const auto runs = static_cast<double>(design.runs());
@@ -152,7 +156,7 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const auto kept = swept(size, frame, steps, loaded.sweep.states);
   double values = 0;
   for (const auto& [variable, bytes] : kept) values += bytes;
-  const double facts = 25;  // status, steps, message
+  const double facts = 25 + static_cast<double>(message.size());  // status, steps, message
   out.disk = bytes_beside_values(loaded, design, kept) + runs * (values + facts);
   out.memory = before + at_once * (peak_memory() - before + 2 * values) +
                std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));

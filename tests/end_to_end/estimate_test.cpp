@@ -50,7 +50,8 @@ TEST_CASE("validate says what a sweep takes") {
   CHECK(contains(validated.out, " of its first run"));
   REQUIRE(heed_command(folder, "sweep -q " + all + " -o out.h5").status == 0);
   const auto is = static_cast<double>(std::filesystem::file_size(folder / "out.h5"));
-  CHECK(std::abs(said(validated.out, "disk") - is) <= 0.05 * is + 8192);
+  CHECK(said(validated.out, "disk") >= 0.95 * is);
+  CHECK(said(validated.out, "disk") <= 2 * is + 8192);  // as if all runs had the warning of the first
 }
 
 TEST_CASE("a run that does not fit in memory is refused before it starts, with what it needs") {

@@ -143,9 +143,10 @@ TEST_CASE("a sweep says what is there and goes on with the rest") {
 TEST_CASE("runs under way are gone on with where they were") {
   const Scratch folder;
   write_sweep(folder);
-  folder.write("s.toml",
-               "base = \"a.toml\"\n[run]\nsteps = 40000\n[sweep]\nseeds = 2\nstates = \"all\"\n[sweep.over]\n"
-               "attention.temperature = [0.5]\n[record]\nevery = 100\nopinions_every = 10000\n");
+  folder.write(
+      "s.toml",
+      "base = \"a.toml\"\n[run]\nsteps = 200000\n[sweep]\nseeds = 2\nstates = \"all\"\n[sweep.over]\n"
+      "attention.temperature = [0.5]\n[record]\nevery = 1000\nopinions_every = 50000\n");
   REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5 -q --threads 2").status == 0);
   const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "2"});
   const auto both_kept = [&] {

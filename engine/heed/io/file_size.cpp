@@ -11,7 +11,7 @@ namespace heed {
 namespace {
 
 // What HDF5 keeps beside values, in the format heed writes: measured, of files of 1 to 40 variables.
-constexpr double head_bytes = 4000, object_bytes = 1500, attribute_bytes = 60, chunk_entry_bytes = 40;
+constexpr double head_bytes = 16000, object_bytes = 1500, attribute_bytes = 60, chunk_entry_bytes = 40;
 
 double bytes_of(const Attribute& attribute) {
   const double value = std::visit(
