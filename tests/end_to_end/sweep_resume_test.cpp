@@ -145,8 +145,8 @@ TEST_CASE("runs under way are gone on with where they were") {
   write_sweep(folder);
   folder.write(
       "s.toml",
-      "base = \"a.toml\"\n[run]\nsteps = 200000\n[sweep]\nseeds = 2\nstates = \"all\"\n[sweep.over]\n"
-      "attention.temperature = [0.5]\n[record]\nevery = 1000\nopinions_every = 50000\n");
+      "base = \"a.toml\"\n[run]\nsteps = 200000\n[sweep]\nseeds = 2\nstates = \"none\"\n[sweep.over]\n"
+      "attention.temperature = [0.5]\n[record]\nevery = 1000\n");
   REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5 -q --threads 2").status == 0);
   const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "2"});
   const auto both_kept = [&] {
