@@ -9,8 +9,8 @@ namespace heed {
 namespace {
 
 constexpr std::size_t sum_lanes = 8;  // numbers side by side in a loop
-constexpr std::size_t few = 4;    // as many exponentials take as long as a box
-constexpr std::size_t tile = 6;   // hearers whose sums fit the registers
+constexpr std::size_t few = 4;        // as many exponentials take as long as a box
+constexpr std::size_t tile = 6;       // hearers whose sums fit the registers
 
 Stretch stretch(std::span<const double> x, std::size_t first, std::size_t last) {
   const double half = (x[last - 1] - x[first]) / 2;
