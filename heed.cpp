@@ -18,11 +18,14 @@
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
 
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <memory>
 #include <new>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -59,6 +62,9 @@ void add_commands(CLI::App& app, int& status) {
   title(app, "Look things up");
 }
 
+constexpr std::string_view cannot_print =
+    "heed: error: cannot write all of the result to where it should go: is the disk full?\n";
+
 int run(int argc, char** argv) {
   int status = 0;
   CLI::App app{"agents that hear each other with attention", "heed"};
@@ -78,7 +84,11 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    const int status = run(argc, argv);
+    std::cout.flush();
+    if (std::fflush(stdout) == 0 && std::cout && std::ferror(stdout) == 0) return status;
+    std::cerr << cannot_print;
+    return 1;
   } catch (const heed::FileErrors& e) {
     std::cerr << e.what() << '\n'
               << (e.problems().size() > 1 ? std::to_string(e.problems().size()) + " problems\n" : "");
@@ -88,6 +98,9 @@ int main(int argc, char** argv) {
     return e.exit_code();
   } catch (const std::bad_alloc&) {
     std::cerr << "heed: error: out of memory; try fewer agents or ties, or record less\n";
+    return 1;
+  } catch (const std::system_error&) {  // of fmt::print
+    std::cerr << cannot_print;
     return 1;
   } catch (const std::exception& e) {
     std::cerr << "heed: error: " << e.what() << " (a mistake in heed itself; please report it)\n";

@@ -157,11 +157,12 @@ Json for_paper(Json spec, const std::string& title) {
     spec["spec"]["width"] = paper_width / paper_columns - 40;
   }
   spec["padding"] = 12;
-  spec["config"] = {{"background", "white"},
-                    {"font", "DejaVu Sans, Helvetica, Arial, sans-serif"},
-                    {"view", {{"stroke", nullptr}}},
-                    {"axis", {{"labelColor", ink}, {"titleColor", ink}, {"gridColor", "#e3e6ea"}}},
-                    {"legend", {{"labelColor", ink}, {"titleColor", ink}}}};
+  spec["config"] = {
+      {"background", "white"},
+      {"font", "DejaVu Sans, Helvetica, Arial, sans-serif"},
+      {"view", {{"stroke", nullptr}}},
+      {"axis", {{"labelColor", ink}, {"titleColor", ink}, {"gridColor", "#e3e6ea"}, {"labelOverlap", true}}},
+      {"legend", {{"labelColor", ink}, {"titleColor", ink}}}};
   return spec;
 }
 

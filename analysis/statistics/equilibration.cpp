@@ -10,6 +10,18 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t most_starts = 40;
+constexpr double most_errors_apart = 4, most_spreads_apart = 10;
+
+/// Are the halves of a part alike? A drift too slow for τ parts their means, a transient their spreads.
+bool halves_alike(std::span<const double> part, double time) {
+  const std::span<const double> first = part.first(part.size() / 2), second = part.subspan(part.size() / 2);
+  if (first.size() < 2) return true;
+  const double s1 = standard_deviation(first), s2 = standard_deviation(second);
+  const double samples = std::max(1.0, static_cast<double>(first.size()) / time);
+  const double error = std::sqrt((s1 * s1 + s2 * s2) / samples);
+  return std::abs(mean(first) - mean(second)) <= most_errors_apart * error &&
+         std::max(s1, s2) <= most_spreads_apart * std::min(s1, s2);
+}
 
 }  // namespace
 
@@ -18,6 +30,7 @@ StationaryPart part_from(std::span<const double> values, std::size_t first) {
   StationaryPart out{
       .first = first, .n = part.size(), .time = autocorrelation_time(part), .mean = mean(part)};
   out.error = standard_deviation(part) / std::sqrt(std::max(out.effective(), 1.0));
+  out.even = halves_alike(part, out.time);
   return out;
 }
 

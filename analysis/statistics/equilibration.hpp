@@ -15,9 +15,10 @@ struct StationaryPart {
   double time = 1;        ///< autocorrelation time τ, in steps of the series
   double mean = 0;
   double error = 0;  ///< standard error of the mean, sd / sqrt(n / τ)
+  bool even = true;  ///< are its halves alike, in mean and in spread?
 
   double effective() const { return static_cast<double>(n) / time; }
-  bool holds() const { return effective() >= least_effective_samples; }
+  bool holds() const { return even && effective() >= least_effective_samples; }
 };
 
 /// The start t that leaves the most effective samples, (n - t) / τ(t): an early one keeps what remembers the
@@ -27,7 +28,8 @@ struct StationaryPart {
 /// to τ but much to moments. Tries 40 evenly spaced starts in the first half, or all where there are fewer:
 /// the end of a series that is still on its way looks stationary when it is short enough. NaN of `values`
 /// belong to the end of the series only; leave them out. A series still on its way is correlated throughout
-/// and has few effective samples, which `holds` says. O(40 n log n).
+/// and has few effective samples; or its halves are not alike: their means differ by more than four standard
+/// errors (Geweke 1992), or their spreads by a factor of ten. `holds` says so. O(40 n log n).
 StationaryPart stationary_part(std::span<const double> values);
 
 /// The same with a start that is given.

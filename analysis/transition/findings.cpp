@@ -242,8 +242,24 @@ std::vector<std::pair<std::string, Table>> transition_tables(const TransitionFin
   return out;
 }
 
+/// Where values of the parameter lie so far apart that an error between seeds says little.
+static std::string spacing_sentence(const TransitionFindings& f) {
+  const auto& best = f.estimate.critical;
+  if (!best || !best->spread) return "";
+  const std::vector<double> values = values_of(f);
+  const auto above = std::upper_bound(values.begin(), values.end(), best->at);
+  if (above == values.begin() || above == values.end()) return "";
+  const double apart = *above - *(above - 1);
+  if (best->spread->error * 8 >= apart) return "";
+  return fmt::format(
+      "± is between seeds; the values there are {} apart, and what lies between them is not "
+      "seen: sweep more of them",
+      short_number(apart, 2));
+}
+
 std::vector<std::string> transition_sentences(const TransitionFindings& f) {
   std::vector<std::string> out{critical_sentence(f)};
+  if (std::string spacing = spacing_sentence(f); !spacing.empty()) out.push_back(std::move(spacing));
   for (const BranchLoop& loop : f.loops) out.push_back(loop_sentence(f.read.parameter, loop));
   for (const SizeEstimate& size : f.estimate.sizes)
     if (!size.peak.found.found())

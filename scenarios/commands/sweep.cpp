@@ -42,7 +42,7 @@ std::string values_of(const Design& design, std::size_t run) {
 }
 
 void print_summary(const Loaded& loaded, const Design& design, const SweepOutcome& outcome,
-                   const Shard& shard, const std::string& path) {
+                   const Shard& shard, const std::string& path, const std::string& output) {
   fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
   fmt::print(
       "  {:<16} {} ({}: {} points x {} seeds)\n", "runs",
@@ -60,7 +60,8 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
   if (shard.whole())
     fmt::print("  {:<16} heed analyze {}\n", "next", path);
   else
-    fmt::print("  {:<16} heed gather {}, when all {} are there\n", "next", loaded.file.path(), shard.count);
+    fmt::print("  {:<16} heed gather {}{}, when all {} are there\n", "next", loaded.file.path(),
+               output.empty() ? "" : " -o " + output, shard.count);
 }
 
 void print_json(const Design& design, const SweepOutcome& outcome, const Shard& shard,
@@ -128,7 +129,7 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
   if (options.json)
     print_json(design, outcome, shard, path);
   else
-    print_summary(loaded, design, outcome, shard, path);
+    print_summary(loaded, design, outcome, shard, path, options.output);
   std::cout.flush();
   if (outcome.warned > 0 && !options.quiet)
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs

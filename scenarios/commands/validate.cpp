@@ -6,6 +6,7 @@
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -25,6 +26,18 @@ void print(const Estimate& is, const std::string& output, const std::string& tim
                counted(threads(), "thread"), time_by);
 }
 
+/// Of the first and the last run of a sweep, which are its smallest and its largest as a rule.
+Estimate largest_of(const Loaded& loaded, const Design& design) {
+  Estimate out = estimate_sweep(loaded, design, seconds_tried);
+  if (design.runs() == 1) return out;
+  const Estimate last = estimate_sweep(loaded, design, seconds_tried, design.runs() - 1);
+  out.memory = std::max(out.memory, last.memory);
+  out.disk = std::max(out.disk, last.disk);
+  out.seconds = std::max(out.seconds, last.seconds);
+  if (out.trouble.empty()) out.trouble = last.trouble;
+  return out;
+}
+
 int validate(const CommonOptions& options) {
   options.apply_threads();
   Loaded loaded = load(options.file, options.settings());
@@ -39,9 +52,9 @@ int validate(const CommonOptions& options) {
   std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n" << std::flush;
   const std::string output =
       output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
-  const Estimate is =
-      design ? estimate_sweep(loaded, *design, seconds_tried) : estimate_run(loaded, seconds_tried);
-  print(is, output, counted(is.tried, "step") + (design ? " of its first run" : " tried"));
+  const Estimate is = design ? largest_of(loaded, *design) : estimate_run(loaded, seconds_tried);
+  print(is, output,
+        design ? "its first and its last run, tried for a second" : counted(is.tried, "step") + " tried");
   std::cout.flush();
   for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
   if (!is.trouble.empty()) std::cerr << "warning: it fails soon: " << is.trouble << '\n';

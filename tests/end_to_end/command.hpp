@@ -21,7 +21,10 @@ class Scratch {
             ("heed_command_" + std::to_string(::getpid()) + "_" + std::to_string(count++));
     std::filesystem::create_directories(path_);
   }
-  ~Scratch() { std::filesystem::remove_all(path_); }
+  ~Scratch() {
+    std::error_code ignored;  // a process that was stopped may still take a file away
+    std::filesystem::remove_all(path_, ignored);
+  }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 

@@ -145,7 +145,7 @@ TEST_CASE("a run that is stopped says how to go on, and a mismatch is refused wi
   CHECK(other.status == 2);
   CHECK(contains(other.err,
                  "error: 'a.h5.checkpoint' is of another run: run.seed was 1 and is 5, "
-                 "attention.temperature.value was 0.3 and is 0.4, the text of a.toml has changed; run what "
+                 "attention.temperature.value was 0.3 and is 0.4; run what "
                  "was run then, or start over with --force"));
   // How often checkpoints are kept may change, and so may the number of threads.
   const Result last = heed_command(folder, run + "--resume --threads 1 --set run.checkpoint=never");

@@ -8,7 +8,9 @@ PATH=$PATH:/usr/sbin:/sbin
 refuse() { echo "$1"; exit 77; }
 stop() {
   for name in slurmd slurmctld munged; do
-    [ -s "$folder/slurm/$name.pid" ] && kill "$(cat "$folder/slurm/$name.pid")" 2>/dev/null
+    [ -s "$folder/slurm/$name.pid" ] && pid=$(cat "$folder/slurm/$name.pid") && kill "$pid" 2>/dev/null || continue
+    tries=0                                            # until it has written and taken away all it had
+    while kill -0 "$pid" 2>/dev/null && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1; done
   done
 }
 

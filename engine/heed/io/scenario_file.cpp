@@ -42,6 +42,9 @@ std::string slurp(const std::string& path, const std::string& named_by) {
     throw FileErrors(
         {{path, 0, 0, 1, "it is larger than " + std::to_string(limit::scenario_bytes / limit::mib) + " MiB",
           "is it a scenario file? networks and tables stand in files of their own"}});
+  if (text.starts_with("\x89HDF"))
+    throw FileErrors({{path, 0, 0, 1, "it is an HDF5 file and no scenario",
+                       "of what heed wrote, heed analyze or heed report says what is in it"}});
   return text;
 }
 

@@ -73,7 +73,7 @@ Checkpoint read(const fs::path& path) {
 }  // namespace
 
 std::string difference(const Identity& was, const Identity& is) {
-  std::vector<std::string> all;
+  std::vector<std::string> all, texts;
   const auto find = [](const Identity& in, const std::string& name) {
     return std::find_if(in.begin(), in.end(), [&](const auto& pair) { return pair.first == name; });
   };
@@ -82,12 +82,13 @@ std::string difference(const Identity& was, const Identity& is) {
     if (old == was.end())
       all.push_back(fmt::format("{} was not there and is {}", name, value));
     else if (old->second != value && name.starts_with("the "))  // of a text: only that it differs can be told
-      all.push_back(name + " has changed");
+      (name.starts_with("the text of") ? texts : all).push_back(name + " has changed");
     else if (old->second != value)
       all.push_back(fmt::format("{} was {} and is {}", name, old->second, value));
   }
   for (const auto& [name, value] : was)
     if (find(is, name) == is.end()) all.push_back(fmt::format("{} was {} and is gone", name, value));
+  if (all.empty()) all = texts;  // the text as run says the parameters again
   const std::size_t more = all.size() > 3 ? all.size() - 3 : 0;
   all.resize(all.size() - more);
   return join(all) + (more > 0 ? fmt::format(", and {} more", more) : "");

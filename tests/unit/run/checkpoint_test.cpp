@@ -137,7 +137,9 @@ TEST_CASE("two runs differ in what is named, three things at most") {
   const Identity was{{"heed", "1"}, {"run.seed", "7"}, {"the text of a.toml", "0123"}};
   CHECK(difference(was, was).empty());
   CHECK(difference(was, {{"heed", "2"}, {"run.seed", "7"}, {"the text of a.toml", "4567"}}) ==
-        "heed was 1 and is 2, the text of a.toml has changed");
+        "heed was 1 and is 2");
+  CHECK(difference({{"the text of a.toml", "1"}}, {{"the text of a.toml", "2"}}) ==
+        "the text of a.toml has changed");
   CHECK(difference(was, {{"heed", "1"}, {"the text of a.toml", "0123"}}) == "run.seed was 7 and is gone");
   CHECK(difference({}, {{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}, {"e", "5"}}) ==
         "a was not there and is 1, b was not there and is 2, c was not there and is 3, and 2 more");
