@@ -260,9 +260,9 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
                 fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file));
   out.times = numbers_along(out.reader.axis("time"));
   for (std::size_t k = 0; k < out.times.size(); ++k)
-    if (!std::isfinite(out.times[k]) || (k > 0 && !(out.times[k] > out.times[k - 1])))
+    if (!std::isfinite(out.times[k]) || (k > 0 && out.times[k] < out.times[k - 1]))
       throw Error(ErrorKind::data,
-                  fmt::format("'{}' is damaged: its times do not increase; copy or run it again", file));
+                  fmt::format("'{}' is damaged: its times go back; copy or run it again", file));
   if (out.is_sweep() && !out.reader.has_variable("status"))
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is a sweep that does not say how its runs ended ('status'): it was stopped "

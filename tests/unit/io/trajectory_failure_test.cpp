@@ -96,7 +96,7 @@ TEST_CASE("a process killed after a flush leaves a part that opens and holds wha
 TEST_CASE("a full disk is an error that names the file and the reason, and nothing crashes afterwards") {
   const Folder folder;
   const bool keep = GENERATE(false, true);
-  const rlim_t limit = GENERATE(3000U, 200000U, 1500000U);
+  const rlim_t limit = GENERATE(30000U, 200000U, 1500000U);
   // A child that may write files up to a limit, and leaves through exit with all its handlers.
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
