@@ -30,7 +30,7 @@ test("an animation draws opinions and network, plays, and stops at the end", asy
     await page.selectOption("select", "4");
     await page.click("button.play");
     await page.waitForFunction(() => document.querySelector("output").textContent === "step 60", null, { timeout: 20000 });
-    assert.match(await page.textContent("button.play"), /Play/);
+    await page.waitForFunction(() => /Play/.test(document.querySelector("button.play").textContent), null, { timeout: 20000 });
     assert.notEqual(await picture(page, "opinions"), at_first[0]);
     assert.notEqual(await picture(page, "network"), at_first[1]);
     assert.match(await page.getAttribute("#opinions-canvas", "aria-label"), /up to step 60: mean .*, standard deviation/);
