@@ -88,7 +88,7 @@ function captions() {
 let before = 0;
 function tick(now) {
   if (!state.playing) return;
-  const seconds = (now - before) / 1000, length = Math.max(4, Math.min(15, last / 6));
+  const seconds = Math.max(0, now - before) / 1000, length = Math.max(4, Math.min(15, last / 6));
   if (!still.matches) {
     before = now;
     state.at = Math.min(last, state.at + (seconds * state.speed * last) / length);
