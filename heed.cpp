@@ -25,7 +25,6 @@
 #include <new>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -99,11 +98,11 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::cerr << "heed: error: out of memory; try fewer agents or ties, or record less\n";
     return 1;
-  } catch (const std::system_error&) {  // of fmt::print
-    std::cerr << cannot_print;
-    return 1;
   } catch (const std::exception& e) {
-    std::cerr << "heed: error: " << e.what() << " (a mistake in heed itself; please report it)\n";
+    if (std::ferror(stdout) != 0)  // of fmt::print
+      std::cerr << cannot_print;
+    else
+      std::cerr << "heed: error: " << e.what() << " (a mistake in heed itself; please report it)\n";
     return 1;
   }
 }
