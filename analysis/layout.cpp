@@ -20,12 +20,6 @@ const Attribute* find(const std::vector<Attribute>& attributes, std::string_view
   return at == attributes.end() ? nullptr : &*at;
 }
 
-std::string text_of(const std::vector<Attribute>& attributes, std::string_view name) {
-  const Attribute* found = find(attributes, name);
-  const auto* text = found != nullptr ? std::get_if<std::string>(&found->value) : nullptr;
-  return text != nullptr ? *text : "";
-}
-
 /// The numbers of an attribute, of whatever type; none where it is not there or is a text.
 std::vector<double> numbers_of(const std::vector<Attribute>& attributes, std::string_view name) {
   const Attribute* found = find(attributes, name);
@@ -116,7 +110,7 @@ RunStatus status_named(std::string_view word) {
 std::map<double, RunStatus> status_flags(const TrajectoryReader& reader) {
   const std::vector<Attribute>& attributes = reader.variable("status").attributes;
   const std::vector<double> values = numbers_of(attributes, "flag_values");
-  std::istringstream meanings(text_of(attributes, "flag_meanings"));
+  std::istringstream meanings(text_among(attributes, "flag_meanings"));
   std::map<double, RunStatus> out;
   std::string word;
   for (std::size_t i = 0; i < values.size() && meanings >> word; ++i) out[values[i]] = status_named(word);
@@ -161,7 +155,7 @@ void read_grid(Results& results) {
   for (std::size_t a = 0; a + 1 < axes.size(); ++a) {
     const Axis& axis = reader.axis(axes[a]);
     const std::vector<Cell> labels = labels_of(axis);
-    SweptParameter parameter{axes[a], text_of(axis.attributes, "path"), {}};
+    SweptParameter parameter{axes[a], text_among(axis.attributes, "path"), {}};
     repeat /= std::max<std::size_t>(1, labels.size());
     for (std::size_t p = 0; p < results.points; ++p)
       parameter.values.push_back(labels[p / repeat % labels.size()]);
@@ -198,7 +192,7 @@ void read_listed(Results& results) {
   }
   results.points = place.size();
   for (const Variable& variable : reader.variables()) {
-    const std::string path = text_of(variable.attributes, "path");
+    const std::string path = text_among(variable.attributes, "path");
     if (path.empty() || variable.axes != std::vector<std::string>{"run"}) continue;
     const std::vector<Cell> all = cells_of(reader, variable);
     if (all.size() != seeds.size())
@@ -214,11 +208,11 @@ void read_listed(Results& results) {
 void read_run(Results& results) {
   const std::vector<Attribute>& attributes = results.reader.attributes();
   RunEnd end{.seed = number_of(attributes, "seed"), .message = {}};
-  end.status = status_named(text_of(attributes, "status"));
+  end.status = status_named(text_among(attributes, "status"));
   if (end.status == RunStatus::not_run) end.status = RunStatus::interrupted;  // it was killed before it ended
   end.steps = number_of(attributes, "steps");
   results.runs.push_back(std::move(end));
-  std::istringstream lines(text_of(attributes, "warnings"));
+  std::istringstream lines(text_among(attributes, "warnings"));
   for (std::string line; std::getline(lines, line);)
     if (!line.empty()) results.warnings.push_back(line);
   results.series = series_of(results.reader, {});
@@ -233,11 +227,11 @@ std::string state_text(FileState state, const std::string& file) {
 }  // namespace
 
 Results read_layout(const std::string& file, TrajectoryReader reader) {
-  const std::vector<Attribute>& attributes = reader.attributes();
+  const std::vector<Attribute>& attributes = reader.attributes();  // of the file, wherever the reader goes
   Results out{.file = file,
-              .title = text_of(attributes, "title"),
-              .scenario = text_of(attributes, "scenario"),
-              .design = text_of(attributes, "design"),
+              .title = text_among(attributes, "title"),
+              .scenario = text_among(attributes, "scenario"),
+              .design = text_among(attributes, "design"),
               .parameters = {},
               .runs = {},
               .times = {},
@@ -245,19 +239,19 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
               .warnings = {},
               .reader = std::move(reader)};
   if (out.title.empty()) out.title = file;
-  if (text_of(out.reader.attributes(), "kind") == "audit")
+  if (text_among(attributes, "kind") == "audit")
     throw Error(ErrorKind::data,
                 fmt::format("'{}' is what heed audit wrote about a run, and neither a run nor "
                             "a sweep; look at it in xarray, R or Julia, or audit the run again",
                             file));
-  if (!has_axis(out.reader, "time") && !text_of(attributes, "shard").empty())
+  if (!has_axis(out.reader, "time"))
     throw Error(
         ErrorKind::data,
-        fmt::format("'{}' is a shard with no runs: there are fewer runs than shards; gather all of them",
-                    file));
-  if (!has_axis(out.reader, "time"))
-    throw Error(ErrorKind::data,
-                fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file));
+        text_among(attributes, "shard").empty()
+            ? fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file)
+            : fmt::format(
+                  "'{}' is a shard with no runs: there are fewer runs than shards; gather all of them",
+                  file));
   out.times = numbers_along(out.reader.axis("time"));
   for (std::size_t k = 0; k < out.times.size(); ++k)
     if (!std::isfinite(out.times[k]) || (k > 0 && out.times[k] < out.times[k - 1]))

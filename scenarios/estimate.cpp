@@ -14,18 +14,6 @@
 namespace heed::scenarios {
 namespace {
 
-/// As many threads as there were, when it goes.
-class OnOneThread {
- public:
-  explicit OnOneThread(int before) : before_(before) { use_threads(1); }
-  ~OnOneThread() { use_threads(before_); }
-  OnOneThread(const OnOneThread&) = delete;
-  OnOneThread& operator=(const OnOneThread&) = delete;
-
- private:
-  int before_;
-};
-
 /// What a trial is left by.
 struct Over {};
 
@@ -143,8 +131,7 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   if (!problems.empty()) throw FileErrors(std::move(problems));
   scenario->keep_states(loaded.sweep.states);
   const double before = peak_memory();
-  const int threads = heed::threads();
-  const OnOneThread alone(threads);  // as each run of a sweep is
+  const OneThread alone;  // as each run of a sweep is
   Trial trial(seconds);
   FileSize size;
   std::string message;
@@ -152,7 +139,7 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const Frame frame = scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
   const auto runs = static_cast<double>(design.runs());
-  const double at_once = std::min(runs, static_cast<double>(threads));
+  const double at_once = std::min(runs, static_cast<double>(threads()));
   const auto kept = swept(size, frame, steps, loaded.sweep.states);
   double values = 0;
   for (const auto& [variable, bytes] : kept) values += bytes;

@@ -184,12 +184,9 @@ Identity identity_of(const Loaded& loaded) {
 
 bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
   const TrajectoryReader reader(output);
-  const auto says = [&](std::string_view name) {
-    for (const Attribute& a : reader.attributes())
-      if (const auto* text = std::get_if<std::string>(&a.value); text && a.name == name) return *text;
-    return std::string();
-  };
-  if (says("source") != "heed " + version() || says("inputs") != inputs) return false;
+  if (text_among(reader.attributes(), "source") != "heed " + version() ||
+      text_among(reader.attributes(), "inputs") != inputs)
+    return false;
   return reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
 } catch (const Error&) {
   return false;

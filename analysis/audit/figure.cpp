@@ -57,9 +57,8 @@ Json panels(const FigureData& data) {
 }  // namespace
 
 Figure audit_figure(const Audit& audit, const AuditFindings& findings) {
-  std::size_t pairs = 0;
-  for (const AgentInfluence& a : audit.influence.agents) pairs += a.hearers.size();
-  const std::size_t stride = std::max<std::size_t>(1, (pairs + most_pairs - 1) / most_pairs),
+  const std::size_t pairs = findings.pairs,
+                    stride = std::max<std::size_t>(1, (pairs + most_pairs - 1) / most_pairs),
                     count = audit.question().horizons.size();
   const std::set<std::size_t> shown{0, count / 2, count - 1};
   FigureData data{{"steps"}, {"hearer", true}, {"heard", true}, {"attention"}, {"influence"}};

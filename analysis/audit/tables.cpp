@@ -1,5 +1,7 @@
 #include "analysis/audit/tables.hpp"
 
+#include "heed/core/text_file.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,8 +11,6 @@ namespace heed::analysis {
 namespace {
 
 bool nudges(const Audit& audit) { return audit.question().act == Act::nudge; }
-
-std::string steps_text(std::int64_t steps) { return fmt::format("{} step{}", steps, steps == 1 ? "" : "s"); }
 
 /// What a correlation says, in words, of `who`: "attention says much".
 std::string verdict(const std::string& who, const Estimate& correlation) {
@@ -29,7 +29,7 @@ std::string verdict(const std::string& who, const Estimate& correlation) {
 
 /// After how many steps attention says how much: "after 1 step attention says much of who moves whom (…)".
 std::string pairs_text(const std::string& who, const std::string& of, const HorizonFindings& at) {
-  std::string out = fmt::format("after {} {}", steps_text(at.steps), verdict(who, at.pairs));
+  std::string out = fmt::format("after {} {}", counted(at.steps, "step"), verdict(who, at.pairs));
   if (std::isnan(at.pairs.value)) return out;
   return out + fmt::format("{} ({}{})", of, of.empty() ? "" : "rank correlation ", estimate_text(at.pairs));
 }
@@ -133,14 +133,14 @@ std::vector<std::string> conclusions(const Audit& audit, const AuditFindings& fi
   out.push_back(text + ".");
   if (!findings.horizons.back().felt)
     out.push_back(fmt::format("After {} nothing is left of what was done to anyone.",
-                              steps_text(findings.horizons.back().steps)));
+                              counted(findings.horizons.back().steps, "step")));
   if (findings.pushed_away && !audit.chance) {
     const PushedAway& p = *findings.pushed_away;
     out.push_back(
         fmt::format("Being heeded can push away: {} gives {} of its attention to {}, and {} later has moved "
                     "by {} for each 1 that {} was nudged.",
                     audit.name_of(p.hearer), short_number(p.attention, 2), audit.name_of(p.heard),
-                    steps_text(p.steps), short_number(p.influence, 2), audit.name_of(p.heard)));
+                    counted(p.steps, "step"), short_number(p.influence, 2), audit.name_of(p.heard)));
   }
   if (findings.long_run)
     out.push_back(

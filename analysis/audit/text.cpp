@@ -2,6 +2,7 @@
 
 #include "analysis/audit/tables.hpp"
 #include "analysis/json.hpp"
+#include "heed/core/text_file.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -35,7 +36,7 @@ std::string wrapped(const std::string& head, const std::string& text, std::size_
 
 std::string agents_text(const Audit& audit, const std::string& heading,
                         const std::vector<AgentFindings>& agents, std::int64_t steps, std::size_t width) {
-  std::string out = fmt::format("\n{}, after {} step{}:", heading, steps, steps == 1 ? "" : "s");
+  std::string out = fmt::format("\n{}, after {}:", heading, counted(steps, "step"));
   if (agents.empty()) return out + " no one\n";
   out += "\n" + text_table(agents_table(audit, agents), width).text;
   if (agents.size() > 5) out += fmt::format("and {} more\n", agents.size() - 5);

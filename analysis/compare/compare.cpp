@@ -17,6 +17,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+
 namespace heed::analysis {
 namespace {
 

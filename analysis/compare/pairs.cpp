@@ -121,8 +121,7 @@ void note_pairing(Comparison& out, const Side& first, const Side& second) {
     if (c.pairs > 0 && c.pairs < std::max(c.first_n, c.second_n)) {
       out.remarks.emplace_back(
           "some runs have no partner of their seed, or one of the two has no number, and are left out of "
-          "pairs; the "
-          "column 'pairs' counts those that have");
+          "pairs; the column 'pairs' counts those that have");
       return;
     }
 }

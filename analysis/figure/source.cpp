@@ -2,6 +2,7 @@
 
 #include "analysis/figure/spec.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/text_file.hpp"
 #include "heed/run/simulation.hpp"
 
 #include <algorithm>
@@ -46,12 +47,6 @@ std::vector<std::string> community_names(const Variable& variable) {
       for (std::string word; words >> word;) out.push_back(word);
     }
   return out;
-}
-
-/// What an error says, without the line of the scenario file that may stand below it.
-std::string in_a_line(const Error& error) {
-  const std::string text = error.what();
-  return text.substr(0, text.find('\n'));
 }
 
 }  // namespace
@@ -196,8 +191,8 @@ const FigureSource::Engine& FigureSource::engine() const {
       throw Error(ErrorKind::data, "the model changes on the way: " + setup->changes[0]);
     engine_->simulation = std::make_unique<Simulation<double>>(setup->model, setup->network, setup->seed);
   } catch (const Error& e) {
-    engine_->why_not =
-        "attention was not recorded (record.attention_every), and cannot be found again: " + in_a_line(e);
+    engine_->why_not = "attention was not recorded (record.attention_every), and cannot be found again: " +
+                       first_line(e.what());
   }
   return *engine_;
 }
@@ -259,7 +254,7 @@ const TheoryAnswer& FigureSource::theory() const {
     theory_->subject = open_theory_subject(results_.file, {}, "");
     theory_->points = compare(*theory_->subject, make_, "");
   } catch (const Error& e) {  // the network file of a run may be gone
-    theory_->why_not = in_a_line(e);
+    theory_->why_not = first_line(e.what());
   }
   return *theory_;
 }

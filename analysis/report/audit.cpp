@@ -3,6 +3,7 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/section.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +34,7 @@ Section audit_section(const Audit& audit, const AuditFindings& findings) {
   html += "</dl>\n";
   for (const std::string& sentence : conclusions(audit, findings)) html += paragraph(sentence);
   const std::int64_t last = findings.horizons[findings.last].steps;
-  const std::string after = fmt::format("after {} step{}", last, last == 1 ? "" : "s");
+  const std::string after = "after " + counted(last, "step");
   html += agents_html(audit, fmt::format("Heeded, and does not matter much {}", after), findings.heeded_only);
   html +=
       agents_html(audit, fmt::format("Matters {}, and is not heeded much", after), findings.influential_only);
@@ -52,9 +53,7 @@ Section audit_of(const Results& results, const MakeScenario& make) {
     const Audit audit = ask({.file = results.file, .budget = budget, .most = most}, make, quiet);
     return audit_section(audit, findings(audit));
   } catch (const Error& e) {
-    const std::string why = e.what();  // the first line; below it may stand a line of the scenario file
-    return {"audit", "Is attention influence?",
-            paragraph("This was not asked: " + why.substr(0, why.find('\n')))};
+    return {"audit", "Is attention influence?", paragraph("This was not asked: " + first_line(e.what()))};
   }
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+
 namespace heed::analysis {
 namespace {
 

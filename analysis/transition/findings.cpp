@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 namespace heed::analysis {
 namespace {
 
+constexpr std::size_t whole_lines = std::numeric_limits<std::size_t>::max();  // numbers are not cut
 constexpr std::size_t most_rows = 40;  // of a table of curves; JSON has all
 
 /// From so many seeds on resampling them tells their spread: of five it comes out a tenth too small.
@@ -199,6 +201,21 @@ std::string branches_of(const std::vector<std::string>& names) {
   return join(out);
 }
 
+/// Where values of the parameter lie so far apart that an error between seeds says little.
+std::string spacing_sentence(const TransitionFindings& f) {
+  const auto& best = f.estimate.critical;
+  if (!best || !best->spread) return "";
+  const std::vector<double> values = values_of(f);
+  const auto above = std::upper_bound(values.begin(), values.end(), best->at);
+  if (above == values.begin() || above == values.end()) return "";
+  const double apart = *above - *(above - 1);
+  if (best->spread->error * 8 >= apart) return "";
+  return fmt::format(
+      "± is between seeds; the values there are {} apart, and what lies between them is not "
+      "seen: sweep more of them",
+      short_number(apart, 2));
+}
+
 }  // namespace
 
 TransitionFindings find_transition(const TransitionOptions& options) {
@@ -242,21 +259,6 @@ std::vector<std::pair<std::string, Table>> transition_tables(const TransitionFin
   return out;
 }
 
-/// Where values of the parameter lie so far apart that an error between seeds says little.
-static std::string spacing_sentence(const TransitionFindings& f) {
-  const auto& best = f.estimate.critical;
-  if (!best || !best->spread) return "";
-  const std::vector<double> values = values_of(f);
-  const auto above = std::upper_bound(values.begin(), values.end(), best->at);
-  if (above == values.begin() || above == values.end()) return "";
-  const double apart = *above - *(above - 1);
-  if (best->spread->error * 8 >= apart) return "";
-  return fmt::format(
-      "± is between seeds; the values there are {} apart, and what lies between them is not "
-      "seen: sweep more of them",
-      short_number(apart, 2));
-}
-
 std::vector<std::string> transition_sentences(const TransitionFindings& f) {
   std::vector<std::string> out{critical_sentence(f)};
   if (std::string spacing = spacing_sentence(f); !spacing.empty()) out.push_back(std::move(spacing));
@@ -273,10 +275,10 @@ std::vector<std::string> transition_sentences(const TransitionFindings& f) {
   return out;
 }
 
-std::string transition_text(const TransitionFindings& f, std::size_t width) {
+std::string transition_text(const TransitionFindings& f) {
   std::string out = f.read.title + "\n";
   for (const auto& [heading, table] : transition_tables(f))
-    out += "\n" + heading + "\n" + text_table(table, width).text;
+    out += "\n" + heading + "\n" + text_table(table, whole_lines).text;
   out += fmt::format(
       "χ = N (<m²> - <|m|>²), U = 1 - <m⁴> / (3 <m²>²); ± and 95 %: {} resamples of the seeds{}\n\n",
       bootstrap_resamples, f.loops.empty() ? "" : "; of gaps by Student's t");

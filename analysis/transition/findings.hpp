@@ -34,7 +34,7 @@ struct TransitionFindings {
 TransitionFindings find_transition(const TransitionOptions& options);
 
 /// For people.
-std::string transition_text(const TransitionFindings& findings, std::size_t width);
+std::string transition_text(const TransitionFindings& findings);
 
 /// Tables with a heading each: the curves, peaks and crossings, loops; as text and for a page.
 std::vector<std::pair<std::string, Table>> transition_tables(const TransitionFindings& findings);

@@ -4,7 +4,6 @@
 #include "analysis/transition/findings.hpp"
 
 #include <iostream>
-#include <limits>
 #include <memory>
 #include <string>
 
@@ -23,7 +22,7 @@ void transition(const CommandLine& line) {
                                                 nlohmann::ordered_json::error_handler_t::replace)
               << '\n';
   else
-    std::cout << transition_text(findings, std::numeric_limits<std::size_t>::max());  // numbers are not cut
+    std::cout << transition_text(findings);
   for (const std::string& remark : findings.read.remarks) std::cerr << "heed: note: " << remark << '\n';
 }
 

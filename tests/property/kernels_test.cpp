@@ -11,8 +11,11 @@
 #include <tuple>
 
 #include "catch.hpp"
+#include "restored.hpp"
 
 using namespace heed;
+using heed::tests::InstructionsRestored;
+using heed::tests::ThreadsRestored;
 
 namespace {
 
@@ -113,14 +116,6 @@ void agree(const Network& network, const Choice<masks::Catalogue>& reach, bool b
     }
   }
 }
-
-struct InstructionsRestored {
-  Instructions before = instructions();
-  ~InstructionsRestored() { use_instructions(before); }
-};
-struct ThreadsRestored {
-  ~ThreadsRestored() { use_threads(0); }
-};
 
 std::vector<Instructions> fused_sets() {
   std::vector<Instructions> out;

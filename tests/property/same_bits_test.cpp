@@ -1,7 +1,5 @@
 // Every shipped scenario, made short, has the same bits on any number of threads, gone on with at any step,
 // whatever else is recorded, and on all instruction sets that fuse multiply and add; in both precisions.
-#include "heed/core/parallel.hpp"
-#include "heed/simd/instructions.hpp"
 #include "scenarios/load.hpp"
 
 #include <algorithm>
@@ -9,10 +7,13 @@
 
 #include "catch.hpp"
 #include "recorded.hpp"
+#include "restored.hpp"
 
 using namespace heed;
 using heed::scenarios::Loaded;
 using heed::tests::Appended;
+using heed::tests::InstructionsRestored;
+using heed::tests::ThreadsRestored;
 using heed::tests::Twin;
 
 namespace {
@@ -93,26 +94,11 @@ void check_common(const Appended& a, const Appended& b) {
   CHECK(common > 0);
 }
 
-/// While it lives, kernels of another set are used.
-struct Using {
-  explicit Using(Instructions set) { use_instructions(set); }
-  ~Using() { use_instructions(before); }
-  Using(const Using&) = delete;
-  Using& operator=(const Using&) = delete;
-  Instructions before = instructions();
-};
-
-struct UsingThreads {
-  explicit UsingThreads(int count) { use_threads(count); }
-  ~UsingThreads() { use_threads(0); }
-  UsingThreads(const UsingThreads&) = delete;
-  UsingThreads& operator=(const UsingThreads&) = delete;
-};
-
 void check_threads(const ScenarioFile& file, const Appended& expected) {
   for (const int count : {2, 3}) {
     INFO(count << " threads");
-    const UsingThreads threads(count);
+    const ThreadsRestored restored;
+    use_threads(count);
     check_same(recorded(file), expected);
   }
 }
@@ -132,10 +118,12 @@ void check_resumed(const ScenarioFile& file, const Appended& expected, const Twi
 void check_instructions(const ScenarioFile& file, const Appended& expected) {
   for (const Instructions set : usable_instructions()) {
     INFO(name_of(set));
-    const Using use(set);
+    const InstructionsRestored set_before;
+    use_instructions(set);
     const Appended here = recorded(file);
     if (set != Instructions::sse4) check_same(here, expected);
-    const UsingThreads threads(2);
+    const ThreadsRestored threads_before;
+    use_threads(2);
     check_same(recorded(file), here);
   }
 }
@@ -152,7 +140,8 @@ void check_scenario(const std::string& name) {
       continue;
     }
     for (const ScenarioFile& file : short_runs(loaded)) {
-      const UsingThreads one(1);
+      const ThreadsRestored restored;
+      use_threads(1);
       Twin first;
       const Appended expected = recorded(file, first);
       REQUIRE(!(expected.appended.empty() && expected.written.empty()));

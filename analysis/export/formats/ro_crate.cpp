@@ -42,13 +42,6 @@ std::string place_in_crate(const fs::path& file, const fs::path& output) {
   return place.generic_string();
 }
 
-std::string attribute_of(const TrajectoryReader& reader, std::string_view name) {
-  for (const Attribute& a : reader.attributes())
-    if (const auto* text = std::get_if<std::string>(&a.value); text != nullptr && a.name == name)
-      return *text;
-  return "";
-}
-
 /// What is known of the crate.
 class Crate {
  public:
@@ -126,7 +119,7 @@ class Crate {
   }
 
   Json software() const {
-    const std::string source = attribute_of(results_.reader, "source");
+    const std::string source = text_among(results_.reader.attributes(), "source");
     Json out = {{"@id", heed_id}, {"@type", "SoftwareApplication"}, {"name", "heed"}};
     if (source.starts_with("heed ")) out["version"] = source.substr(5);
     out["description"] = "attention-weighted agent-based simulation";

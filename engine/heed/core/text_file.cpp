@@ -33,6 +33,8 @@ std::string counted(std::int64_t count, std::string_view what) {
   return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
+std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
+
 void TextFile::Close::operator()(gzFile_s* file) const { gzclose(file); }
 
 TextFile::TextFile(std::string path) : path_(std::move(path)), buffer_(block_bytes) {

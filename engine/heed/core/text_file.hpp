@@ -21,6 +21,9 @@ std::string file_name(const std::string& path);
 /// "1 tie", "2 ties".
 std::string counted(std::int64_t count, std::string_view what);
 
+/// What stands before the first line break: of an error, what it says without the line of a file it shows.
+std::string first_line(std::string_view text);
+
 /// A text file read line after line in blocks of 1 MiB, gzip-compressed or not (told by its first bytes).
 ///
 /// Lines end in LF or CRLF, the last one also without; a UTF-8 byte order mark is dropped. Throws Error

@@ -235,19 +235,22 @@ void use_driver(hid_t access) {
   H5Pset_driver(access, id, nullptr);
 }
 
-void send_nowhere(hid_t file) {
+/// The file of this driver behind one of HDF5, if it is open.
+static File* file_behind(hid_t file) {
   void* open = nullptr;
-  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0) static_cast<File*>(open)->lost = true;
+  return H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0 ? static_cast<File*>(open) : nullptr;
+}
+
+void send_nowhere(hid_t file) {
+  if (File* const open = file_behind(file)) open->lost = true;
 }
 
 void sync_between(hid_t file) {
-  void* open = nullptr;
-  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0) static_cast<File*>(open)->ordered = true;
+  if (File* const open = file_behind(file)) open->ordered = true;
 }
 
 void leave_gap(hid_t file) {
-  void* open = nullptr;
-  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &open) >= 0) static_cast<File*>(open)->end += 8;
+  if (File* const open = file_behind(file)) open->end += 8;
 }
 
 }  // namespace heed::hdf5

@@ -25,6 +25,13 @@ struct Attribute {
 /// A text as an attribute.
 inline Attribute text(std::string name, std::string value) { return {std::move(name), std::move(value)}; }
 
+/// The text of the attribute of this name; empty where there is none.
+inline std::string text_among(const std::vector<Attribute>& attributes, std::string_view name) {
+  for (const Attribute& a : attributes)
+    if (const auto* text = std::get_if<std::string>(&a.value); text && a.name == name) return *text;
+  return "";
+}
+
 /// All values of a vector, without a copy.
 template <class T> Values view(const std::vector<T>& values) { return std::span<const T>(values); }
 

@@ -52,9 +52,7 @@ SweepReader::SweepReader(const std::filesystem::path& path) : path_(path.string(
 }
 
 std::string SweepReader::attribute(std::string_view name) const {
-  for (const Attribute& a : reader_.attributes())
-    if (const auto* text = std::get_if<std::string>(&a.value); text && a.name == name) return *text;
-  return "";
+  return text_among(reader_.attributes(), name);
 }
 
 Shard SweepReader::shard() const {

@@ -137,7 +137,7 @@ TEST_CASE("a crossing that many resamples of the seeds do not have is not taken 
   REQUIRE(found.estimate.crossings.size() == 1);
   found.estimate.crossings[0].crossing = {
       .found = {.at = 2.1, .height = 0.6}, .spread = {}, .resamples = 900};
-  const std::string text = transition_text(found, 200);
+  const std::string text = transition_text(found);
   CHECK(text.find("2.1 (found in 900 of 2000 resamples)") != std::string::npos);
   CHECK(
       text.find("the Binder crossing of 100 and 400 agents is found in 900 of 2000 resamples only: it may be "

@@ -12,8 +12,10 @@
 
 #include "../core/temporary_folder.hpp"
 #include "catch.hpp"
+#include "restored.hpp"
 
 using namespace heed;
+using heed::tests::ThreadsRestored;
 
 namespace {
 
@@ -120,10 +122,6 @@ std::string between(const std::string& text, const std::string& from, const std:
   REQUIRE(end != std::string::npos);
   return text.substr(start, end - start);
 }
-
-struct ThreadsRestored {
-  ~ThreadsRestored() { use_threads(0); }
-};
 
 }  // namespace
 
