@@ -70,6 +70,11 @@ void write(const Json& specification, const fs::path& out, const PartFile& place
 
 void plot(const Options& options, const MakeScenario& make) {
   if (options.figure.empty()) {
+    if (!options.output.empty())
+      throw Error(ErrorKind::usage,
+                  fmt::format("-o {} needs --figure, which says what to draw; 'heed plot {}' lists the "
+                              "figures there are",
+                              options.output, options.file));
     const FigureSource source(options.file, make, options.wishes);
     fmt::print("{}", figures_of(source));
     return;

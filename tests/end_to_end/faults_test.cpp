@@ -81,7 +81,9 @@ TEST_CASE("a folder where nothing may be written is refused before anything star
   const Result result = heed_command(folder, "run a.toml -o disk/x.h5");
   shell(folder, "umount disk");
   CHECK(result.status == 2);
-  CHECK(result.err == "heed: error: cannot create 'disk/x.h5.part': Read-only file system\n");
+  CHECK(result.err ==
+        "heed: error: cannot create 'disk/x.h5.part': Read-only file system; see the permissions of its "
+        "folder, or write elsewhere with -o\n");
 }
 
 TEST_CASE("an output that is taken away under way fails the run soon, and says so") {

@@ -133,7 +133,7 @@ Json x_of(const SweptParameter& along) {
   return out;
 }
 
-/// The title of the axis: that of the only observable; a list to choose from names the others.
+/// The title of the axis: that of the only observable; with several, the one chosen stands above the axis.
 Json y_title(const Plan& plan) {
   return plan.observables.size() == 1 ? Json(plan.observables[0]) : Json(nullptr);
 }
@@ -209,6 +209,8 @@ Figure make(const FigureSource& source) {
              .description = in_words(source, plan),
              .spec = specification(measured(source, plan), 340)};
   add_choice(out.spec, "observable", "observable", plan.observables);
+  if (plan.observables.size() > 1)
+    out.spec["title"] = {{"text", {{"expr", "observable"}}}, {"anchor", "start"}, {"fontSize", 12}};
   out.spec["layer"] = std::vector<Json>{{{"layer", layers(source, plan, scattered)}}};
   if (has_theory)
     out.spec["layer"].push_back(

@@ -7,15 +7,15 @@
 
 namespace heed {
 
-/// The agents of a network by their ids as texts: their labels, or their numbers where they have none. O(1)
-/// for an id.
+/// The agents of a network by their labels or ids as texts, or by their numbers where they have neither. A
+/// label that is another's id is a label. O(1) for an id.
 class AgentNames {
  public:
   explicit AgentNames(const Network& network) : count_(network.agents()) {
-    for (std::size_t i = 0; i < network.labels.size(); ++i) {
-      places_.emplace(network.labels[i], static_cast<Agent>(i));
-      whole_numbers_ = whole_numbers_ && to_integer(network.labels[i]);
-    }
+    for (const auto* names : {&network.labels, &network.ids})
+      for (std::size_t i = 0; i < names->size(); ++i) places_.emplace((*names)[i], static_cast<Agent>(i));
+    for (const std::string& id : network.ids.empty() ? network.labels : network.ids)
+      whole_numbers_ = whole_numbers_ && to_integer(id);
     numbered_ = network.labels.empty();
   }
 

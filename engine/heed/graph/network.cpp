@@ -76,6 +76,7 @@ Network subnetwork(const Network& network, std::span<const Agent> keep) {
   Network out;
   out.graph = subgraph(network.graph, keep);
   out.labels = picked(network.labels, keep);
+  out.ids = picked(network.ids, keep);
   if (out.labels.empty())
     for (const Agent i : keep) out.labels.push_back(std::to_string(i));
   out.community = picked(network.community, keep);

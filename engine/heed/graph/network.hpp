@@ -19,6 +19,7 @@ struct Column {
 struct Network {
   Graph graph;
   std::vector<std::string> labels;  ///< the agents' own names, N of them; empty when they are just 0 … N-1
+  std::vector<std::string> ids;     ///< what files of ids call them where that is not their label; else empty
   std::vector<std::int32_t>
       community;  ///< 0 … C-1 for each agent, -1 where unknown; empty when there are none
   std::vector<std::string> community_names;  ///< C names

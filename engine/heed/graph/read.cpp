@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace heed {
 namespace {
@@ -47,6 +48,23 @@ std::string format_of(const std::string& path, const std::string& asked) {
   return named.empty() ? format_of_content(file.text()) : named;
 }
 
+/// Calls agents by the attribute "label", else "name", where it is a text that each has and no two share.
+Network called_by_name(Network network) {
+  for (const char* attribute : {"label", "name"}) {
+    const Column* column = network.column(attribute);
+    const auto* names = column ? std::get_if<std::vector<std::string>>(&column->values) : nullptr;
+    if (!names || std::unordered_set<std::string>(names->begin(), names->end()).size() != names->size() ||
+        std::find(names->begin(), names->end(), "") != names->end())
+      continue;
+    network.ids = std::move(network.labels);
+    for (Agent i = static_cast<Agent>(network.ids.size()); i < network.agents(); ++i)
+      network.ids.push_back(std::to_string(i));
+    network.labels = *names;
+    return network;
+  }
+  return network;
+}
+
 }  // namespace
 
 const std::vector<std::string>& network_formats() {
@@ -64,8 +82,8 @@ Network read_network(const std::string& path, const ReadOptions& options) {
                     (near.empty() ? "one of " + join(formats) : "did you mean '" + near + "'?"));
   }
   const std::string format = format_of(path, options.format);
-  if (format == "gml") return to_network(read_gml(path, options), options);
-  if (format == "graphml") return to_network(read_graphml(path, options), options);
+  if (format == "gml") return called_by_name(to_network(read_gml(path, options), options));
+  if (format == "graphml") return called_by_name(to_network(read_graphml(path, options), options));
   if (format == "metis") return to_network(read_metis(path, options), options);
   if (format == "matrix_market") return to_network(read_matrix_market(path, options), options);
   return to_network(read_edges(path, options), options);

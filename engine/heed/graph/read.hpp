@@ -22,11 +22,12 @@ const std::vector<std::string>& network_formats();
 ///
 /// "auto" goes by the name (.gml, .graphml, .graph, .metis, .mtx, before a .gz), else by the first line.
 /// Agents are in increasing order of their ids when these are whole numbers, else in order of appearance; the
-/// ids are kept as labels unless they are 0 … N-1. Repeated ties add their weights, or count once without
-/// weights. Attributes of nodes become columns: numbers when all are, else texts. What was left out is said
-/// in the notes. Throws Error (data) with file and line when the file is malformed, when a weight is negative
-/// or not finite, or when there are more than 2^31 - 2 agents. O(N log N + E); while it reads, some 80 bytes
-/// of memory per line of an edge list.
+/// ids are kept as labels unless they are 0 … N-1. Nodes of GML and GraphML whose attribute "label", else
+/// "name", is a text of its own for each are called by that, and tables find them by either. Repeated ties
+/// add their weights, or count once without weights. Attributes of nodes become columns: numbers when all
+/// are, else texts. What was left out is said in the notes. Throws Error (data) with file and line when the
+/// file is malformed, when a weight is negative or not finite, or when there are more than 2^31 - 2 agents.
+/// O(N log N + E); while it reads, some 80 bytes of memory per line of an edge list.
 Network read_network(const std::string& path, const ReadOptions& options = {});
 
 /// Adds what a table says of the agents: first column the agent's id, a column of the network for each other.

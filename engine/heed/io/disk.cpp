@@ -2,8 +2,10 @@
 
 #include "heed/core/error.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <initializer_list>
 #include <system_error>
 
 #include <fcntl.h>
@@ -19,6 +21,19 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
+std::string with_remedy(std::string_view said) {
+  const auto is_one_of = [said](std::initializer_list<int> errors) {
+    return std::any_of(errors.begin(), errors.end(), [said](int e) { return said == std::strerror(e); });
+  };
+  std::string text(said);
+  if (is_one_of({ENOSPC, EDQUOT, EFBIG})) return text + "; make room, or write elsewhere with -o";
+  if (is_one_of({EACCES, EPERM, EROFS}))
+    return text + "; see the permissions of its folder, or write elsewhere with -o";
+  return text;
+}
+
+std::string with_remedy(int error) { return with_remedy(std::strerror(error)); }
+
 int sync(const fs::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return errno;
@@ -33,8 +48,9 @@ LockedFile::LockedFile(const fs::path& path, For purpose, const fs::path& called
     release();
     descriptor_ = ::open(path.c_str(), (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0666);
     if (descriptor_ < 0)
-      throw Error(ErrorKind::usage, fmt::format("cannot {} '{}': {}", writes ? "create" : "open",
-                                                called.string(), std::strerror(errno)));
+      throw Error(ErrorKind::usage,
+                  fmt::format("cannot {} '{}': {}", writes ? "create" : "open", called.string(),
+                              writes ? with_remedy(errno) : std::strerror(errno)));
     if (::flock(descriptor_, (writes ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
       release();
       throw Error(ErrorKind::usage, fmt::format("'{}' is being written by another run; wait for it, or "
@@ -61,7 +77,7 @@ void replace_file(const fs::path& path, const fs::path& previous, std::span<cons
   const auto fail = [&](int error) {
     std::error_code ignored;
     fs::remove(aside, ignored);
-    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", path.string(), std::strerror(error)));
+    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", path.string(), with_remedy(error)));
   };
   const int descriptor = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) fail(errno);

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -8,6 +9,11 @@ namespace heed {
 
 /// The folder a file is in, "." where its path names none.
 std::filesystem::path folder_of(const std::filesystem::path& path);
+
+/// What the system said of a file that could not be written, and the next move where there is one: "No space
+/// left on device; make room, or write elsewhere with -o".
+std::string with_remedy(std::string_view said);
+std::string with_remedy(int error);
 
 /// Waits until the disk has a file, or what a folder says of its files; 0, or the error number of the system.
 int sync(const std::filesystem::path& path);

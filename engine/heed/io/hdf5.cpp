@@ -1,11 +1,10 @@
 #include "heed/io/hdf5.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/io/disk.hpp"
 #include "heed/io/hdf5_detail.hpp"
 #include "heed/io/hdf5_driver.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <new>
 
@@ -129,9 +128,7 @@ void fail(std::string_view action, hid_t object) {
   std::string text = fmt::format("cannot {}", action);
   if (where.size() > 1) text += fmt::format(" '{}'", where.substr(1));
   if (!file.empty()) text += fmt::format("{} '{}'", where.size() > 1 ? " in" : "", file);
-  const bool full =
-      why == std::strerror(ENOSPC) || why == std::strerror(EDQUOT) || why == std::strerror(EFBIG);
-  throw Error(ErrorKind::io, text + ": " + why + (full ? "; make room, or write elsewhere with -o" : ""));
+  throw Error(ErrorKind::io, text + ": " + with_remedy(why));
 }
 
 Handle create_file(const std::string& path) {
@@ -139,7 +136,7 @@ Handle create_file(const std::string& path) {
   const Handle creation(H5Pcreate(H5P_FILE_CREATE)), how = access();
   list_in_place(creation.id(), 256);
   Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), how.id()));
-  if (!file) throw Error(ErrorKind::io, fmt::format("cannot create '{}': {}", path, reason()));
+  if (!file) throw Error(ErrorKind::io, fmt::format("cannot create '{}': {}", path, with_remedy(reason())));
   return file;
 }
 

@@ -60,7 +60,7 @@ void PartFile::check_there() const {
 void PartFile::sync() const {
   check_there();
   if (const int error = heed::sync(part_))
-    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", part_.string(), std::strerror(error)));
+    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", part_.string(), with_remedy(error)));
 }
 
 void PartFile::take_place() {
@@ -69,7 +69,8 @@ void PartFile::take_place() {
   std::error_code error;
   fs::rename(part_, place, error);
   if (error)
-    throw Error(ErrorKind::io, fmt::format("cannot replace '{}': {}", place.string(), error.message()));
+    throw Error(ErrorKind::io,
+                fmt::format("cannot replace '{}': {}", place.string(), with_remedy(error.value())));
   part_ = place;
   earlier_.release();
 }

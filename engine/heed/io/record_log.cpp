@@ -37,7 +37,7 @@ RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
     : path_(std::move(path)), magic_(magic), locked_(path_, LockedFile::For::writing) {
   file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
   if (file_ < 0)
-    throw Error(ErrorKind::usage, fmt::format("cannot write '{}': {}", path_.string(), std::strerror(errno)));
+    throw Error(ErrorKind::usage, fmt::format("cannot write '{}': {}", path_.string(), with_remedy(errno)));
   try {
     check_kind();
   } catch (...) {

@@ -113,7 +113,7 @@ TEST_CASE("college football has 115 teams, 613 games and 12 conferences") {
   Network network = read_network(path);
   CHECK(network.agents() == 115);
   CHECK(network.graph.edges() == 2 * 613);
-  CHECK(std::get<1>(network.column("label")->values)[0] == "BrighamYoung");
+  CHECK(network.labels[0] == "BrighamYoung");
   network.use_as_community("value");
   CHECK(network.community_names.size() == 12);
 }

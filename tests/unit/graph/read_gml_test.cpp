@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "unit/graph/read_files.hpp"
+#include <fmt/format.h>
 
 namespace heed {
 
@@ -27,7 +28,8 @@ graph
   edge [ source 1 target 2 ]
 ]
 )");
-  CHECK(network.labels == Texts{"1", "2", "3"});
+  CHECK(network.labels == Texts{"1", "2", "3"});  // not all have a label
+  CHECK(network.ids.empty());
   CHECK(triples(network) == Triples{{0, 1, 1}, {2, 0, 1}});
   REQUIRE(network.columns.size() == 4);
   REQUIRE(network.column("label"));
@@ -36,6 +38,24 @@ graph
   CHECK(std::isnan(network.numbers("graphics.x")[0]));
   CHECK(network.numbers("size")[0] == 4);
   CHECK(std::isnan(network.numbers("size")[2]));
+}
+
+TEST_CASE(
+    "GML nodes are called by their label where each has one of its own, and tables find them by either") {
+  const auto nodes = [](const char* first, const char* second) {
+    return fmt::format("graph [ node [ id 0 label {} ] node [ id 1 label {} ] edge [ source 0 target 1 ] ]",
+                       first, second);
+  };
+  CHECK(read_text("a.gml", nodes("\"ann\"", "\"ann\"")).labels.empty());
+  CHECK(read_text("a.gml", nodes("1", "0")).labels.empty());  // numbers are not names
+  const TemporaryFolder folder;
+  Network network = read_network(folder.write("a.gml", nodes("\"ann\"", "\"bob\"")));
+  CHECK(network.labels == Texts{"ann", "bob"});
+  read_columns(network, folder.write("by_name.csv", "who,age\nbob,40\nann,30\n"));
+  read_columns(network, folder.write("by_id.csv", "id,size\n1,4\n0,3\n"));
+  CHECK(network.numbers("age") == std::vector<double>{30, 40});
+  CHECK(network.numbers("size") == std::vector<double>{3, 4});
+  CHECK(subnetwork(network, std::vector<Agent>{1}).ids == Texts{"1"});
 }
 
 TEST_CASE("a GML file is undirected unless it or the reader says so") {

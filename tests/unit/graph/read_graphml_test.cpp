@@ -35,7 +35,8 @@ TEST_CASE("a GraphML file has nodes with attributes and edges") {
     <g:edge id="e" source="n1" target="n0"><g:data key="d2">2.5</g:data></g:edge>
   </g:graph>
 </g:graphml>)");
-  CHECK(network.labels == Texts{"n1", "n0"});
+  CHECK(network.labels == Texts{"A & B \xC3\xA9\xE2\x82\xAC", "<c>"});
+  CHECK(network.ids == Texts{"n1", "n0"});
   CHECK(triples(network) == Triples{{0, 1, 2.5}});
   CHECK(network.numbers("side") == std::vector<double>{7, 1.5});
   REQUIRE(network.column("name"));
