@@ -1,6 +1,11 @@
 #pragma once
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
+/// Marks a lambda given to oneTBB. What it captured it reads before its `Piece` can tell the order, so those
+/// reads are not looked at; the functions it calls are.
+#define HEED_UNSEEN __attribute__((no_sanitize("thread")))
+#else
+#define HEED_UNSEEN
 #endif
 
 namespace heed {

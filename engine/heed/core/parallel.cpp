@@ -51,7 +51,7 @@ void for_blocks(std::size_t n, std::size_t grain, const std::function<void(std::
   // Isolated, so that a thread waiting here takes no other run of a sweep meanwhile.
   ForkJoin loop;
   tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t b) {
+    tbb::parallel_for(std::size_t{0}, blocks, [&](std::size_t b) HEED_UNSEEN {
       const ForkJoin::Piece held(loop);
       block(b);
     });
@@ -65,11 +65,11 @@ void for_jobs(std::size_t n, const std::function<void(std::size_t)>& job) {
     return;
   }
   ForkJoin loop;
-  const auto piece = [&](std::size_t i) {
+  const auto piece = [&](std::size_t i) HEED_UNSEEN {
     const ForkJoin::Piece held(loop);
     job(i);
   };
-  const auto alone = [&](const auto& range) {
+  const auto alone = [&](const auto& range) HEED_UNSEEN {
     const OneThread guard;
     for (std::size_t i = range.begin(); i < range.end(); ++i) piece(i);
   };
