@@ -165,7 +165,7 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   const Twins twins(course, simulation, question);
   const std::size_t count =
       options.agents > 0 ? static_cast<std::size_t>(options.agents) : agents_within(options.budget, twins);
-  if (options.most > 0 && static_cast<double>(count) * cost_each(twins) > options.most)
+  if (options.most > 0 && cost_once(twins) + static_cast<double>(count) * cost_each(twins) > options.most)
     throw Error(ErrorKind::data, fmt::format("it takes a while for {} agents; ask heed audit {}",
                                              setup.network.agents(), options.file));
   out.from = options.from;
