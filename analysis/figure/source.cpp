@@ -1,6 +1,7 @@
 #include "analysis/figure/source.hpp"
 
 #include "analysis/figure/spec.hpp"
+#include "analysis/same_network.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/run/simulation.hpp"
@@ -189,6 +190,7 @@ const FigureSource::Engine& FigureSource::engine() const {
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");
     if (!setup->changes.empty())
       throw Error(ErrorKind::data, "the model changes on the way: " + setup->changes[0]);
+    need_same_network(results_, setup->network.graph);
     engine_->simulation = std::make_unique<Simulation<double>>(setup->model, setup->network, setup->seed);
   } catch (const Error& e) {
     engine_->why_not = "attention was not recorded (record.attention_every), and cannot be found again: " +
