@@ -4,6 +4,7 @@
 #include "heed/core/fields.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <tuple>
 
@@ -18,6 +19,16 @@ auto place_of(const Tie& tie) { return std::pair(tie.hearer, tie.heard); }
 
 void sort_by_place(std::vector<Tie>& ties) {
   std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return place_of(a) < place_of(b); });
+}
+
+/// Weights as they were written: 0.1, not the 0.10000000149011612 that float32 makes of it.
+std::vector<double> kept_weights(const TrajectoryReader& reader) {
+  if (!reader.has_variable("graph/weight")) return {};
+  std::vector<double> out = reader.numbers("graph/weight");
+  if (reader.variable("graph/weight").type == Type::float32)
+    for (double& w : out)
+      if (std::isfinite(w)) w = std::stod(fmt::format("{}", static_cast<float>(w)));
+  return out;
 }
 
 /// Both lists, sorted by place, as one: weights of `kept` and attention of `paid`.
@@ -59,8 +70,7 @@ std::vector<Tie> kept_ties(const FigureSource& source) {
   const TrajectoryReader& reader = source.reader();
   if (!source.has_ties()) return {};
   const std::vector<double> heard = reader.numbers("graph/source"), hearer = reader.numbers("graph/target");
-  const std::vector<double> weight =
-      reader.has_variable("graph/weight") ? reader.numbers("graph/weight") : std::vector<double>();
+  const std::vector<double> weight = kept_weights(reader);
   std::vector<Tie> out;
   out.reserve(heard.size());
   for (std::size_t e = 0; e < heard.size(); ++e)
