@@ -133,7 +133,7 @@ void add_agents(Json& out, const FigureSource& source, const std::vector<std::si
   out["labels"] = Json::array();
   for (const std::size_t i : drawn)
     out["labels"].push_back(short_label(source.label_of(static_cast<Agent>(i))));
-  if (source.network().community.empty()) return;
+  if (source.agents().community.empty()) return;
   out["communities"] = Json::array();
   for (const std::string& name : community_names(source)) out["communities"].push_back(short_label(name));
   out["community"] = Json::array();

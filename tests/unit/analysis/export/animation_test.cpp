@@ -131,6 +131,16 @@ TEST_CASE("a network too large to be drawn is one of its communities") {
   CHECK(data["notes"][1] == "A circle of the network is a community, as it has more than 3 agents.");
 }
 
+TEST_CASE("ties of an animation come and go where graphs were kept on the way") {
+  const sample::Folder folder("export_animation_graphs");
+  const Json network =
+      data_of(sample::NetworkRun{.attention = false, .later = true}.write(folder / "run.h5"))["network"];
+  CHECK(network["ties"] == Json{0, 1, 1, 2, 1, 3, 2, 3});
+  CHECK(unpacked(network["strength"].get<std::string>()) ==
+        std::vector<std::uint8_t>{100, 100, 100, 0, 0, 0, 0, 100, 0, 0, 0, 100});
+  CHECK_FALSE(network.contains("received"));
+}
+
 TEST_CASE("an animation without ties or attention says why, one without opinions is an error") {
   const sample::Folder folder("export_animation_lacks");
   CHECK(data_of(sample::NetworkRun{.ties = false}.write(folder / "a.h5"))["network"].is_null());

@@ -22,6 +22,7 @@ inline const std::vector<std::string> hostile = {"<script>alert(1)</script>", "\
 struct NetworkRun {
   std::vector<double> times = {0, 10, 20};
   bool ties = true, attention = true, opinions = true;
+  bool later = false;  ///< at time 10 another graph is kept: 2→3 alone
 
   std::string write(const std::string& path) const {
     using namespace heed;
@@ -61,6 +62,14 @@ struct NetworkRun {
     file.write("graph/source", view(std::vector<std::int32_t>{1, 0, 2, 1}));
     file.write("graph/target", view(std::vector<std::int32_t>{0, 1, 1, 3}));
     file.write("graph/weight", view(std::vector<float>{1, 2, 1, 0.5}));
+    if (later) {
+      file.axis({.name = "graph/snapshot_g", .grows = true, .labels = {}, .attributes = {}});
+      for (const char* name : {"graph/source_at", "graph/target_at"})
+        file.variable({name, Type::int32, {"graph/snapshot_g", "graph/edge"}, {}});
+      const std::vector<std::int32_t> heard{3, -1, -1, -1}, hearer{2, -1, -1, -1};
+      const std::vector<Entry> graph{{"graph/source_at", view(heard)}, {"graph/target_at", view(hearer)}};
+      file.append("graph/snapshot_g", 10, graph);
+    }
     if (!attention) return;
     file.axis({.name = "graph/snapshot_a", .grows = true, .labels = {}, .attributes = {}});
     file.variable({"graph/attention", Type::float32, {"graph/snapshot_a", "graph/edge"}, {}});
