@@ -77,6 +77,8 @@ TEST_CASE(
                  Catch::Matchers::WithinAbs((i - 1) / std::pow(2, s), 2.3e-5));
   CHECK(climate["mean"] == Json{0.5, 0.25, 0.125});
   CHECK_THAT(climate["spread"][0].get<double>(), Catch::Matchers::WithinAbs(std::sqrt(1.25), 1e-4));
+  const Json far = data_of(sample::NetworkRun{.beyond = 123456}.write(folder / "far.h5"));
+  CHECK(far["topics"][0]["mean"] == Json{123456.5, 123456.25, 123456.125});
   double all = 0;
   for (const double n : unpacked_words(climate["histogram"])) all += n;
   CHECK(std::abs(all - 3 * 65535) <= 6);  // shares of each frame add up to one, each rounded
