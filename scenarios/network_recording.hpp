@@ -9,7 +9,7 @@ namespace heed::scenarios {
 void write_agents(const Network& network, Recorder& recorder);
 
 /// Writes the group `graph`: axis `edge`, and for each of them source (who is heard), target (who hears), and
-/// weight where there are weights.
+/// weight where there are weights: of float32, or of float64 where one of them would change.
 void write_graph(const heed::Graph& graph, Recorder& recorder);
 
 /// The attributes of a variable that says to which of several named things each agent belongs, numbered from

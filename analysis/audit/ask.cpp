@@ -1,5 +1,7 @@
 #include "analysis/audit/ask.hpp"
 
+#include "analysis/runs.hpp"
+#include "analysis/same_network.hpp"
 #include "analysis/theory/subject.hpp"
 #include "heed/core/error.hpp"
 
@@ -12,10 +14,18 @@
 namespace heed::analysis {
 namespace {
 
-/// The run that was asked about, of all that a file has.
+std::string ending_word(RunStatus status) {
+  return status == RunStatus::failed    ? "failed"
+         : status == RunStatus::not_run ? "did not run"
+                                        : "did not end";
+}
+
+/// The run that was asked about, of all that a file has, by its place among them.
 const TheoryRun& run_of(const TheorySubject& subject, const AuditOptions& options) {
-  const auto count = static_cast<std::int64_t>(subject.runs.size());
-  if (count == 0) throw Error(ErrorKind::data, fmt::format("'{}' has no run that finished", options.file));
+  if (subject.runs.empty())
+    throw Error(ErrorKind::data, fmt::format("'{}' has no run that finished", options.file));
+  const auto count =
+      static_cast<std::int64_t>(subject.results ? subject.results->runs.size() : subject.runs.size());
   if (!subject.sweeps() && count == 1 && options.run <= 0) return subject.runs.front();
   if (options.run < 0)
     throw Error(ErrorKind::usage,
@@ -24,7 +34,12 @@ const TheoryRun& run_of(const TheorySubject& subject, const AuditOptions& option
   if (options.run >= count)
     throw Error(ErrorKind::usage,
                 fmt::format("--run {}: '{}' has runs 0 … {}", options.run, options.file, count - 1));
-  return subject.runs[static_cast<std::size_t>(options.run)];
+  const auto place = static_cast<std::size_t>(options.run);
+  for (const TheoryRun& run : subject.runs)
+    if (run.place == place) return run;
+  throw Error(ErrorKind::data,
+              fmt::format("--run {}: run {} {}; ask for one that finished, such as --run {}", place, place,
+                          ending_word(subject.results->runs[place].status), subject.runs.front().place));
 }
 
 std::string settings_text(const TheoryRun& run) {
@@ -74,12 +89,12 @@ double usual_delta(double spread) {
 }
 
 /// Holds the run made again against what the file kept of it, at the last snapshot before twins part; stops
-/// there.
-void check_against(const Record& record, const Course& course, Simulation<double>& simulation,
+/// there. Opinions of float32 differ, as the run is made in float64 here.
+void check_against(const Record& record, Type type, const Course& course, Simulation<double>& simulation,
                    std::int64_t from, std::vector<std::string>& notes) {
   const auto after =
       std::upper_bound(record.snapshots.begin(), record.snapshots.end(), static_cast<double>(from));
-  if (!record.opinions || after == record.snapshots.begin()) return;
+  if (after == record.snapshots.begin()) return;
   const auto place = static_cast<std::size_t>(after - record.snapshots.begin()) - 1;
   const auto step = static_cast<std::int64_t>(record.snapshots[place]);
   advance(course, simulation, step);
@@ -90,7 +105,7 @@ void check_against(const Record& record, const Course& course, Simulation<double
   const double size = std::max(1.0, kept.cwiseAbs().maxCoeff());
   if (off > 1e-9 * size)
     notes.push_back(fmt::format("the run made again differs from the file by {:.2g} at step {}{}", off, step,
-                                off < 1e-3 * size
+                                type == Type::float32 && off < 1e-3 * size
                                     ? ": it is made in float64 here"
                                     : "; has a file it reads changed, or is heed another version?"));
 }
@@ -147,6 +162,8 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
                 fmt::format("'{}' cannot be audited: it is not a run of opinions on a network, so "
                             "there is no one to nudge",
                             options.file));
+  if (subject.results && options.sets.empty())
+    need_same_network(*subject.results, found->setup.network.graph);
   const Course course = options.act == Act::nudge ? std::move(*found) : with_all_ties(std::move(*found));
   const Setup& setup = course.setup;
   Audit out{
@@ -156,8 +173,9 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
                     .topic = topic_of(setup.model.opinions.topics, options.topic),
                     .horizons = horizons_of(options, setup.steps)};
   Simulation<double> simulation = begin(course);
-  if (run.record && options.sets.empty() && options.act == Act::nudge)
-    check_against(*run.record, course, simulation, options.from, out.notes);
+  if (run.record && run.record->opinions && options.sets.empty() && options.act == Act::nudge)
+    check_against(*run.record, subject.results->reader.variable("opinion").type, course, simulation,
+                  options.from, out.notes);
   advance(course, simulation, options.from);
   out.spread = spread_of_opinions(simulation.state(), question.topic);
   out.largest = simulation.state().col(static_cast<Eigen::Index>(question.topic)).cwiseAbs().maxCoeff();
@@ -165,7 +183,7 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   const Twins twins(course, simulation, question);
   const std::size_t count =
       options.agents > 0 ? static_cast<std::size_t>(options.agents) : agents_within(options.budget, twins);
-  if (options.most > 0 && static_cast<double>(count) * cost_each(twins) > options.most)
+  if (options.most > 0 && cost_once(twins) + static_cast<double>(count) * cost_each(twins) > options.most)
     throw Error(ErrorKind::data, fmt::format("it takes a while for {} agents; ask heed audit {}",
                                              setup.network.agents(), options.file));
   out.from = options.from;

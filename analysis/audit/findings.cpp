@@ -20,11 +20,13 @@ struct Rounding {
 };
 
 /// Of a nudge opinions are rounded, over its size, and attention as coarsely, so that what is the same has
-/// the same ties; of other acts influence is in units of opinion.
+/// the same ties; of other acts influence is in units of opinion, and rounded as the largest of these.
 Rounding rounding_of(const Audit& audit) {
-  if (audit.question().act != Act::nudge)
-    return {.influence = audit.spread > 0 ? rounding * audit.spread : rounding};
   constexpr double eps = std::numeric_limits<double>::epsilon();
+  if (audit.question().act != Act::nudge) {
+    const double unit = std::max(rounding * audit.spread, 64 * eps * audit.largest);
+    return {.influence = unit > 0 ? unit : rounding};
+  }
   const double unit = std::max(rounding, 64 * eps * audit.largest / std::abs(audit.question().delta));
   return {unit, unit};
 }
@@ -97,11 +99,12 @@ double common(const std::vector<double>& a, const std::vector<double>& b, std::s
   return std::inner_product(first.begin(), first.end(), second.begin(), 0.0);
 }
 
-/// In the upper quarter by `high` and the lower half by `low`, the furthest apart first.
+/// In the upper quarter by `high` and the lower half by `low`, the furthest apart first. Where all are alike
+/// no one is in the lower half.
 std::vector<AgentFindings> apart(std::vector<AgentFindings> all, double AgentFindings::*high,
                                  double AgentFindings::*low) {
   const auto n = static_cast<double>(all.size());
-  std::erase_if(all, [&](const AgentFindings& a) { return a.*high > n / 4 || a.*low <= n / 2; });
+  std::erase_if(all, [&](const AgentFindings& a) { return a.*high > n / 4 || a.*low <= (n + 1) / 2; });
   std::stable_sort(all.begin(), all.end(), [&](const AgentFindings& a, const AgentFindings& b) {
     return a.*low - a.*high > b.*low - b.*high;
   });
@@ -168,8 +171,10 @@ AuditFindings findings(const Audit& audit, std::size_t top) {
   std::vector<AgentFindings> all;
   for (std::size_t p = 0; p < agents.size(); ++p)
     all.push_back({agents[p].agent, received[p], total[p], n + 1 - up_heeded[p], n + 1 - up_total[p]});
-  out.heeded_only = apart(all, &AgentFindings::heeded_rank, &AgentFindings::influence_rank);
-  out.influential_only = apart(all, &AgentFindings::influence_rank, &AgentFindings::heeded_rank);
+  if (out.horizons[out.last].felt) {
+    out.heeded_only = apart(all, &AgentFindings::heeded_rank, &AgentFindings::influence_rank);
+    out.influential_only = apart(all, &AgentFindings::influence_rank, &AgentFindings::heeded_rank);
+  }
   if (question.act == Act::nudge) out.pushed_away = most_pushed(audit.influence, unit.influence);
   out.off = furthest_off(agents);
   if (audit.long_run)

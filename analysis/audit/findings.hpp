@@ -43,7 +43,7 @@ struct AuditFindings {
   std::vector<HorizonFindings> horizons;
   std::size_t pairs = 0, agents = 0, top = 0;
   /// In the upper quarter by attention received, and in the lower half by influence at the horizon `last`;
-  /// and the other way round. The furthest apart first.
+  /// and the other way round. The furthest apart first; none where nothing is felt.
   std::vector<AgentFindings> heeded_only, influential_only;
   std::optional<PushedAway> pushed_away;  ///< the strongest, at the first horizon that has one
   double off = 0;  ///< the largest difference from what is exact; NaN where nothing is known

@@ -132,7 +132,7 @@ std::vector<std::string> conclusions(const Audit& audit, const AuditFindings& fi
   }
   out.push_back(text + ".");
   if (!findings.horizons.back().felt)
-    out.push_back(fmt::format("After {} nothing is left of what was done to anyone.",
+    out.push_back(fmt::format("After {} no one else is moved any more by what was done to an agent.",
                               counted(findings.horizons.back().steps, "step")));
   if (findings.pushed_away && !audit.chance) {
     const PushedAway& p = *findings.pushed_away;

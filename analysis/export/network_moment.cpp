@@ -4,6 +4,7 @@
 #include "heed/core/fields.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <tuple>
 
@@ -18,6 +19,16 @@ auto place_of(const Tie& tie) { return std::pair(tie.hearer, tie.heard); }
 
 void sort_by_place(std::vector<Tie>& ties) {
   std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return place_of(a) < place_of(b); });
+}
+
+/// Weights as they were written: 0.1, not the 0.10000000149011612 that float32 makes of it.
+std::vector<double> kept_weights(const TrajectoryReader& reader) {
+  if (!reader.has_variable("graph/weight")) return {};
+  std::vector<double> out = reader.numbers("graph/weight");
+  if (reader.variable("graph/weight").type == Type::float32)
+    for (double& w : out)
+      if (std::isfinite(w)) w = std::stod(fmt::format("{}", static_cast<float>(w)));
+  return out;
 }
 
 /// Both lists, sorted by place, as one: weights of `kept` and attention of `paid`.
@@ -55,12 +66,17 @@ void need_ties(const ExportRequest& request) {
                                                   : "holds no agents, and no network of them"));
 }
 
-std::vector<Tie> kept_ties(const FigureSource& source) {
+std::vector<Tie> kept_ties(const FigureSource& source, std::size_t graph) {
   const TrajectoryReader& reader = source.reader();
   if (!source.has_ties()) return {};
+  if (graph > 0) {
+    std::vector<Tie> later = source.graph_at(graph).ties();
+    if (source.has("graph/weight"))
+      for (Tie& tie : later) tie.weight = missing;
+    return later;
+  }
   const std::vector<double> heard = reader.numbers("graph/source"), hearer = reader.numbers("graph/target");
-  const std::vector<double> weight =
-      reader.has_variable("graph/weight") ? reader.numbers("graph/weight") : std::vector<double>();
+  const std::vector<double> weight = kept_weights(reader);
   std::vector<Tie> out;
   out.reserve(heard.size());
   for (std::size_t e = 0; e < heard.size(); ++e)
@@ -68,6 +84,10 @@ std::vector<Tie> kept_ties(const FigureSource& source) {
                    weight.empty() ? 1.0 : weight.at(e)});
   sort_by_place(out);
   return out;
+}
+
+std::size_t graph_of(const FigureSource& source, const std::vector<std::size_t>& snapshots) {
+  return snapshots.empty() ? 0 : source.graph_place(source.snapshots()[snapshots.back()]);
 }
 
 std::vector<Tie> paid_attention(const FigureSource& source, std::size_t snapshot) {
@@ -94,15 +114,17 @@ NetworkMoment network_at(const ExportRequest& request, const std::vector<std::si
       .description = description_of(source, snapshots), .snapshots = snapshots, .received = {}, .ties = {}};
   const std::string lack = source.lacks_attention();
   if (!lack.empty()) need_ties(request);
+  if (const std::string remark = source.ties_remark(); !remark.empty()) request.remarks.push_back(remark);
+  const std::vector<Tie> kept = kept_ties(source, graph_of(source, snapshots));
   if (snapshots.empty() || !lack.empty()) {
     request.remarks.push_back(snapshots.empty()
                                   ? "no opinions and no attention: they were not kept (record.opinions)"
                                   : "no attention: " + lack);
-    out.ties = merged(kept_ties(source), {}, missing);
+    out.ties = merged(kept, {}, missing);
     return out;
   }
   const std::vector<Tie> paid = paid_attention(source, snapshots.back());
-  out.ties = merged(kept_ties(source), paid, 0);
+  out.ties = merged(kept, paid, 0);
   out.received = received_attention(paid, source.results().agents);
   return out;
 }

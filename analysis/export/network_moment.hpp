@@ -41,7 +41,11 @@ std::vector<double> received_attention(const std::vector<Tie>& paid, std::size_t
 /// Throws Error (data) where the file keeps no ties.
 void need_ties(const ExportRequest& request);
 
-/// The ties that the file keeps, by hearer and heard, with their weights (1 where it has none).
-std::vector<Tie> kept_ties(const FigureSource& source);
+/// The ties that the file keeps, by hearer and heard, with their weights (1 where it has none); those of the
+/// start, or of a graph kept on the way, whose weights are not known where those of the start have some.
+std::vector<Tie> kept_ties(const FigureSource& source, std::size_t graph = 0);
+
+/// The graph at the last of the snapshots, as `FigureSource::graph_at` takes it.
+std::size_t graph_of(const FigureSource& source, const std::vector<std::size_t>& snapshots);
 
 }  // namespace heed::analysis

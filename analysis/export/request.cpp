@@ -66,14 +66,14 @@ std::vector<std::string> topic_names(const FigureSource& source) {
 }
 
 std::vector<std::string> community_names(const FigureSource& source) {
-  const Network& network = source.network();
+  const Network& network = source.agents();
   std::vector<std::string> out = network.community_names;
   if (std::count(network.community.begin(), network.community.end(), -1) > 0) out.emplace_back("unknown");
   return out;
 }
 
 std::size_t community_of(const FigureSource& source, Agent agent) {
-  const Network& network = source.network();
+  const Network& network = source.agents();
   const std::int32_t community = network.community[static_cast<std::size_t>(agent)];
   return community < 0 ? network.community_names.size() : static_cast<std::size_t>(community);
 }

@@ -10,7 +10,8 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t most_agents = 2000, most_communities = 200, sampled_agents = 500, most_ties = 2000;
+constexpr std::size_t most_agents = 2000, most_communities = 200, sampled_agents = 500, most_ties = 2000,
+                      most_ties_over_time = 10000;
 
 void add_agent(DrawnNetwork& out, const FigureSource& source, std::size_t agent) {
   out.node_of[agent] = out.nodes();
@@ -25,7 +26,7 @@ void draw_everyone(DrawnNetwork& out, const FigureSource& source) {
 }
 
 void draw_communities(DrawnNetwork& out, const FigureSource& source) {
-  const Network& network = source.network();
+  const Network& network = source.agents();
   std::vector<std::size_t> node(network.community_names.size(), DrawnNetwork::none);
   for (std::size_t i = 0; i < out.node_of.size(); ++i) {
     const std::int32_t c = network.community[i];
@@ -48,8 +49,7 @@ void draw_communities(DrawnNetwork& out, const FigureSource& source) {
 }
 
 /// Goes along ties, breadth first, from the agent that hears most others; then from the next one not met.
-void draw_some(DrawnNetwork& out, const FigureSource& source) {
-  const Graph& graph = source.network().graph;
+void draw_some(DrawnNetwork& out, const FigureSource& source, const Graph& graph) {
   std::vector<Agent> order(out.node_of.size()), met;
   std::iota(order.begin(), order.end(), Agent{0});
   std::stable_sort(order.begin(), order.end(),
@@ -90,7 +90,8 @@ std::vector<std::pair<std::size_t, std::size_t>> pairs_of(const DrawnNetwork& dr
 }  // namespace
 
 DrawnNetwork drawn_network(const FigureSource& source) {
-  const Network& network = source.network();
+  const Network& network = source.agents();
+  const Graph graph = source.graph_at(source.graph_place(source.snapshots().back()));
   DrawnNetwork out;
   out.node_of.assign(source.results().agents, DrawnNetwork::none);
   const std::size_t communities = network.community.empty() ? 0 : network.community_names.size();
@@ -99,17 +100,41 @@ DrawnNetwork drawn_network(const FigureSource& source) {
   else if (communities >= 2 && communities <= most_communities)
     draw_communities(out, source);
   else
-    draw_some(out, source);
-  const auto all = pairs_of(out, network.graph);
-  out.places = spring_layout(out.nodes(), all);
-  for (const std::size_t place : even_places(all.size(), most_ties)) out.ties.push_back(all[place]);
-  out.how += all.size() > out.ties.size() ? fmt::format("; {} of the {} pairs with a tie are drawn as lines.",
-                                                        out.ties.size(), all.size())
-                                          : "; lines are ties.";
-  out.how +=
-      " Places follow from ties alone: springs along them against repulsion (Fruchterman and Reingold "
-      "1991).";
+    draw_some(out, source, graph);
+  out.places = spring_layout(out.nodes(), pairs_of(out, graph));
   return out;
+}
+
+void draw_ties(DrawnNetwork& out, const FigureSource& source, const std::vector<std::size_t>& snapshots) {
+  std::vector<std::size_t> graphs;  // by snapshot
+  for (const std::size_t s : snapshots) graphs.push_back(source.graph_place(source.snapshots()[s]));
+  std::vector<std::size_t> different = graphs;
+  different.erase(std::unique(different.begin(), different.end()), different.end());
+  const bool several = different.size() > 1;
+  const std::size_t most = std::min(most_ties, most_ties_over_time / different.size());
+  std::size_t drawn = 0, there = 0;
+  for (std::size_t k = 0; k < graphs.size(); ++k) {
+    if (k > 0 && graphs[k] == graphs[k - 1]) {
+      out.ties.back().last = k;
+      continue;
+    }
+    const auto all = pairs_of(out, source.graph_at(graphs[k]));
+    out.ties.push_back({k, k, {}});
+    for (const std::size_t place : even_places(all.size(), most)) out.ties.back().pairs.push_back(all[place]);
+    drawn += out.ties.back().pairs.size(), there += all.size();
+  }
+  const std::string ties = several ? "ties of the moment, as last kept (record.graph_every)" : "ties";
+  if (drawn == there)
+    out.how += fmt::format("; lines are {}.", ties);
+  else if (several)
+    out.how += fmt::format("; lines are {}, at most {} of them, evenly spaced.", ties, most);
+  else
+    out.how += fmt::format("; {} of the {} pairs with a tie are drawn as lines.", drawn, there);
+  if (const std::string remark = source.ties_remark(); !remark.empty()) out.how += " " + remark;
+  out.how += fmt::format(
+      " Places follow from ties{} alone: springs along them against repulsion (Fruchterman and Reingold "
+      "1991).",
+      several ? " at the end" : "");
 }
 
 }  // namespace heed::analysis

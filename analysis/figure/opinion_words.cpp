@@ -2,6 +2,8 @@
 
 #include "analysis/statistics/summary.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -32,13 +34,16 @@ std::vector<std::size_t> counted(std::size_t count) {
 std::string end_in_words(const FigureSource& source) {
   const std::size_t last = source.snapshots().size() - 1;
   const Matrix<double> opinions = source.opinions(last);
-  const std::vector<double> first(opinions.col(0).begin(), opinions.col(0).end());
-  const auto [low, high] = source.range({last}, 0);
+  std::vector<double> first(opinions.col(0).begin(), opinions.col(0).end());
+  std::erase_if(first, [](double x) { return !std::isfinite(x); });
+  const std::string time = short_number(source.snapshots()[last], 6),
+                    topic = source.topics().size() > 1 ? fmt::format(" on {}", source.topics()[0]) : "";
+  if (first.empty()) return fmt::format("At time {} no opinion{} is a finite number.", time, topic);
+  const auto [low, high] = std::minmax_element(first.begin(), first.end());
   return fmt::format(
-      "At time {} opinions{} lie between {} and {}; their mean is {} and their standard deviation {}.",
-      short_number(source.snapshots()[last], 6),
-      source.topics().size() > 1 ? fmt::format(" on {}", source.topics()[0]) : "", short_number(low),
-      short_number(high), short_number(mean(first)), short_number(standard_deviation(first)));
+      "At time {} opinions{} lie between {} and {}; their mean is {} and their standard deviation {}.", time,
+      topic, short_number(*low), short_number(*high), short_number(mean(first)),
+      short_number(standard_deviation(first)));
 }
 
 }  // namespace heed::analysis

@@ -19,7 +19,7 @@ std::string lacks_states(const FigureSource& source, std::string_view scenario,
       return fmt::format("'{}' should be along {}, and is along {}", name, join(axes),
                          join(source.reader().variable(name).axes));
   }
-  return source.run().rows() < 1 ? "nothing was recorded" : "";
+  return source.recorded() < 1 ? "nothing was recorded" : "";
 }
 
 std::vector<std::string> names_along(const FigureSource& source, std::string_view axis, std::size_t most) {

@@ -1,6 +1,7 @@
 #include "analysis/figure/source.hpp"
 
 #include "analysis/figure/spec.hpp"
+#include "analysis/same_network.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/run/simulation.hpp"
@@ -17,36 +18,38 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t most_topics = 4, most_observables = 9, most_groups = 8;
-constexpr double most_ties_heeded = 3e7;  // attention of more than these takes more memory than figures may
-constexpr double ties_in_a_few_seconds = 5e7;  // over all snapshots of a figure
+constexpr std::size_t most_topics = 4;
+constexpr double most_pairs_heeded = 3e7;  // attention of more than these takes more memory than figures may
+constexpr double pairs_in_a_few_seconds = 5e7;  // over all snapshots of a figure
 
-std::vector<Tie> ties_of(const TrajectoryReader& reader) {
-  if (!reader.has_variable("graph/source")) return {};
-  const std::vector<double> heard = reader.numbers("graph/source"), hearer = reader.numbers("graph/target"),
-                            weight = reader.has_variable("graph/weight") ? reader.numbers("graph/weight")
-                                                                         : std::vector<double>();
-  if (hearer.size() != heard.size() || (!weight.empty() && weight.size() != heard.size()))
-    throw Error(ErrorKind::data,
-                fmt::format("the file has {} agents heard by {} hearers; ties need one of each", heard.size(),
-                            hearer.size()));
-  std::vector<Tie> out;
-  for (std::size_t e = 0; e < heard.size(); ++e)
-    out.push_back({static_cast<Agent>(hearer.at(e)), static_cast<Agent>(heard[e]),
-                   weight.empty() ? 1.0 : weight.at(e)});
-  return out;
+/// How many pairs the masks let an agent look at, at most: k hops away are no more than there are ways.
+double pairs_in_reach(const Attention& attention, const Graph& graph) {
+  bool everyone = false;
+  int hops = 1;
+  for (const auto& mask : attention.masks)
+    std::visit(
+        [&]<class M>(const M& m) {
+          if constexpr (ReachMask<M>) everyone = M::everyone, hops = m.hops();
+        },
+        mask.part());
+  const auto agents = static_cast<double>(graph.agents());
+  if (everyone) return agents * agents;
+  if (hops == 1) return static_cast<double>(graph.edges());
+  std::vector<double> met(static_cast<std::size_t>(graph.agents()), 1.0), further = met;
+  for (; hops > 0; --hops, met = further)
+    for (Agent i = 0; i < graph.agents(); ++i) {
+      double all = 1;
+      for (const Agent j : graph.hears(i)) all += met[static_cast<std::size_t>(j)];
+      further[static_cast<std::size_t>(i)] = std::min(all, agents);
+    }
+  return std::accumulate(met.begin(), met.end(), 0.0);
 }
 
-/// The words of `flag_meanings`, one for each community.
-std::vector<std::string> community_names(const Variable& variable) {
-  std::vector<std::string> out;
-  for (const Attribute& attribute : variable.attributes)
-    if (const auto* text = std::get_if<std::string>(&attribute.value);
-        text != nullptr && attribute.name == "flag_meanings") {
-      std::istringstream words(*text);
-      for (std::string word; words >> word;) out.push_back(word);
-    }
-  return out;
+/// Does one of these change ties?
+bool change_ties(const std::vector<std::string>& changes) {
+  return std::any_of(changes.begin(), changes.end(), [](const std::string& change) {
+    return change.starts_with("event 'rewire'") || change.starts_with("event 'remove_ties'");
+  });
 }
 
 }  // namespace
@@ -55,6 +58,7 @@ std::vector<std::string> community_names(const Variable& variable) {
 struct FigureSource::Engine {
   std::unique_ptr<Simulation<double>> simulation;
   std::string why_not;
+  bool ties_change = false;
 };
 
 FigureSource::FigureSource(const std::string& file, MakeScenario make, FigureWishes wishes)
@@ -69,15 +73,12 @@ FigureSource::FigureSource(const std::string& file, MakeScenario make, FigureWis
 
 FigureSource::~FigureSource() = default;
 
-const OneRun& FigureSource::run() const {
-  if (!run_)
-    for_each_run(results_, [&](std::size_t, const OneRun& numbers) {
-      run_ = numbers.topRows(static_cast<Eigen::Index>(recorded_times(numbers)));
-    });
-  return *run_;
+std::size_t FigureSource::recorded() const {
+  if (!recorded_) recorded_ = recorded_times(results_, 0);
+  return *recorded_;
 }
 
-std::vector<std::string> FigureSource::observables() const {
+std::vector<std::string> FigureSource::observables(std::size_t most) const {
   if (!wishes_.observable.empty()) {
     series_of(wishes_.observable);
     return {wishes_.observable};
@@ -91,7 +92,7 @@ std::vector<std::string> FigureSource::observables() const {
                                                                                              : 2;
   };
   std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-  out.resize(std::min(out.size(), most_observables));
+  out.resize(std::min(out.size(), most));
   return out;
 }
 
@@ -121,60 +122,6 @@ std::pair<double, double> FigureSource::range(const std::vector<std::size_t>& ch
   return low < high ? std::pair{low, high} : std::pair{low - 0.5, high + 0.5};
 }
 
-const Network& FigureSource::network() const {
-  if (network_) return *network_;
-  network_.emplace();
-  const auto agents = static_cast<Agent>(results_.agents);
-  network_->graph = Graph(agents, ties_of(reader()));
-  if (has("label") && reader().shape("label") == std::vector{results_.agents})
-    network_->labels = reader().texts("label");
-  if (has("community") && reader().shape("community") == std::vector{results_.agents}) {
-    const std::vector<double> numbers = reader().numbers("community");
-    for (const double c : numbers)
-      network_->community.push_back(c >= 0 && c < agents ? static_cast<std::int32_t>(c) : -1);
-    network_->community_names = community_names(reader().variable("community"));
-    for (const std::int32_t c : network_->community)
-      while (c >= static_cast<std::int32_t>(network_->community_names.size()))
-        network_->community_names.push_back(std::to_string(network_->community_names.size()));
-  }
-  return *network_;
-}
-
-const Groups& FigureSource::groups() const {
-  if (groups_) return *groups_;
-  const std::vector<std::int32_t>& community = network().community;
-  groups_.emplace();
-  groups_->of.resize(results_.agents);
-  if (community.empty()) {
-    groups_->names = {"all"};
-    return *groups_;
-  }
-  std::vector<std::size_t> size(network().community_names.size() + 1), order(size.size()), place(size.size());
-  const auto kind = [&](std::int32_t c) { return c < 0 ? size.size() - 1 : static_cast<std::size_t>(c); };
-  for (const std::int32_t c : community) ++size[kind(c)];
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::erase_if(order, [&](std::size_t c) { return size[c] == 0; });
-  if (order.size() > most_groups) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return size[a] > size[b]; });
-    std::sort(order.begin(), order.begin() + most_groups - 1);
-  }
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    place[order[k]] = order.size() > most_groups ? std::min(k, most_groups - 1) : k;
-    if (place[order[k]] < groups_->names.size()) continue;
-    const bool rest = order.size() > most_groups && k == most_groups - 1;
-    groups_->names.push_back(rest                          ? fmt::format("{} others", order.size() - k)
-                             : order[k] + 1 == size.size() ? "unknown"
-                                                           : network().community_names[order[k]]);
-  }
-  for (std::size_t i = 0; i < community.size(); ++i) groups_->of[i] = place[kind(community[i])];
-  return *groups_;
-}
-
-std::string FigureSource::label_of(Agent agent) const {
-  return network().labels.empty() ? std::to_string(agent) : network().labels[static_cast<std::size_t>(agent)];
-}
-
 const FigureSource::Engine& FigureSource::engine() const {
   if (engine_) return *engine_;
   engine_ = std::make_unique<Engine>();
@@ -187,8 +134,10 @@ const FigureSource::Engine& FigureSource::engine() const {
     if (!problems.empty()) throw FileErrors(std::move(problems));
     const std::optional<Setup> setup = scenario->setup();
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");
+    engine_->ties_change = change_ties(setup->changes);
     if (!setup->changes.empty())
       throw Error(ErrorKind::data, "the model changes on the way: " + setup->changes[0]);
+    need_same_network(results_, setup->network.graph);
     engine_->simulation = std::make_unique<Simulation<double>>(setup->model, setup->network, setup->seed);
   } catch (const Error& e) {
     engine_->why_not = "attention was not recorded (record.attention_every), and cannot be found again: " +
@@ -197,18 +146,28 @@ const FigureSource::Engine& FigureSource::engine() const {
   return *engine_;
 }
 
+std::string FigureSource::ties_remark() const {
+  if (!has_ties() || has_graphs() || has("graph/attention") || !engine().ties_change) return "";
+  return "Ties are those of the start; they changed on the way (record.graph_every keeps them).";
+}
+
+/// How many pairs are looked at for the attention of a snapshot.
+double FigureSource::heeded_pairs() const {
+  if (has("graph/attention") || kept_ties() > most_pairs_heeded || !engine().simulation) return kept_ties();
+  const Simulation<double>& simulation = *engine().simulation;
+  return pairs_in_reach(simulation.attention(), simulation.network().graph);
+}
+
 std::string FigureSource::lacks_attention() const {
   if (snapshots_.empty()) return "opinions were not kept (record.opinions)";
-  if (has_ties() && static_cast<double>(reader().shape("graph/source")[0]) > most_ties_heeded)
-    return fmt::format("there are {} ties, more than figures look at", reader().shape("graph/source")[0]);
+  if (const double pairs = heeded_pairs(); pairs > most_pairs_heeded)
+    return fmt::format("{:.0f} pairs of agents may heed each other, more than figures look at", pairs);
   if (has("graph/attention")) return "";
   return engine().why_not;
 }
 
 std::vector<std::size_t> FigureSource::attention_snapshots(std::size_t most) const {
-  const auto agents = static_cast<double>(results_.agents);
-  const double ties = has_ties() ? static_cast<double>(reader().shape("graph/source")[0]) : agents * agents;
-  const double room = std::clamp(ties_in_a_few_seconds / std::max(ties, 1.0), 2.0, 1000.0);
+  const double room = std::clamp(pairs_in_a_few_seconds / std::max(heeded_pairs(), 1.0), 2.0, 1000.0);
   return even_places(snapshots_.size(), std::min(most, static_cast<std::size_t>(room)));
 }
 
@@ -219,7 +178,7 @@ std::vector<Tie> FigureSource::attention(std::size_t snapshot) const {
     const std::vector<double> times = axis_labels<double>(reader(), "graph/snapshot_a");
     const auto at = std::upper_bound(times.begin(), times.end(), snapshots_[snapshot]);
     if (at == times.begin()) return out;
-    out = ties_of(reader());
+    out = ties();
     const auto place = static_cast<std::size_t>(at - times.begin() - 1);
     const std::vector<double> weight = reader().numbers("graph/attention", place, 1);
     for (std::size_t e = 0; e < out.size(); ++e) out[e].weight = weight.at(e);

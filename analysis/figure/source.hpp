@@ -49,10 +49,11 @@ class FigureSource {
   const FigureWishes& wishes() const { return wishes_; }
   bool has(std::string_view variable) const { return reader().has_variable(variable); }
 
-  /// The numbers of a run over time, up to the last time recorded.
-  const OneRun& run() const;
-  /// The observable asked for, or those that are no states, what matters most first, nine at most.
-  std::vector<std::string> observables() const;
+  /// How many times of a run were recorded.
+  std::size_t recorded() const;
+  /// The observable asked for, or those that are no states, what matters most first, nine unless told.
+  std::vector<std::string> observables(std::size_t most = 9) const;
+  std::vector<std::string> all_observables() const { return observables(results_.series.size()); }
   /// The places of the series of an observable.
   std::vector<std::size_t> series_of(const std::string& observable) const;
 
@@ -65,9 +66,19 @@ class FigureSource {
   /// The lowest and highest opinion on a topic at these snapshots, at least a little apart.
   std::pair<double, double> range(const std::vector<std::size_t>& snapshots, std::size_t topic) const;
 
-  /// Agents, ties, labels and communities as the file has them; the graph has no ties where none were kept.
+  /// Agents, ties, labels and communities as the file has them, at the start; the graph has no ties where
+  /// none were kept.
   const Network& network() const;
+  /// The same for those who need labels and communities only: without reading ties.
+  const Network& agents() const;
   bool has_ties() const { return has("graph/source"); }
+  /// Were graphs kept on the way (record.graph_every)?
+  bool has_graphs() const { return has_ties() && has("graph/source_at") && has("graph/target_at"); }
+  /// The graph kept last at or before a time, 1, 2, … of those kept on the way; 0 is that of the start.
+  std::size_t graph_place(double time) const;
+  Graph graph_at(std::size_t place) const;
+  /// A sentence where ties changed on the way and only those of the start are there; else empty.
+  std::string ties_remark() const;
   const Groups& groups() const;
   std::string label_of(Agent agent) const;
 
@@ -86,14 +97,17 @@ class FigureSource {
  private:
   struct Engine;
   const Engine& engine() const;
+  std::vector<Tie> ties() const;
+  double kept_ties() const { return has_ties() ? static_cast<double>(reader().shape("graph/source")[0]) : 0; }
+  double heeded_pairs() const;
 
   Results results_;
   MakeScenario make_;
   FigureWishes wishes_;
   std::vector<double> snapshots_;
   std::vector<std::string> topics_;
-  mutable std::optional<OneRun> run_;
-  mutable std::optional<Network> network_;
+  mutable std::optional<std::size_t> recorded_;
+  mutable std::optional<Network> agents_, network_;
   mutable std::optional<Groups> groups_;
   mutable std::optional<std::vector<PointSummary>> points_;
   mutable std::optional<TheoryAnswer> theory_;

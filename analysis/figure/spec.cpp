@@ -146,6 +146,10 @@ std::string part_text(std::size_t shown, std::size_t all) {
   return shown == all ? fmt::format("all {}", all) : fmt::format("{} of {}, evenly spaced", shown, all);
 }
 
+std::string observables_text(std::size_t shown, std::size_t all) {
+  return shown == all ? "" : fmt::format(" {} of {} observables are shown.", shown, all);
+}
+
 Json for_paper(Json spec, const std::string& title) {
   const Json ink = "#1a1d21";
   spec["title"] = {{"text", title}, {"anchor", "start"}, {"fontSize", 15}, {"offset", 10}};

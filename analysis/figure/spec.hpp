@@ -61,6 +61,9 @@ std::vector<std::size_t> even_places(std::size_t count, std::size_t most);
 /// "every one of 50", or "30 of 500, evenly spaced".
 std::string part_text(std::size_t shown, std::size_t all);
 
+/// " 9 of 13 observables are shown."; empty where all are.
+std::string observables_text(std::size_t shown, std::size_t all);
+
 /// How a figure looks on paper: with a title, below it what its sliders and lists stand at, and no longer as
 /// wide as a page.
 Json for_paper(Json spec, const std::string& title);

@@ -1,5 +1,6 @@
 #include "analysis/figure/sweep_words.hpp"
 
+#include "analysis/figure/spec.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -75,6 +76,12 @@ std::vector<std::size_t> offered_series(const FigureSource& source, std::size_t 
     for (const std::size_t s : source.series_of(name)) out.push_back(s);
   out.resize(std::min(out.size(), most));
   return out;
+}
+
+std::string offered_text(const FigureSource& source, const std::vector<std::size_t>& offered) {
+  std::size_t all = 0;
+  for (const std::string& name : source.all_observables()) all += source.series_of(name).size();
+  return observables_text(offered.size(), all);
 }
 
 std::string point_text(const Results& sweep, std::size_t point) {

@@ -32,6 +32,9 @@ bool is_scattered(const Results& sweep);
 /// The series of the observables that a figure offers, the main one first, so many at most.
 std::vector<std::size_t> offered_series(const FigureSource& source, std::size_t most);
 
+/// " 9 of 13 observables are shown.", parts of one each for itself; empty where all these series are all.
+std::string offered_text(const FigureSource& source, const std::vector<std::size_t>& offered);
+
 /// "temperature 0.2, p_out 0.004".
 std::string point_text(const Results& sweep, std::size_t point);
 

@@ -1,12 +1,14 @@
 #include "analysis/sensitivity/measure.hpp"
 
-#include "analysis/points.hpp"
+#include "analysis/runs.hpp"
 #include "analysis/statistics/summary.hpp"
 #include "heed/core/error.hpp"
 #include "heed/run/unit_cube.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -29,20 +31,62 @@ Step step_between(const std::vector<SweptParameter>& parameters, std::size_t poi
   return {parameters.size(), 0};
 }
 
-/// The outputs of whole rows, `width` points each.
-Matrix<double> whole_rows(const std::vector<double>& outputs, std::size_t width,
-                          std::vector<std::size_t>& kept) {
-  for (std::size_t row = 0; (row + 1) * width <= outputs.size(); ++row) {
-    const auto begin = outputs.begin() + static_cast<std::ptrdiff_t>(row * width);
-    if (std::none_of(begin, begin + static_cast<std::ptrdiff_t>(width),
-                     [](double v) { return std::isnan(v); }))
-      kept.push_back(row);
-  }
-  Matrix<double> out(static_cast<Eigen::Index>(kept.size()), static_cast<Eigen::Index>(width));
-  for (std::size_t k = 0; k < kept.size(); ++k)
-    for (std::size_t c = 0; c < width; ++c)
-      out(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(c)) = outputs[kept[k] * width + c];
+/// The outputs of a point, by seed.
+using BySeed = std::map<double, double>;
+
+std::vector<BySeed> outputs_of(const Results& results, std::size_t series, const Moment& moment) {
+  std::vector<BySeed> out(results.points);
+  for_each_run(results, [&](std::size_t r, const OneRun& run) {
+    const RunEnd& end = results.runs[r];
+    if (!finished(end.status)) return;
+    const double value = values_at(moment, results.times, end, run)[series];
+    if (!std::isnan(value)) out[end.point][end.seed] = value;
+  });
   return out;
+}
+
+std::vector<double> values_of(const BySeed& point) {
+  std::vector<double> out;
+  for (const auto& [seed, value] : point) out.push_back(value);
+  return out;
+}
+
+/// The means of the points of a row over the seeds that all of them have; empty where there are none. A seed
+/// that only some have would pass for what the parameters do.
+std::vector<double> row_of(std::span<const BySeed> points) {
+  std::vector<std::vector<double>> values(points.size());
+  for (const auto& [seed, ignored] : points[0]) {
+    if (!std::all_of(points.begin(), points.end(), [s = seed](const BySeed& p) { return p.contains(s); }))
+      continue;
+    for (std::size_t c = 0; c < points.size(); ++c) values[c].push_back(points[c].at(seed));
+  }
+  std::vector<double> out;
+  for (const std::vector<double>& v : values)
+    if (!v.empty()) out.push_back(mean(v));
+  return out;
+}
+
+/// The outputs of whole rows, `width` points each; counts those that are not whole, and those of fewer seeds.
+Matrix<double> whole_rows(const std::vector<BySeed>& outputs, std::size_t width,
+                          std::vector<std::size_t>& kept, Sensitivity& counts) {
+  std::vector<double> cells;
+  for (std::size_t row = 0; (row + 1) * width <= outputs.size(); ++row) {
+    const std::span points(outputs.data() + row * width, width);
+    const std::vector<double> means = row_of(points);
+    if (means.empty()) {
+      ++counts.rows_left_out;
+      continue;
+    }
+    counts.rows_of_fewer_seeds += std::any_of(points.begin(), points.end(), [&](const BySeed& p) {
+      return !std::equal(p.begin(), p.end(), points[0].begin(), points[0].end(),
+                         [](const auto& a, const auto& b) { return a.first == b.first; });
+    });
+    kept.push_back(row);
+    cells.insert(cells.end(), means.begin(), means.end());
+  }
+  counts.rows = kept.size();
+  return Eigen::Map<const Matrix<double>>(cells.data(), static_cast<Eigen::Index>(kept.size()),
+                                          static_cast<Eigen::Index>(width));
 }
 
 /// Of each walk the change with each parameter, for its whole range.
@@ -80,20 +124,19 @@ void check_design(const Results& results) {
 Sensitivity measure_sensitivity(const Results& results, std::size_t series, const Moment& moment) {
   check_design(results);
   Sensitivity out{.observable = results.series[series].name, .parameters = {}, .effects = {}};
-  std::vector<double> outputs, known, variances;
-  for (const PointSummary& point : summarise_points(results, {series}, moment)) {
-    const Spread& spread = point.spreads[0];
-    outputs.push_back(spread.mean);
-    if (!std::isnan(spread.mean)) known.push_back(spread.mean);
-    if (!std::isnan(spread.sd)) variances.push_back(spread.sd * spread.sd / static_cast<double>(spread.n));
+  const std::vector<BySeed> outputs = outputs_of(results, series, moment);
+  std::vector<double> known, variances;
+  for (const BySeed& point : outputs) {
+    const std::vector<double> values = values_of(point);
+    const double sd = standard_deviation(values);
+    if (!values.empty()) known.push_back(mean(values));
+    if (!std::isnan(sd)) variances.push_back(sd * sd / static_cast<double>(values.size()));
   }
   for (const SweptParameter& parameter : results.parameters) out.parameters.push_back(parameter.name);
   const bool is_morris = results.design == "morris";
   const std::size_t width = out.parameters.size() + (is_morris ? 1 : 2);
   std::vector<std::size_t> kept;
-  const Matrix<double> rows = whole_rows(outputs, width, kept);
-  out.rows = kept.size();
-  out.rows_left_out = outputs.size() / width - kept.size();
+  const Matrix<double> rows = whole_rows(outputs, width, kept, out);
   if (kept.size() < 2)
     throw Error(ErrorKind::data,
                 fmt::format("'{}' has {} whole row{} of {} points with numbers for '{}'; indices "

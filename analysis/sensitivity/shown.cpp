@@ -67,8 +67,11 @@ std::string sensitivity_legend(const Sensitivity& found) {
 std::vector<std::string> sensitivity_caveats(const Sensitivity& found) {
   std::vector<std::string> out;
   if (found.rows_left_out > 0)
-    out.push_back(fmt::format("{} of {} rows of '{}' are left out: a point of theirs has no number",
+    out.push_back(fmt::format("{} of {} rows of '{}' are left out: no seed has a number at all their points",
                               found.rows_left_out, found.rows + found.rows_left_out, found.observable));
+  if (found.rows_of_fewer_seeds > 0)
+    out.push_back(fmt::format("in {} of {} rows of '{}' some seeds are left out: not all points have them",
+                              found.rows_of_fewer_seeds, found.rows, found.observable));
   if (const std::size_t rows = found.rows + found.rows_left_out;
       is_sobol(found) && !std::has_single_bit(rows))
     out.push_back(

@@ -63,7 +63,7 @@ TheorySubject from_scenario(const std::string& path, const std::vector<std::stri
     out.parameters.push_back(std::move(parameter));
   }
   for (std::size_t r = 0; r < design.runs(); ++r)
-    out.runs.push_back({.point = design.point(r), .settings = design.settings(r), .record = {}});
+    out.runs.push_back({.point = design.point(r), .settings = design.settings(r), .record = {}, .place = r});
   return out;
 }
 
@@ -130,11 +130,12 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
                     .parameters = results->parameters,
                     .points = results->points,
                     .runs = {},
-                    .measured = true};
+                    .measured = true,
+                    .results = results};
   for (std::size_t r = 0; r < results->runs.size(); ++r) {
     const RunEnd& end = results->runs[r];
     if (results->is_sweep() && !finished(end.status)) continue;
-    out.runs.push_back({end.point, settings_of(*results, end), record_of(results, r)});
+    out.runs.push_back({end.point, settings_of(*results, end), record_of(results, r), r});
   }
   return out;
 }

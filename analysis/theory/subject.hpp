@@ -16,6 +16,7 @@ struct TheoryRun {
   std::size_t point = 0;
   std::vector<Setting> settings;  ///< on top of the scenario file
   std::optional<Record> record;   ///< none where nothing has run yet
+  std::size_t place = 0;          ///< among all runs, those that failed too
 };
 
 /// What `heed theory` was pointed at: a scenario file, one that sweeps, or the output of either.
@@ -25,7 +26,8 @@ struct TheorySubject {
   std::vector<SweptParameter> parameters;  ///< none where nothing is swept
   std::size_t points = 1;
   std::vector<TheoryRun> runs;
-  bool measured = false;  ///< is there output to compare with
+  bool measured = false;                        ///< is there output to compare with
+  std::shared_ptr<const Results> results = {};  ///< that output
 
   bool sweeps() const { return !parameters.empty(); }
 };

@@ -135,12 +135,49 @@ TEST_CASE("a run whose network file has changed since is told apart from what wa
   const Scratch folder;
   folder.write("path.toml", path_of_three);
   folder.write("path.edges", "0 1\n1 2\n");
-  REQUIRE(heed_command(folder, "run path.toml -q --set record.opinions_every=1").status == 0);
+  const std::string run = "run path.toml -q --set record.opinions_every=1";
+  REQUIRE(heed_command(folder, run).status == 0);
+  REQUIRE(heed_command(folder, run + " --set record.graph=false -o bare.h5").status == 0);
   folder.write("path.edges", "0 1\n1 2\n0 2\n");
-  const Result result = heed_command(folder, "audit path.h5 --from 2");
+  for (const char* act : {"nudge", "mute"}) {
+    const Result refused = heed_command(folder, std::string("audit path.h5 --from 2 --act ") + act);
+    CHECK(refused.status == 2);
+    CHECK(contains(refused.err,
+                   "the network has changed since the run 'path.h5': 4 ties then, 6 now; bring back the file "
+                   "it was read from, or run again"));
+  }
+  CHECK(contains(heed_command(folder, "export path.h5 -o path.graphml").err,
+                 "cannot be found again: the network has changed since the run 'path.h5'"));
+  const Result result = heed_command(folder, "audit bare.h5 --from 2");
   CHECK(result.status == 0);
   CHECK(contains(result.err, "note: the run made again differs from the file by"));
   CHECK(contains(result.err, "has a file it reads changed, or is heed another version?"));
+}
+
+TEST_CASE("rounding of the run is said to be that of float32 only where it is") {
+  const Scratch folder;
+  folder.write("path.toml", path_of_three);
+  folder.write("path.edges", "0 1 1\n1 2 1\n");
+  REQUIRE(heed_command(folder, "run path.toml -q --set record.opinions_every=1").status == 0);
+  folder.write("path.edges", "0 1 1\n1 2 1.0001\n");  // the same ties
+  const Result result = heed_command(folder, "audit path.h5 --from 2");
+  CHECK(result.status == 0);
+  CHECK(contains(result.err, "has a file it reads changed, or is heed another version?"));
+  CHECK_FALSE(contains(result.err, "float64"));
+}
+
+TEST_CASE("a run of a sweep goes by its number in the file, those that failed counted") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("sweep.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\ndynamics.noise = [0.0, 1e308, 0.01]\n");
+  REQUIRE(heed_command(folder, "sweep sweep.toml -q").status == 3);
+  const auto json = audited(folder, "sweep.h5 --run 2 --agents 2 --horizons 1");
+  CHECK(contains(json["run"].get<std::string>(), "dynamics.noise = 0.01"));
+  const Result failed = heed_command(folder, "audit sweep.h5 --run 1");
+  CHECK(failed.status == 2);
+  CHECK(contains(failed.err, "--run 1: run 1 failed; ask for one that finished, such as --run 0"));
+  CHECK(contains(heed_command(folder, "audit sweep.h5 --run 3").err, "has runs 0 … 2"));
 }
 
 TEST_CASE("a run of few values says that a nudge goes to the next one, and what chance has to do with it") {

@@ -132,6 +132,36 @@ TEST_CASE("polarization against temperature has the line of theory, and captions
   CHECK(contains(draw(*find_figure("network"), run).caption, "Size is the attention received"));
 }
 
+TEST_CASE("ties that changed on the way are those of the moment, or a caption says that they are not") {
+  const Scratch folder;
+  const std::string run = "run " + shipped + "opinion/coevolution.toml' -q --set run.steps=60 ";
+  REQUIRE(heed_command(folder, run + "-o kept.h5").status == 0);
+  REQUIRE(heed_command(folder, run + "--set record.graph_every=0 -o start.h5").status == 0);
+  const auto caption = [&](const char* file) {
+    const FigureSource source((folder / file).string(), scenarios::make_point);
+    return draw(*find_figure("network"), source).caption;
+  };
+  CHECK(contains(caption("kept.h5"), "lines are ties of the moment, as last kept"));
+  CHECK(contains(caption("start.h5"), "Ties are those of the start; they changed on the way"));
+}
+
+TEST_CASE("attention of everyone to everyone counts as all pairs, however few ties there are") {
+  const Scratch folder;
+  folder.write(
+      "all.toml",
+      "heed = 1\n[run]\nsteps = 8\n[graph]\nkind = 'empty'\nagents = 3000\n[attention]\nmask = 'all'\n"
+      "[record]\nopinions_every = 1\n");
+  REQUIRE(heed_command(folder, "run all.toml -q").status == 0);
+  REQUIRE(
+      heed_command(folder, "run all.toml -q --set graph.agents=6000 --set run.steps=1 -o more.h5").status ==
+      0);
+  const FigureSource some((folder / "all.h5").string(), scenarios::make_point),
+      more((folder / "more.h5").string(), scenarios::make_point);
+  CHECK(some.lacks_attention().empty());
+  CHECK(some.attention_snapshots(40).size() == 5);  // 9e6 pairs each, 5e7 in all
+  CHECK(contains(more.lacks_attention(), "36000000 pairs of agents may heed each other"));
+}
+
 TEST_CASE("plot lists what a file has figures of, and says why not the others") {
   const Scratch folder;
   folder.write("small.toml", small);

@@ -1,6 +1,9 @@
 // What moving or muting one agent does to others, by the twins of the audit, against what is exact. A22, C9.
+#include "heed/audit/influence.hpp"
+
 #include "heed/audit/exact.hpp"
 #include "heed/graphs/erdos_renyi.hpp"
+#include "heed/predict/case.hpp"
 
 #include "catch.hpp"
 #include "karate.hpp"
@@ -174,6 +177,38 @@ TEST_CASE("muting j moves i by a_ij (x_j - y_i) / (1 - a_ij)", "[C9]") {
       if (i != j) CHECK(std::abs(expected(0, i) - by_hand) < 1e-12);
     }
   }
+}
+
+TEST_CASE("muting is exact where nearly all attention is on one, too", "[C9]") {
+  Course run = course(dynamics::Attention{}, graphs::ErdosRenyi{.agents = 60, .mean_degree = 12}.make(5));
+  run.setup.model.attention.score = scores::Similarity{};
+  run.setup.model.attention.temperature = temperatures::Constant{0.003};
+  const Twins twins(run, begin(run), {.act = Act::mute});
+  const M a = attention(twins.start());
+  CHECK(a.maxCoeff() > 1 - 1e-6);  // 1 - a_ij has lost digits, or all of them
+  const std::optional<ExactInfluence> exact = exact_influence(run, twins);
+  REQUIRE(exact);
+  int known = 0;
+  for (Agent j = 0; j < 60; ++j) {
+    const M expected = exact->effect(j);
+    for (Agent i = 0; i < 60; ++i) known += a(i, j) > 1 - 1e-6 && std::isfinite(expected(0, i));
+  }
+  CHECK(known > 0);
+  CHECK(furthest(twins, *exact) < 1e-9);
+}
+
+TEST_CASE("no matrix of all weights is made of a crowd that a fast transform looks at") {
+  Network network;
+  network.graph = Graph(8000, {});
+  Course run = course(dynamics::Attention{}, network);
+  run.setup.model.attention.score = scores::Distance{};
+  run.setup.model.attention.masks = {masks::All{}};
+  const Twins twins(run, begin(run), {.delta = 0.01});
+  CHECK(twins.start().attend().pairs() < 1e7);
+  CHECK(Case(run.setup).pairs() == 64e6);
+  CHECK(cost_once(twins) == 64e6);
+  const Twins muted(run, begin(run), {.act = Act::mute});
+  CHECK_FALSE(exact_influence(run, muted));
 }
 
 TEST_CASE("a model that is no average, or moves in turns, has no exact influence") {

@@ -65,10 +65,13 @@ class MovingTopic {
   }
 
   Json json() const {
-    const auto numbers = [](const std::vector<double>& values) {
+    // Five digits of the range, wherever it lies.
+    const int decimals =
+        std::max(0, 4 - static_cast<int>(std::floor(std::log10(range_.second - range_.first))));
+    const auto numbers = [decimals](const std::vector<double>& values) {
       Json out = Json::array();
       for (const double v : values)
-        out.push_back(std::isfinite(v) ? Json(std::stod(fmt::format("{:.5g}", v))) : Json());
+        out.push_back(std::isfinite(v) ? Json(std::stod(fmt::format("{:.{}f}", v, decimals))) : Json());
       return out;
     };
     return {{"name", name_},
@@ -130,7 +133,7 @@ void add_agents(Json& out, const FigureSource& source, const std::vector<std::si
   out["labels"] = Json::array();
   for (const std::size_t i : drawn)
     out["labels"].push_back(short_label(source.label_of(static_cast<Agent>(i))));
-  if (source.network().community.empty()) return;
+  if (source.agents().community.empty()) return;
   out["communities"] = Json::array();
   for (const std::string& name : community_names(source)) out["communities"].push_back(short_label(name));
   out["community"] = Json::array();

@@ -130,8 +130,9 @@ function stage(width, height) {
 function draw_ties(c, places) {
   const ties = network.ties, count = ties.length / 2, chosen = node_of(followed()), levels = 10;
   const strength = (e) => (merged ? network.weight[e] : network.strength ? between(network.strength, count, e, state.at) : 100);
+  const there = (e) => merged || network.received || strength(e) > 0;
   const groups = Array.from({ length: levels }, () => []);
-  for (let e = 0; e < count; ++e) groups[Math.min(levels - 1, Math.floor((strength(e) / 256) * levels))].push(e);
+  for (let e = 0; e < count; ++e) if (there(e)) groups[Math.min(levels - 1, Math.floor((strength(e) / 256) * levels))].push(e);
   c.strokeStyle = ink;
   c.lineWidth = 1;
   const thin = Math.min(1, Math.max(0.25, 300 / count));
@@ -146,7 +147,7 @@ function draw_ties(c, places) {
   });
   c.globalAlpha = 1;
   for (let e = 0; chosen >= 0 && e < count; ++e) {
-    if (ties[2 * e] !== chosen && ties[2 * e + 1] !== chosen) continue;
+    if ((ties[2 * e] !== chosen && ties[2 * e + 1] !== chosen) || !there(e)) continue;
     c.lineWidth = 0.3 + strength(e) / 64;
     c.beginPath();
     c.moveTo(places.x[ties[2 * e]], places.y[ties[2 * e]]);

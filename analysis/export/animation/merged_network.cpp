@@ -12,7 +12,7 @@ namespace heed::analysis {
 
 MergedAgents merged_agents(const FigureSource& source, const AnimationLimits& limits) {
   const std::size_t agents = source.results().agents;
-  const Network& network = source.network();
+  const Network& network = source.agents();
   if (agents <= limits.agents || !source.has_ties() || network.community.empty()) return {};
   MergedAgents out{.community = {}, .members = std::vector<double>(community_names(source).size())};
   if (out.communities() < 2 || out.communities() > limits.communities) return {};
@@ -27,6 +27,8 @@ nlohmann::ordered_json merged_network(const FigureSource& source, const MergedAg
                                       const AnimationLimits& limits, std::vector<std::string>& notes) {
   notes.push_back(
       fmt::format("A circle of the network is a community, as it has more than {} agents.", limits.agents));
+  if (source.has_graphs()) notes.emplace_back("Lines are ties of the start; they changed on the way.");
+  if (std::string remark = source.ties_remark(); !remark.empty()) notes.push_back(std::move(remark));
   std::map<std::pair<std::size_t, std::size_t>, double> between;
   for (const Tie& tie : source.network().graph.ties()) {
     const std::size_t a = merged.community[static_cast<std::size_t>(tie.hearer)],

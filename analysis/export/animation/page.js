@@ -78,7 +78,7 @@ function captions() {
   people.caption.replaceChildren(merged
     ? `The larger a circle, the more members the community has; ${state.colour === "opinion" ? "its colour is their mean opinion; " : ""
       }the stronger a line, the more ties between two.`
-    : network.strength
+    : network.received
     ? "The larger a circle, the more attention it receives; the stronger a tie is drawn, the more attention runs along it."
     : "A circle for each agent, a line for each tie.");
 }

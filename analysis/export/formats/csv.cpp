@@ -48,15 +48,15 @@ std::vector<AgentColumn> agent_columns(const ExportRequest& request) {
     out.push_back({std::move(name), {}});
     for (Agent i = 0; i < agents; ++i) out.back().cells.emplace_back(cell(i));
   };
-  if (!source.network().labels.empty()) add("label", [&](Agent i) { return valid_utf8(source.label_of(i)); });
-  if (!source.network().community.empty())
+  if (!source.agents().labels.empty()) add("label", [&](Agent i) { return valid_utf8(source.label_of(i)); });
+  if (!source.agents().community.empty())
     add("community",
         [&, names = community_names(source)](Agent i) { return valid_utf8(names[community_of(source, i)]); });
+  const std::vector<std::size_t> moments = moments_for_network(request);
   if (source.has_ties()) {
-    const std::vector<Edge> listeners = heard_by(source.network().graph);
+    const std::vector<Edge> listeners = heard_by(source.graph_at(graph_of(source, moments)));
     add("heard_by", [&](Agent i) { return static_cast<double>(listeners[static_cast<std::size_t>(i)]); });
   }
-  const std::vector<std::size_t> moments = moments_for_network(request);
   if (moments.empty()) return out;
   const std::size_t snapshot = one_moment(request, moments, "a table of agents");
   if (source.lacks_attention().empty()) {

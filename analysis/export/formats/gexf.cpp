@@ -31,7 +31,7 @@ class GexfWriter {
     if (moment.has_attention())
       size_ = moment.received;
     else
-      for (const Edge listeners : heard_by(source.network().graph))
+      for (const Edge listeners : heard_by(source.graph_at(graph_of(source, moment.snapshots))))
         size_.push_back(static_cast<double>(listeners));
     largest_ = size_.empty() ? 0 : *std::max_element(size_.begin(), size_.end());
   }
@@ -49,7 +49,7 @@ class GexfWriter {
  private:
   bool over_time() const { return moment_.snapshots.size() > 1; }
   double time(std::size_t place) const { return source_.snapshots()[moment_.snapshots[place]]; }
-  bool has_communities() const { return !source_.network().community.empty(); }
+  bool has_communities() const { return !source_.agents().community.empty(); }
 
   void write_head() {
     fmt::print(out_,

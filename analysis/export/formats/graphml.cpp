@@ -31,7 +31,7 @@ void write_head(const FigureSource& source, const NetworkMoment& moment, std::os
              "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n  <desc>{}</desc>\n",
              xml_text(moment.description));
   declare(out, "label", "node", "label", "string");
-  if (!source.network().community.empty()) declare(out, "community", "node", "community", "string");
+  if (!source.agents().community.empty()) declare(out, "community", "node", "community", "string");
   if (moment.has_attention()) declare(out, "received", "node", "attention_received", "double");
   if (!moment.snapshots.empty())
     for (std::size_t k = 0; k < topic_names(source).size(); ++k)
@@ -47,7 +47,7 @@ void write_nodes(const FigureSource& source, const NetworkMoment& moment, std::o
   for (std::size_t i = 0; i < source.results().agents; ++i) {
     const auto agent = static_cast<Agent>(i);
     fmt::print(out, "    <node id=\"{}\"><data key=\"label\">{}</data>", i, xml_text(source.label_of(agent)));
-    if (!source.network().community.empty())
+    if (!source.agents().community.empty())
       fmt::print(out, "<data key=\"community\">{}</data>",
                  xml_text(communities[community_of(source, agent)]));
     if (moment.has_attention()) write_value(out, "received", moment.received[i]);

@@ -118,7 +118,7 @@ std::string caption_of(const FigureSource& source, const Plan& plan, bool scatte
   if (plan.left_out > 0)
     out += fmt::format(" {} lines are shown, evenly chosen; {} are left out.", most_lines, plan.left_out);
   if (source.results().seeds < 2) out += " There is one seed at each point, so there are no intervals.";
-  return out;
+  return out + observables_text(plan.observables.size(), source.all_observables().size());
 }
 
 Json x_of(const SweptParameter& along) {

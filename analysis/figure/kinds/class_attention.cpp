@@ -1,15 +1,18 @@
 #include "analysis/figure/figure.hpp"
 #include "analysis/figure/scenario_words.hpp"
 #include "analysis/figure/spec.hpp"
+#include "analysis/statistics/summary.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 namespace heed::analysis::figures {
 namespace {
 
-constexpr std::size_t most_classes = 24;
+constexpr std::size_t most_classes = 24, no_limit = std::numeric_limits<std::size_t>::max();
 
 /// Methods whose attention was kept: "attention" of the group "heeded_attention".
 std::vector<std::string> methods_of(const FigureSource& source) {
@@ -26,7 +29,8 @@ std::string lacks(const FigureSource& source) {
   return why.empty() && methods_of(source).empty() ? "no method with attention was trained" : why;
 }
 
-/// Attention, mean over layers, that agents of a class pay to each class, mean over those that hear anyone.
+/// Attention, mean over layers, that agents of a class pay to each class, mean over those that hear anyone: a
+/// share of all they pay, also to those of other or unknown classes. NaN where they pay none.
 Matrix<double> between_classes(const FigureSource& source, const std::string& method, std::size_t classes) {
   const TrajectoryReader& reader = source.reader();
   const std::string group = "heeded_" + method + "/";
@@ -40,15 +44,31 @@ Matrix<double> between_classes(const FigureSource& source, const std::string& me
   };
   const auto n = static_cast<Eigen::Index>(classes);
   Matrix<double> out = Matrix<double>::Zero(n, n);
+  std::vector<double> all(classes);
   for (std::size_t k = 0; k < attention.size(); ++k) {
     const std::size_t e = k % heard.size();
     const double from = class_of(hearer.at(e)), to = class_of(heard[e]);
-    if (from >= 0 && to >= 0 && from < static_cast<double>(classes) && to < static_cast<double>(classes))
+    if (!(from >= 0 && from < static_cast<double>(classes))) continue;
+    all[static_cast<std::size_t>(from)] += attention[k];
+    if (to >= 0 && to < static_cast<double>(classes))
       out(static_cast<Eigen::Index>(from), static_cast<Eigen::Index>(to)) += attention[k];
   }
-  for (Eigen::Index c = 0; c < n; ++c)
-    if (const double all = out.row(c).sum(); all > 0) out.row(c) /= all;
+  for (Eigen::Index c = 0; c < n; ++c) out.row(c) /= all[static_cast<std::size_t>(c)];
   return out;
+}
+
+/// "gat pays 60 % to one's own class", on average over classes that pay any.
+std::string in_words(const std::string& method, const Matrix<double>& share) {
+  std::vector<double> own;
+  for (const double s : share.diagonal())
+    if (std::isfinite(s)) own.push_back(s);
+  if (own.empty()) return method + " pays none";
+  return fmt::format("{} pays {} % to one's own class", method, short_number(100 * mean(own)));
+}
+
+std::string rows_in_words(std::size_t drawn, std::size_t there, bool whole) {
+  if (drawn < there) return fmt::format("The first {} of {} classes; rows sum to less than 1.", drawn, there);
+  return whole ? "Rows sum to 1." : "Rows sum to less than 1 where some are of no known class.";
 }
 
 Figure make(const FigureSource& source) {
@@ -56,20 +76,24 @@ Figure make(const FigureSource& source) {
                                  methods = methods_of(source);
   FigureData data{{"method"}, {"hearer", true}, {"heard", true}, {"share"}};
   std::string words;
+  bool whole = true;
   for (std::size_t m = 0; m < methods.size(); ++m) {
     const Matrix<double> share = between_classes(source, methods[m], classes.size());
-    for (std::size_t a = 0; a < classes.size(); ++a)
+    for (std::size_t a = 0; a < classes.size(); ++a) {
+      const auto row = share.row(static_cast<Eigen::Index>(a));
+      whole = whole && !(row.sum() < 1 - 1e-6);
       for (std::size_t b = 0; b < classes.size(); ++b)
         data.add({static_cast<double>(m), classes[a], classes[b],
-                  to_digits(share(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b)), 3)});
-    words += fmt::format("{}{} pays {} % to one's own class", words.empty() ? "" : "; ", methods[m],
-                         short_number(100 * share.diagonal().mean()));
+                  to_digits(row[static_cast<Eigen::Index>(b)], 3)});
+    }
+    words += (words.empty() ? "" : "; ") + in_words(methods[m], share);
   }
   Figure out{.name = {},
              .title = "Do agents heed their own class?",
              .caption =
                  "Share of the attention of agents of a class, rows, that goes to each class, columns; mean "
-                 "over layers and heads, at the epoch that is reported. Rows sum to 1.",
+                 "over layers and heads, at the epoch that is reported. " +
+                 rows_in_words(classes.size(), names_along(source, "class", no_limit).size(), whole),
              .description = fmt::format("Heat map of attention between classes. On average {}.", words),
              .spec = specification(data, std::clamp<int>(60 * static_cast<int>(classes.size()), 140, 420))};
   Json& spec = out.spec;

@@ -49,7 +49,7 @@ Tables tables(const FigureSource& source, const std::vector<std::size_t>& times,
 std::string errors_in_words(const FigureSource& source, const std::vector<std::string>& methods) {
   if (!source.has("mse")) return "";
   const TimeSlices mse(source, "mse");
-  const std::vector<double> last = mse.at(static_cast<std::size_t>(source.run().rows()) - 1);
+  const std::vector<double> last = mse.at(source.recorded() - 1);
   std::string out;
   for (std::size_t m = 0; m < methods.size(); ++m)
     out += fmt::format("{}{} {}", m == 0 ? " Mean squared errors at the end: " : ", ", methods[m],
@@ -60,7 +60,7 @@ std::string errors_in_words(const FigureSource& source, const std::vector<std::s
 Figure make(const FigureSource& source) {
   const std::vector<std::string> methods = names_along(source, "estimator", most_methods),
                                  sensors = names_along(source, "sensor", most_sensors);
-  const auto recorded = static_cast<std::size_t>(source.run().rows());
+  const auto recorded = source.recorded();
   const std::vector<std::size_t> times = even_places(recorded, most_times);
   const Tables all = tables(source, times, methods, sensors);
   const std::size_t sensors_there = TimeSlices(source, "reading").size(1);

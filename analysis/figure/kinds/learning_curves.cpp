@@ -14,12 +14,12 @@ constexpr std::size_t most_times = 150, most_methods = 8;
 std::string lacks(const FigureSource& source) {
   const std::string why = lacks_states(
       source, "graph", {{"train_loss", {"time", "method"}}, {"validation_loss", {"time", "method"}}});
-  return why.empty() && source.run().rows() < 2 ? "only one epoch was recorded" : why;
+  return why.empty() && source.recorded() < 2 ? "only one epoch was recorded" : why;
 }
 
 Figure make(const FigureSource& source) {
   const std::vector<std::string> methods = names_along(source, "method", most_methods);
-  const auto recorded = static_cast<std::size_t>(source.run().rows());
+  const auto recorded = source.recorded();
   const std::vector<std::size_t> times = even_places(recorded, most_times);
   FigureData data{{"method", true}, {"loss_of", true}, {"epoch"}, {"loss"}};
   for (const auto& [variable, name] :

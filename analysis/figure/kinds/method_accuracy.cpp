@@ -17,7 +17,7 @@ std::string lacks(const FigureSource& source) {
 
 Figure make(const FigureSource& source) {
   const std::vector<std::string> methods = names_along(source, "method", most_methods);
-  const std::size_t last = static_cast<std::size_t>(source.run().rows()) - 1;
+  const std::size_t last = source.recorded() - 1;
   FigureData data{{"method", true}, {"share_of", true}, {"accuracy"}};
   std::string words;
   for (const auto& [variable, name] :

@@ -17,7 +17,7 @@ std::string lacks(const FigureSource& source) {
   const std::string why = lacks_opinions(source);
   if (!why.empty()) return why;
   if (!source.has_ties()) return "the file holds no network (record.graph)";
-  return source.network().graph.edges() == 0 ? "nobody hears anybody" : "";
+  return source.reader().shape("graph/source")[0] == 0 ? "nobody hears anybody" : "";
 }
 
 /// Mean opinion by node; NaN where a node has none.
@@ -66,12 +66,15 @@ FigureData nodes(const FigureSource& source, const DrawnNetwork& drawn, const st
 }
 
 Json tie_layer(const DrawnNetwork& drawn, const Json& x, const Json& y) {
-  FigureData ties{{"x"}, {"y"}, {"x2"}, {"y2"}};
-  for (const auto& [a, b] : drawn.ties)
-    ties.add({to_digits(drawn.places[a].x, 4), to_digits(drawn.places[a].y, 4),
-              to_digits(drawn.places[b].x, 4), to_digits(drawn.places[b].y, 4)});
+  FigureData ties{{"x"}, {"y"}, {"x2"}, {"y2"}, {"first"}, {"last"}};
+  for (const auto& [first, last, pairs] : drawn.ties)
+    for (const auto& [a, b] : pairs)
+      ties.add({to_digits(drawn.places[a].x, 4), to_digits(drawn.places[a].y, 4),
+                to_digits(drawn.places[b].x, 4), to_digits(drawn.places[b].y, 4), static_cast<double>(first),
+                static_cast<double>(last)});
   return {{"data", ties.json()},
           {"params", {zoom({"x", "y"})}},
+          {"transform", {filter("datum.first <= moment && moment <= datum.last")}},
           {"mark", {{"type", "rule"}, {"clip", true}, {"color", "#888888"}, {"opacity", 0.22}}},
           {"encoding", {{"x", x}, {"y", y}, {"x2", {{"field", "x2"}}}, {"y2", {{"field", "y2"}}}}}};
 }
@@ -97,14 +100,16 @@ std::string most_heeded(const FigureSource& source, const DrawnNetwork& drawn) {
 }
 
 Figure make(const FigureSource& source) {
-  const DrawnNetwork drawn = drawn_network(source);
+  DrawnNetwork drawn = drawn_network(source);
   const std::string unsized_because = source.lacks_attention();
   const bool sized = unsized_because.empty();
   const std::size_t room =
       most_numbers / std::max<std::size_t>(1, drawn.nodes() * (source.topics().size() + 1));
   const std::size_t most = std::clamp(room, least_times, most_times);
-  const std::vector<std::size_t> times =
-      sized ? source.attention_snapshots(most) : even_places(source.snapshots().size(), most);
+  const std::vector<std::size_t> times = sized || source.has_graphs()
+                                             ? source.attention_snapshots(most)
+                                             : even_places(source.snapshots().size(), most);
+  draw_ties(drawn, source, times);
   Figure out{.name = {},
              .title = "Who hears whom, and what they think",
              .caption = drawn.how + " Colour is the opinion. " +

@@ -69,7 +69,7 @@ Figure make(const FigureSource& source) {
   const std::vector<std::string> names = names_along(source, "asset", most_assets),
                                  methods = names_along(source, "pairing", most_methods);
   const std::size_t assets = TimeSlices(source, "affinity").size(1);
-  const std::size_t recorded = static_cast<std::size_t>(source.run().rows());
+  const std::size_t recorded = source.recorded();
   const std::vector<std::size_t> periods = even_places(recorded, most_periods);
   const FigureData marks = pairs(source, periods, methods.size(), names);
   std::vector<std::string> order, labels;

@@ -95,9 +95,10 @@ Figure make(const FigureSource& source) {
   Figure out{.name = {},
              .title = fmt::format("{} over {} and {}", one, across.name, up.name),
              .caption = fmt::format(
-                 "Mean over the seeds of each point at the end of the runs; {}. Bright is high.{}",
+                 "Mean over the seeds of each point at the end of the runs; {}. Bright is high.{}{}",
                  scattered ? "a dot for each point" : "a cell for each point",
-                 scattered && sweep.parameters.size() > 2 ? " Other parameters vary too." : ""),
+                 scattered && sweep.parameters.size() > 2 ? " Other parameters vary too." : "",
+                 offered_text(source, series)),
              .description = fmt::format("Phase diagram over {} and {}.", across.name, up.name) +
                             in_words(source, series[0]),
              .spec = specification(

@@ -93,15 +93,15 @@ Figure make(const FigureSource& source) {
     labels.push_back(alone ? short_text(sweep.parameters[0].values[point]) : point_text(sweep, point));
   for (const std::size_t s : series) names.push_back(sweep.series[s].name);
   const std::string by = sweep.parameters[main_parameter(source)].name;
-  Figure out{
-      .name = {},
-      .title = "Run by run: " + (names.size() == 1 ? names[0] : "what the seeds did") + " over time",
-      .caption = fmt::format("A line for each seed ({}) at the point chosen by the slider; colour is how "
-                             "the run ended. The axis is the same at every point.",
-                             part_text(std::min(sweep.seeds, most_seeds), sweep.seeds)),
-      .description = fmt::format("Lines over time for each seed, with a slider over {} points of {}.",
-                                 part_text(points.size(), sweep.points), by),
-      .spec = specification(drawn.data, 300)};
+  Figure out{.name = {},
+             .title = "Run by run: " + (names.size() == 1 ? names[0] : "what the seeds did") + " over time",
+             .caption = fmt::format(
+                 "A line for each seed ({}) at the point chosen by the slider; colour is how "
+                 "the run ended. The axis is the same at every point.{}",
+                 part_text(std::min(sweep.seeds, most_seeds), sweep.seeds), offered_text(source, series)),
+             .description = fmt::format("Lines over time for each seed, with a slider over {} points of {}.",
+                                        part_text(points.size(), sweep.points), by),
+             .spec = specification(drawn.data, 300)};
   Json& spec = out.spec;
   add_slider(spec, "point", alone ? by : "point", labels, points.size() / 2);
   add_choice(spec, "series", "observable", names);

@@ -27,7 +27,7 @@ Figure make(const FigureSource& source) {
   const std::vector<std::string> methods = names_along(source, "estimator", most_methods),
                                  sensors = names_along(source, "sensor", most_sensors);
   const TimeSlices weights(source, "weight");
-  const std::size_t there = weights.size(2), recorded = static_cast<std::size_t>(source.run().rows());
+  const std::size_t there = weights.size(2), recorded = source.recorded();
   const std::vector<std::size_t> times =
       even_places(recorded, std::max<std::size_t>(20, most_numbers / (methods.size() * sensors.size())));
   FigureData data{{"method"}, {"sensor", true}, {"time"}, {"weight"}};

@@ -11,10 +11,11 @@ namespace heed {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double most_weights = 5e7, least_left = 1e-12;
 
 /// What one step of averaging is made of, at the moment when twins part.
 struct Step {
-  Chain attention;        // a_ij; who hears no one heeds itself
+  Chain attention;        // a_ij of all who are heard, 0 too; who hears no one heeds itself
   Matrix<double> x, y;    // opinions, and what is heard
   Eigen::VectorXd share;  // (1 - θ_i) α: of what is heard, that which reaches i
   Eigen::VectorXd temperature;
@@ -26,8 +27,7 @@ Chain attention_of(const Simulation<double>& simulation) {
   for (Agent i = 0; i < simulation.network().agents(); ++i) {
     simulation.weights(i, row);
     if (row.heard.empty()) cells.emplace_back(i, i, 1.0);
-    for (std::size_t k = 0; k < row.heard.size(); ++k)
-      if (row.weight[k] > 0) cells.emplace_back(i, row.heard[k], row.weight[k]);
+    for (std::size_t k = 0; k < row.heard.size(); ++k) cells.emplace_back(i, row.heard[k], row.weight[k]);
   }
   Chain out(simulation.network().agents(), simulation.network().agents());
   out.setFromTriplets(cells.begin(), cells.end());
@@ -89,15 +89,29 @@ ExactInfluence of_similarity(const Simulation<double>& start, const Question& qu
           }};
 }
 
+/// What i hears without j, who is heard: the mean of the others. It keeps its own opinion where there are
+/// none; nothing is known where hardly any weight is left. No difference from 1 is taken, which a_ij may be
+/// to the last digit.
+double heard_without(const Step& step, Agent i, Agent j, Eigen::Index topic) {
+  double left = 0, sum = 0;
+  bool others = false;
+  for (Chain::InnerIterator cell(step.attention, i); cell; ++cell) {
+    if (cell.col() == j) continue;
+    others = true;
+    left += cell.value();
+    sum += cell.value() * step.x(cell.col(), topic);
+  }
+  if (!others) return step.x(i, topic);
+  return left < least_left ? unknown : sum / left;
+}
+
 ExactInfluence of_muting(const Simulation<double>& start, const Question& question) {
   auto step = std::make_shared<const Step>(step_of(start));
   return {"one step of muting moves i by a_ij (x_j - y_i) / (1 - a_ij)", false,
           [step = std::move(step), question](Agent j) {
             const auto k = static_cast<Eigen::Index>(question.topic);
             return after_one_step(*step, question.horizons, j, [&](Agent i, double a) {
-              const double xi = step->x(i, k), xj = step->x(j, k), y = step->y(i, k);
-              // Who heeded no one but j keeps its own opinion.
-              return step->share[i] * (a < 1 ? a * (xj - y) / (1 - a) : y - xi);
+              return a > 0 ? step->share[i] * (step->y(i, k) - heard_without(*step, i, j, k)) : 0;
             });
           }};
 }
@@ -116,7 +130,7 @@ std::optional<ExactInfluence> exact_influence(const Course& course, const Twins&
   const Question& question = twins.question();
   if (!first_of({unless_averaging(setting), unless_hears_mean(setting), unless_synchronous(setting)})
            .empty() ||
-      setting.pairs() > 5e7)
+      setting.pairs() > most_weights)
     return std::nullopt;
   if (question.act == Act::nudge && unless_fixed_weights(setting).empty())
     return of_fixed_weights(twins.start(), question);

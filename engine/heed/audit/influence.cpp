@@ -1,6 +1,7 @@
 #include "heed/audit/influence.hpp"
 
 #include "heed/core/parallel.hpp"
+#include "heed/predict/case.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -77,9 +78,12 @@ double cost_each(const Twins& twins) {
          100.0 * static_cast<double>(twins.ties_made_anew()) * static_cast<double>(network.graph.edges());
 }
 
+double cost_once(const Twins& twins) { return pairs_of_rows(twins.start()); }
+
 std::size_t agents_within(double budget, const Twins& twins) {
   const auto agents = static_cast<std::size_t>(twins.start().network().agents());
-  const double count = std::min(static_cast<double>(agents), budget / cost_each(twins));
+  const double count =
+      std::clamp((budget - cost_once(twins)) / cost_each(twins), 0.0, static_cast<double>(agents));
   return std::min(agents, std::max(fewest_agents, static_cast<std::size_t>(count)));
 }
 

@@ -30,6 +30,8 @@ struct Influence {
 
 /// What it costs to ask about one agent, in pairs that are looked at.
 double cost_each(const Twins& twins);
+/// What it costs to look at the attention of all, however many are asked about.
+double cost_once(const Twins& twins);
 
 /// How many agents can be asked about within a budget, counted in pairs that are looked at; at least 20 of
 /// them where there are so many. The same on any machine.

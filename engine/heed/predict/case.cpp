@@ -7,6 +7,13 @@
 
 namespace heed {
 
+double pairs_of_rows(const Simulation<double>& simulation) {
+  const double agents = simulation.network().agents();
+  for (const auto& mask : simulation.attention().masks)
+    if (mask.get<masks::All>() != nullptr) return agents * agents;
+  return simulation.attend().pairs();
+}
+
 Case::Case(Setup setup)
     : simulation_(std::move(setup.model), std::move(setup.network), setup.seed),
       update_(simulation_.model().update()),

@@ -10,6 +10,10 @@
 
 namespace heed {
 
+/// Pairs that would have to be kept to know all weights: everyone and everyone where the mask is `all`, also
+/// where the mean is found without looking at each pair.
+double pairs_of_rows(const Simulation<double>& simulation);
+
 /// A setting as theory sees it: the model at its first step, and what follows from it once asked for. Ask
 /// from one thread.
 class Case {
@@ -34,8 +38,7 @@ class Case {
   /// "" where there is one topic, else "[climate]": what the names of series and predictions end with.
   std::string topic_suffix(std::size_t topic) const;
 
-  /// Pairs that would have to be kept to know all weights.
-  double pairs() const { return simulation_.attend().pairs(); }
+  double pairs() const { return pairs_of_rows(simulation_); }
   /// The weights at the first step, for good where they are fixed; an agent that hears no one heeds itself.
   const Chain& chain() const;
   /// The same with the rate: x' = P x.

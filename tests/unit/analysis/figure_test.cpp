@@ -1,6 +1,7 @@
 #include "analysis/figure/catalogue.hpp"
 #include "analysis/figure/data.hpp"
 #include "analysis/figure/drawn_network.hpp"
+#include "analysis/figure/opinion_words.hpp"
 #include "analysis/figure/source.hpp"
 #include "analysis/figure/spec.hpp"
 #include "heed/core/error.hpp"
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "catch.hpp"
 #include "unit/analysis/sample_files.hpp"
@@ -23,8 +25,10 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// A run of opinions on a ring of `agents`, at two times; in `communities` of equal size, numbered along the
-/// ring, or in none.
-std::string write_ring(const std::string& path, int agents, int communities) {
+/// ring, or in none. `same`: what all think. `later`: graphs of both times are kept; at the second, the first
+/// half hears the next but one, and nobody else hears anyone.
+std::string write_ring(const std::string& path, int agents, int communities, std::optional<double> same = {},
+                       bool later = false) {
   TrajectoryWriter file(path);
   file.attribute({"title", std::string("a ring")});
   file.attribute({"scenario", std::string("opinion")});
@@ -39,6 +43,11 @@ std::string write_ring(const std::string& path, int agents, int communities) {
   file.variable({"opinion", Type::float64, {"snapshot", "agent", "topic"}, {}});
   file.variable({"graph/source", Type::int32, {"graph/edge"}, {}});
   file.variable({"graph/target", Type::int32, {"graph/edge"}, {}});
+  if (later) {
+    file.axis({.name = "graph/snapshot_g", .grows = true, .labels = {}, .attributes = {}});
+    for (const char* name : {"graph/source_at", "graph/target_at"})
+      file.variable({name, Type::int32, {"graph/snapshot_g", "graph/edge"}, {}});
+  }
   for (const int i : number) {
     if (communities > 0) community.push_back(i * communities / agents);
     hearer.push_back(i);
@@ -52,10 +61,18 @@ std::string write_ring(const std::string& path, int agents, int communities) {
   file.write("graph/target", view(hearer));
   for (int s = 0; s < 2; ++s) {
     std::vector<double> opinion;
-    for (const int i : number) opinion.push_back(i == 0 ? missing : s + static_cast<double>(i) / agents);
+    for (const int i : number)
+      opinion.push_back(i == 0 ? missing : same.value_or(s + static_cast<double>(i) / agents));
     const Entry entry{"opinion", view(opinion)};
     file.append("snapshot", s, std::span(&entry, 1));
     file.append("time", s, {});
+    if (!later) continue;
+    const std::vector<Entry> graph{{"graph/source_at", view(heard)}, {"graph/target_at", view(hearer)}};
+    file.append("graph/snapshot_g", s, graph);
+    for (const int i : number) {
+      heard[static_cast<std::size_t>(i)] = 2 * i < agents ? (i + 2) % agents : -1;
+      hearer[static_cast<std::size_t>(i)] = 2 * i < agents ? i : -1;
+    }
   }
   file.finish();
   return path;
@@ -149,18 +166,44 @@ TEST_CASE("up to 2000 agents are drawn, more are merged to communities, or met a
   const sample::Folder folder("drawn_network");
   const auto drawn = [&](int agents, int communities) {
     const std::string path = folder / fmt::format("{}-{}.h5", agents, communities);
-    return drawn_network(FigureSource(write_ring(path, agents, communities)));
+    const FigureSource source(write_ring(path, agents, communities));
+    DrawnNetwork out = drawn_network(source);
+    draw_ties(out, source, {0, 1});
+    return out;
   };
   const DrawnNetwork all = drawn(2000, 0), merged = drawn(2100, 5), some = drawn(2100, 0);
   CHECK(all.nodes() == 2000);
   CHECK_THAT(all.how, Contains("Each of the 2000 agents is a dot; lines are ties."));
   CHECK(merged.nodes() == 5);
   CHECK(merged.agents == std::vector<std::size_t>(5, 420));
-  CHECK(merged.ties.size() == 5);  // a ring of communities
+  CHECK(merged.ties.at(0).pairs.size() == 5);  // a ring of communities
   CHECK_THAT(merged.how, Contains("2100 agents are too many to draw: each dot is one of 5 communities"));
   CHECK(some.nodes() == 500);
-  CHECK(some.ties.size() == 499);  // a stretch of the ring
+  CHECK(some.ties.at(0).pairs.size() == 499);  // a stretch of the ring
   CHECK_THAT(some.how, Contains("2100 agents are too many to draw: these are the first 500"));
+}
+
+TEST_CASE("ties are those of the moment where graphs were kept on the way") {
+  const sample::Folder folder("later_graphs");
+  const FigureSource source(write_ring(folder / "run.h5", 30, 0, {}, true));
+  DrawnNetwork drawn = drawn_network(source);
+  draw_ties(drawn, source, {0, 1});
+  REQUIRE(drawn.ties.size() == 2);
+  CHECK(drawn.ties[0].pairs.size() == 30);
+  CHECK(drawn.ties[1].pairs.size() == 15);
+  CHECK((drawn.ties[0].last == 0 && drawn.ties[1].first == 1));
+  CHECK_THAT(drawn.how, Contains("lines are ties of the moment, as last kept (record.graph_every)."));
+  CHECK(source.graph_place(0.5) == 1);
+  CHECK(source.graph_at(2).hears(3).front() == 5);
+}
+
+TEST_CASE("the end in words has the lowest and highest opinion that are numbers, not the ends of an axis") {
+  const sample::Folder folder("end_in_words");
+  const FigureSource agreed(write_ring(folder / "agreed.h5", 30, 0, 1.0)),
+      lost(write_ring(folder / "lost.h5", 30, 0, missing));
+  CHECK_THAT(end_in_words(agreed), Contains("lie between 1 and 1; their mean is 1 and their standard "
+                                            "deviation 0."));
+  CHECK(end_in_words(lost) == "At time 1 no opinion is a finite number.");
 }
 
 TEST_CASE("of many communities the seven largest have a name, and the rest is one group") {

@@ -70,6 +70,9 @@ TEST_CASE("what is rounding follows the size of opinions and of the nudge") {
   CHECK(findings(audit).horizons[0].felt);
   audit.spread = 1e3;
   CHECK_FALSE(findings(audit).horizons[0].felt);
+  audit.spread = 1e-14;  // nearly all agree, at 10⁷, where numbers are 2 10⁻⁹ apart
+  audit.largest = 1e7;
+  CHECK_FALSE(findings(audit).horizons[0].felt);
 }
 
 TEST_CASE("agents that are alike at the end of a list are in it in part, whatever their numbers") {
@@ -93,6 +96,19 @@ TEST_CASE("where nothing is left of what was done there is no list of the most i
   const auto json = audit_json(audit, found);
   CHECK(json["horizons"][0]["top_common"].is_null());
   CHECK(json["horizons"][0]["top_jaccard"].is_null());
+  CHECK(found.heeded_only.empty());
+  CHECK(found.influential_only.empty());
+  CHECK(conclusions(audit, found).back() ==
+        "After 1 step no one else is moved any more by what was done to an agent.");
+}
+
+TEST_CASE("where all matter alike, or are heeded alike, no one is in the lower half") {
+  const std::vector<double> alike(12, 0.5), apart{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2};
+  CHECK(findings(heard_in_ring(apart, alike)).heeded_only.empty());
+  CHECK(findings(heard_in_ring(alike, apart)).influential_only.empty());
+  const std::vector<double> down(apart.rbegin(), apart.rend());
+  CHECK(findings(heard_in_ring(apart, down)).heeded_only.size() == 3);
+  CHECK(findings(heard_in_ring(apart, down)).influential_only.size() == 3);
 }
 
 TEST_CASE("a correlation is said as what it is: much, nothing clear, the opposite, or nothing to rank") {

@@ -77,6 +77,8 @@ TEST_CASE(
                  Catch::Matchers::WithinAbs((i - 1) / std::pow(2, s), 2.3e-5));
   CHECK(climate["mean"] == Json{0.5, 0.25, 0.125});
   CHECK_THAT(climate["spread"][0].get<double>(), Catch::Matchers::WithinAbs(std::sqrt(1.25), 1e-4));
+  const Json far = data_of(sample::NetworkRun{.beyond = 123456}.write(folder / "far.h5"));
+  CHECK(far["topics"][0]["mean"] == Json{123456.5, 123456.25, 123456.125});
   double all = 0;
   for (const double n : unpacked_words(climate["histogram"])) all += n;
   CHECK(std::abs(all - 3 * 65535) <= 6);  // shares of each frame add up to one, each rounded
@@ -129,6 +131,16 @@ TEST_CASE("a network too large to be drawn is one of its communities") {
     CHECK_THAT(low + means[c] / 65534 * range, Catch::Matchers::WithinAbs(truth[c], 2.3e-5));
   CHECK(unpacked_words(data["topics"][1]["merged"])[2] == 65535);  // agent 3 has no opinion there
   CHECK(data["notes"][1] == "A circle of the network is a community, as it has more than 3 agents.");
+}
+
+TEST_CASE("ties of an animation come and go where graphs were kept on the way") {
+  const sample::Folder folder("export_animation_graphs");
+  const Json network =
+      data_of(sample::NetworkRun{.attention = false, .later = true}.write(folder / "run.h5"))["network"];
+  CHECK(network["ties"] == Json{0, 1, 1, 2, 1, 3, 2, 3});
+  CHECK(unpacked(network["strength"].get<std::string>()) ==
+        std::vector<std::uint8_t>{100, 100, 100, 0, 0, 0, 0, 100, 0, 0, 0, 100});
+  CHECK_FALSE(network.contains("received"));
 }
 
 TEST_CASE("an animation without ties or attention says why, one without opinions is an error") {

@@ -48,6 +48,10 @@ TEST_CASE("ties and attention are long tables, by hearer") {
   const sample::Folder folder("export_csv_ties");
   const std::string run = sample::NetworkRun{}.write(folder / "run.h5");
   CHECK(exported("csv", run, {.what = "ties"}).text == "hearer,heard,weight\n0,1,1\n1,0,2\n1,2,1\n3,1,0.5\n");
+  CHECK_THAT(
+      exported("csv", sample::NetworkRun{.last_weight = 0.1F}.write(folder / "tenth.h5"), {.what = "ties"})
+          .text,
+      Contains("\n3,1,0.1\n"));  // not 0.10000000149011612
   // At time 10 attention is what was last recorded.
   CHECK(exported("csv", run, {.at = "10", .what = "attention"}).text ==
         "time,hearer,heard,attention\n10,0,1,1\n10,1,0,0.25\n10,1,2,0.75\n10,3,1,1\n");

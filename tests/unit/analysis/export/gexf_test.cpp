@@ -99,6 +99,18 @@ TEST_CASE("without attention circles go by how many hear an agent") {
   CHECK(attribute(nodes[3].get_child("viz:size"), "value") == "4");
 }
 
+TEST_CASE("GEXF has the ties of the graph that was kept last before its moment") {
+  const sample::Folder folder("export_gexf_later");
+  const std::string run = sample::NetworkRun{.attention = false, .later = true}.write(folder / "run.h5");
+  const auto edges = [&](const char* at) {
+    return children(parsed(exported("gexf", run, {.at = at}).text).get_child("graph.edges"), "edge");
+  };
+  CHECK(edges("first").size() == 4);
+  REQUIRE(edges("last").size() == 1);
+  CHECK(attribute(edges("last")[0], "source") == "2");
+  CHECK(attribute(edges("last")[0], "target") == "3");
+}
+
 TEST_CASE("colours of opinions run from blue over grey to orange") {
   using heed::analysis::opinion_colour_at;
   using heed::analysis::Rgb;

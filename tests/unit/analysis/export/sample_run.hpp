@@ -22,6 +22,9 @@ inline const std::vector<std::string> hostile = {"<script>alert(1)</script>", "\
 struct NetworkRun {
   std::vector<double> times = {0, 10, 20};
   bool ties = true, attention = true, opinions = true;
+  float last_weight = 0.5F;
+  double beyond = 0;   ///< is added to all opinions on the climate
+  bool later = false;  ///< at time 10 another graph is kept: 2→3 alone
 
   std::string write(const std::string& path) const {
     using namespace heed;
@@ -60,7 +63,15 @@ struct NetworkRun {
     file.variable({"graph/weight", Type::float32, {"graph/edge"}, {}});
     file.write("graph/source", view(std::vector<std::int32_t>{1, 0, 2, 1}));
     file.write("graph/target", view(std::vector<std::int32_t>{0, 1, 1, 3}));
-    file.write("graph/weight", view(std::vector<float>{1, 2, 1, 0.5}));
+    file.write("graph/weight", view(std::vector<float>{1, 2, 1, last_weight}));
+    if (later) {
+      file.axis({.name = "graph/snapshot_g", .grows = true, .labels = {}, .attributes = {}});
+      for (const char* name : {"graph/source_at", "graph/target_at"})
+        file.variable({name, Type::int32, {"graph/snapshot_g", "graph/edge"}, {}});
+      const std::vector<std::int32_t> heard{3, -1, -1, -1}, hearer{2, -1, -1, -1};
+      const std::vector<Entry> graph{{"graph/source_at", view(heard)}, {"graph/target_at", view(hearer)}};
+      file.append("graph/snapshot_g", 10, graph);
+    }
     if (!attention) return;
     file.axis({.name = "graph/snapshot_a", .grows = true, .labels = {}, .attributes = {}});
     file.variable({"graph/attention", Type::float32, {"graph/snapshot_a", "graph/edge"}, {}});
@@ -79,7 +90,7 @@ struct NetworkRun {
     if (!opinions) return;
     std::vector<double> opinion;
     for (int i = 0; i < 4; ++i) {
-      opinion.push_back((i - 1) / static_cast<double>(1U << s));
+      opinion.push_back(beyond + (i - 1) / static_cast<double>(1U << s));
       opinion.push_back(i == 3 ? missing : i);
     }
     const Entry slice{"opinion", view(opinion)};
