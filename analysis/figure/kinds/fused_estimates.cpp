@@ -11,6 +11,7 @@ namespace heed::analysis::figures {
 namespace {
 
 constexpr std::size_t most_times = 240, most_sensors = 10, most_methods = 12;
+constexpr int digits = 9;  // more than four: air pressures differ in the fifth
 
 std::string lacks(const FigureSource& source) {
   return lacks_states(source, "sensor_fusion",
@@ -34,13 +35,13 @@ Tables tables(const FigureSource& source, const std::vector<std::size_t>& times,
     const double time = source.results().times[t];
     const std::vector<double> said = readings.at(t), made = estimates.at(t), variance = variances.at(t);
     for (std::size_t i = 0; i < sensors.size(); ++i)
-      out.readings.add({time, sensors[i], to_digits(said[i], 5)});
+      out.readings.add({time, sensors[i], to_digits(said[i], digits)});
     for (std::size_t m = 0; m < methods.size(); ++m) {
       const double far = 1.96 * std::sqrt(std::max(0.0, variance[m]));
-      out.estimates.add({static_cast<double>(m), time, to_digits(made[m], 5), to_digits(made[m] - far, 5),
-                         to_digits(made[m] + far, 5)});
+      out.estimates.add({static_cast<double>(m), time, to_digits(made[m], digits),
+                         to_digits(made[m] - far, digits), to_digits(made[m] + far, digits)});
     }
-    if (source.has("truth")) out.truth.add({time, to_digits(TimeSlices(source, "truth").at(t)[0], 5)});
+    if (source.has("truth")) out.truth.add({time, to_digits(TimeSlices(source, "truth").at(t)[0], digits)});
   }
   return out;
 }

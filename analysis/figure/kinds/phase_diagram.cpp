@@ -49,7 +49,7 @@ FigureData points_of(const FigureSource& source, std::size_t by, std::size_t oth
       if (!std::isfinite(spread.mean)) continue;
       const Interval interval = spread.interval.value_or(Interval{spread.mean, spread.mean});
       data.add({static_cast<double>(s), static_cast<double>(rest.of[p]), place(by, p), place(other, p),
-                to_digits(spread.mean, 5), to_digits(interval.low, 5), to_digits(interval.high, 5),
+                to_digits(spread.mean, 9), to_digits(interval.low, 9), to_digits(interval.high, 9),
                 static_cast<double>(spread.n)});
     }
   return data;

@@ -67,7 +67,7 @@ Drawn lines(const FigureSource& source, const std::vector<std::size_t>& points,
       bool any = false;
       for (std::size_t s = 0; s < series.size(); ++s) {
         const double value = run(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(series[s]));
-        row.emplace_back(to_digits(value, 4));
+        row.emplace_back(to_digits(value, 7));
         if (!std::isfinite(value)) continue;
         any = true;
         out.low[s] = std::min(out.low[s], value);

@@ -71,14 +71,14 @@ std::vector<Figure> all_of(const FigureSource& source) {
 }  // namespace
 
 TEST_CASE(
-    "rows of a figure are CSV with six digits, whole numbers whole, and what is not finite is missing") {
+    "rows of a figure are CSV with twelve digits, whole numbers whole, and what is not finite is missing") {
   FigureData data{{"x"}, {"who", true}};
   data.add({1 / 3.0, std::string("a, \"b\"\n<script>")});
   data.add({1735689600000.0, std::string()});
   data.add({missing, std::string("c")});
   data.add({std::numeric_limits<double>::infinity(), std::string("d")});
   const Json json = data.json();
-  CHECK(json["values"] == "x,who\n0.333333,\"a, \"\"b\"\"\n<script>\"\n1735689600000,\n,c\n,d\n");
+  CHECK(json["values"] == "x,who\n0.333333333333,\"a, \"\"b\"\"\n<script>\"\n1735689600000,\n,c\n,d\n");
   CHECK(json["format"] == Json{{"type", "csv"}, {"parse", {{"x", "number"}, {"who", "string"}}}});
   CHECK(data.rows() == 4);
   CHECK_THROWS_WITH(data.add({1.0}), Contains("1 cells but there are 2 fields"));
@@ -88,6 +88,16 @@ TEST_CASE("numbers get the digits asked for") {
   CHECK(to_digits(0.123456, 3) == 0.123);
   CHECK(to_digits(-98765, 2) == -99000);
   CHECK(std::isnan(to_digits(-std::numeric_limits<double>::infinity(), 3)));
+}
+
+TEST_CASE("numbers that lie close together for their size get more digits") {
+  CHECK(digits_between(-1, 1) == 4);
+  CHECK(digits_between(0, 1e6) == 4);
+  CHECK(digits_between(1000, 1001) == 8);
+  CHECK(to_digits(1000.123456, digits_between(1000, 1001)) == 1000.1235);
+  CHECK(digits_between(101300, 101350) == 8);
+  CHECK(digits_between(1e15, 1e15 + 1) == 15);
+  CHECK(digits_between(2, 2) == 15);
 }
 
 TEST_CASE("an axis is logarithmic where ratios are more alike than differences") {
