@@ -6,6 +6,7 @@
 #include "heed/core/error.hpp"
 #include "heed/io/trajectory.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -116,6 +117,10 @@ TEST_CASE("places are even, with the first and the last") {
   CHECK(even_places(0, 4).empty());
   CHECK(part_text(3, 3) == "all 3");
   CHECK(part_text(3, 30) == "3 of 30, evenly spaced");
+  CHECK(first_text(3, 3) == "all 3");
+  CHECK(first_text(3, 30) == "the first 3 of 30");
+  CHECK(first_sentence(3, 3, "methods").empty());
+  CHECK(first_sentence(8, 9, "methods") == " Drawn are the first 8 of 9 methods.");
 }
 
 TEST_CASE("sliders and lists have their labels beside them, and on paper stand below the title") {
@@ -218,4 +223,41 @@ TEST_CASE("sweeps are drawn with one seed, with words along an axis, scattered, 
   CHECK_THAT(map.description, Contains("variance is lowest, 0, at temperature 1, score dot"));
   CHECK_THROWS_WITH(all_of(FigureSource(folder / "plane.h5", {}, {.observable = {}, .by = "p"})),
                     Contains("no swept parameter"));
+}
+
+TEST_CASE("the points of a zip are one line, with a gap in the band where one run is left") {
+  const sample::Folder folder("zip");
+  const FigureSource source(sample::write_points(folder / "zip.h5", "zip", 12, 2));
+  const Figure figure = draw(*find_figure("against_parameter"), source);
+  const std::string rows = figure.spec["data"]["values"];
+  CHECK_THAT(rows, Contains("0,measured,1,0,,,1,1\n0,measured,2,1,1,1,2,2\n"));
+  CHECK_THAT(rows, Contains("0,measured,12,11,11,11,2,2\n"));
+  CHECK_THAT(figure.caption,
+             Contains("The other parameters change with it. At 1 of 12 points one run is left, and there is "
+                      "no interval."));
+  CHECK_THAT(figure.description, Contains("0 at 1, 2 at 3, 5 at 6, 8 at 9, 11 at 12."));
+  CHECK_THAT(figure.spec.dump(), Contains("none of one run"));
+}
+
+TEST_CASE(
+    "of many points, seeds and times runs are drawn at 50 times or more of fewer points, which is said") {
+  const sample::Folder folder("runs_of_many");
+  const FigureSource source(sample::write_points(folder / "grid.h5", "zip", 60, 21, 101));
+  const std::string caption = draw(*find_figure("runs_of_a_point"), source).caption;
+  CHECK_THAT(caption, Contains("A line for each seed (the first 20 of 21) at the point chosen by the slider "
+                               "(40 of 60, evenly spaced)"));
+  CHECK_THAT(caption, Contains("Drawn at 50 of 101, evenly spaced times."));
+}
+
+TEST_CASE("of thousands of scattered points 2000 are drawn, which is said") {
+  const sample::Folder folder("scatter");
+  const FigureSource source(sample::write_points(folder / "cube.h5", "latin_hypercube", 2100, 1));
+  const Figure line = draw(*find_figure("against_parameter"), source),
+               map = draw(*find_figure("phase_diagram"), source);
+  CHECK_THAT(line.caption, Contains("2000 of 2100 points are drawn, evenly chosen."));
+  CHECK_THAT(map.caption, Contains("a dot for each point (2000 of 2100, evenly spaced)"));
+  for (const Figure* figure : {&line, &map}) {
+    const std::string rows = figure->spec["data"]["values"];
+    CHECK(std::count(rows.begin(), rows.end(), '\n') <= 2001);
+  }
 }
