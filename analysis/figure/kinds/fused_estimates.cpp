@@ -29,10 +29,11 @@ struct Tables {
 Tables tables(const FigureSource& source, const std::vector<std::size_t>& times,
               const std::vector<std::string>& methods, const std::vector<std::string>& sensors) {
   Tables out;
+  const ReadingTimes when = reading_times(source);
   const TimeSlices readings(source, "reading"), estimates(source, "estimate"),
       variances(source, "estimate_variance");
   for (const std::size_t t : times) {
-    const double time = source.results().times[t];
+    const double time = when.at[t];
     const std::vector<double> said = readings.at(t), made = estimates.at(t), variance = variances.at(t);
     for (std::size_t i = 0; i < sensors.size(); ++i)
       out.readings.add({time, sensors[i], to_digits(said[i], digits)});
@@ -70,15 +71,17 @@ Figure make(const FigureSource& source) {
              .title = "What sensors say, and what is made of it",
              .caption = fmt::format(
                  "Small dots are readings of {} sensors; the line is the estimate of the method chosen, "
-                 "its band where the truth lies in 95 % if sensors are as they state.{} Drawn at {} times.",
-                 part_text(sensors.size(), sensors_there), known ? " The dashed line is the truth." : "",
-                 part_text(times.size(), recorded)),
+                 "its band where the truth lies in 95 % if sensors are as they state.{} Drawn at {} times.{}",
+                 first_text(sensors.size(), sensors_there), known ? " The dashed line is the truth." : "",
+                 part_text(times.size(), recorded),
+                 first_sentence(methods.size(), TimeSlices(source, "estimate").size(1), "methods")),
              .description = fmt::format("Readings and estimates over time, a method at a time.{}",
                                         errors_in_words(source, methods)),
              .spec = specification(all.estimates, 320)};
   Json& spec = out.spec;
   add_choice(spec, "method", "method", methods);
-  const Json x = number_on("time", "time"), shown = {filter("datum.method === method")};
+  const ReadingTimes when = reading_times(source);
+  const Json x = when.axis("time"), shown = {filter("datum.method === method")};
   spec["layer"] = {
       {{"data", all.readings.json()},
        {"params", {zoom({"x", "y"})}},
@@ -87,8 +90,7 @@ Figure make(const FigureSource& source) {
         {{"x", x},
          {"y", number_on("value", "value")},
          {"color", category_colour("sensor", "sensor", sensors)},
-         {"tooltip",
-          {text_of("sensor", "sensor"), number_of("time", "time"), number_of("value", "reading")}}}}},
+         {"tooltip", {text_of("sensor", "sensor"), when.tooltip("time"), number_of("value", "reading")}}}}},
       {{"transform", shown},
        {"mark", {{"type", "area"}, {"opacity", 0.25}, {"color", "#8C8C8C"}, {"clip", true}}},
        {"encoding", {{"x", x}, {"y", number_on("low", "value")}, {"y2", {{"field", "high"}}}}}},
@@ -99,7 +101,7 @@ Figure make(const FigureSource& source) {
         {{"x", x},
          {"y", number_on("value", "value")},
          {"tooltip",
-          {number_of("time", "time"), number_of("value", "estimate"), number_of("low", "95 % from"),
+          {when.tooltip("time"), number_of("value", "estimate"), number_of("low", "95 % from"),
            number_of("high", "to")}}}}}};
   if (known)
     spec["layer"].push_back(
