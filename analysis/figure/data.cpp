@@ -2,6 +2,7 @@
 
 #include "heed/core/error.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <variant>
@@ -11,11 +12,11 @@
 namespace heed::analysis {
 namespace {
 
-/// Six digits are more than a screen shows; whole numbers, such as dates, keep all of theirs.
+/// Twelve digits tell numbers apart that lie close together; whole ones, such as dates, keep all of theirs.
 Cell rounded(const Cell& cell) {
   const auto* number = std::get_if<double>(&cell);
   if (number == nullptr || (*number == std::floor(*number) && std::abs(*number) < 0x1p53)) return cell;
-  return to_digits(*number, 6);
+  return to_digits(*number, 12);
 }
 
 }  // namespace
@@ -23,6 +24,11 @@ Cell rounded(const Cell& cell) {
 double to_digits(double value, int digits) {
   if (!std::isfinite(value)) return std::numeric_limits<double>::quiet_NaN();
   return std::stod(fmt::format("{:.{}g}", value, digits));
+}
+
+int digits_between(double low, double high) {
+  const double size = std::max(std::abs(low), std::abs(high)) / (high - low);
+  return std::isfinite(size) ? static_cast<int>(std::clamp(4 + std::ceil(std::log10(size)), 4.0, 15.0)) : 15;
 }
 
 void FigureData::add(const std::vector<Cell>& cells) {

@@ -11,7 +11,7 @@
 namespace heed::analysis {
 
 /// The rows of a figure. They stand in its specification as CSV, in a third of the room of JSON; numbers have
-/// six digits unless they are whole, and those that are missing or not finite are null.
+/// twelve digits unless they are whole, and those that are missing or not finite are null.
 class FigureData {
  public:
   /// A column of numbers or of texts, by a name of our own: names are no place for what users wrote.
@@ -38,5 +38,9 @@ class FigureData {
 
 /// A number with so many significant digits; NaN where it is not finite.
 double to_digits(double value, int digits);
+
+/// The significant digits by which numbers from low to high differ as much as a screen shows: four, and more
+/// where they lie close together for their size, as 1000.25 and 1000.75 do.
+int digits_between(double low, double high);
 
 }  // namespace heed::analysis

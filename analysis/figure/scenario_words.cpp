@@ -1,5 +1,6 @@
 #include "analysis/figure/scenario_words.hpp"
 
+#include "analysis/figure/spec.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -26,6 +27,37 @@ std::vector<std::string> names_along(const FigureSource& source, std::string_vie
   std::vector<std::string> out = axis_labels<std::string>(source.reader(), axis);
   out.resize(std::min(out.size(), most));
   return out;
+}
+
+bool has_validation(const FigureSource& source) {
+  if (!source.has("part")) return true;
+  const std::vector<double> part = source.reader().numbers("part");
+  return std::find(part.begin(), part.end(), 2.0) != part.end();  // none, train, validation, test
+}
+
+Json ReadingTimes::axis(std::string_view field) const {
+  return dated ? date_on(field, title) : number_on(field, title);
+}
+
+Json ReadingTimes::tooltip(std::string_view field) const {
+  Json out = number_of(field, title);
+  if (!dated) return out;
+  out["type"] = "temporal";
+  out["timeUnit"] = "utcyearmonthdatehoursminutes";
+  return out;
+}
+
+ReadingTimes reading_times(const FigureSource& source) {
+  for (const char* name : {"date", "clock"}) {
+    if (!source.has(name) || source.reader().variable(name).axes != std::vector<std::string>{"time"})
+      continue;
+    ReadingTimes out{.at = source.reader().numbers(name), .dated = std::string(name) == "date", .title = {}};
+    out.title = out.dated ? "date" : "time";
+    if (out.dated)
+      for (double& time : out.at) time *= 1000;
+    return out;
+  }
+  return {.at = source.results().times, .dated = false, .title = "moment"};
 }
 
 TimeSlices::TimeSlices(const FigureSource& source, std::string variable)

@@ -1,5 +1,6 @@
 #pragma once
 #include "analysis/figure/source.hpp"
+#include "analysis/json.hpp"
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,22 @@ std::string lacks_states(const FigureSource& source, std::string_view scenario,
 
 /// The texts of an axis, the first `most`.
 std::vector<std::string> names_along(const FigureSource& source, std::string_view axis, std::size_t most);
+
+/// Has a run of `graph` agents of whom methods are chosen? Without them its losses there are 0 and mean
+/// nothing.
+bool has_validation(const FigureSource& source);
+
+/// When the readings of `sensor_fusion` were made: their date in milliseconds, as `date_on` has it, else
+/// their clock, else the number of the moment.
+struct ReadingTimes {
+  std::vector<double> at;  ///< by moment
+  bool dated = false;
+  std::string title;
+
+  Json axis(std::string_view field) const;
+  Json tooltip(std::string_view field) const;
+};
+ReadingTimes reading_times(const FigureSource& source);
 
 /// A variable whose axes are time and more, one time after the other in memory: the numbers of a time.
 class TimeSlices {

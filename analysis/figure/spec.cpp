@@ -150,6 +150,14 @@ std::string observables_text(std::size_t shown, std::size_t all) {
   return shown == all ? "" : fmt::format(" {} of {} observables are shown.", shown, all);
 }
 
+std::string first_text(std::size_t shown, std::size_t all) {
+  return shown == all ? fmt::format("all {}", all) : fmt::format("the first {} of {}", shown, all);
+}
+
+std::string first_sentence(std::size_t shown, std::size_t all, std::string_view what) {
+  return shown == all ? "" : fmt::format(" Drawn are the first {} of {} {}.", shown, all, what);
+}
+
 Json for_paper(Json spec, const std::string& title) {
   const Json ink = "#1a1d21";
   spec["title"] = {{"text", title}, {"anchor", "start"}, {"fontSize", 15}, {"offset", 10}};

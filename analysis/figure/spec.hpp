@@ -58,8 +58,12 @@ bool is_geometric(std::vector<double> values);
 /// At most `most` places from 0 to count - 1, evenly spaced, first and last among them.
 std::vector<std::size_t> even_places(std::size_t count, std::size_t most);
 
-/// "every one of 50", or "30 of 500, evenly spaced".
+/// "all 50", or "30 of 500, evenly spaced".
 std::string part_text(std::size_t shown, std::size_t all);
+/// "all 50", or "the first 30 of 500".
+std::string first_text(std::size_t shown, std::size_t all);
+/// A sentence where not all are shown, else nothing: " Drawn are the first 8 of 12 methods."
+std::string first_sentence(std::size_t shown, std::size_t all, std::string_view what);
 
 /// " 9 of 13 observables are shown."; empty where all are.
 std::string observables_text(std::size_t shown, std::size_t all);

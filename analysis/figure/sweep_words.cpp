@@ -5,10 +5,20 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 namespace heed::analysis {
+namespace {
+
+/// Does a value come at more than one point?
+bool repeats(const SweptParameter& parameter) {
+  return std::set<Cell>(parameter.values.begin(), parameter.values.end()).size() < parameter.values.size();
+}
+
+}  // namespace
 
 std::string lacks_sweep(const FigureSource& source) {
   if (!source.is_sweep()) return "it is of a sweep, and this is one run";
@@ -17,11 +27,15 @@ std::string lacks_sweep(const FigureSource& source) {
 }
 
 PointGroups groups_beside(const Results& sweep, const std::vector<std::size_t>& along) {
+  const bool alone =
+      is_scattered(sweep) || (sweep.design == "zip" && std::none_of(along.begin(), along.end(), [&](auto p) {
+                                return repeats(sweep.parameters[p]);
+                              }));
   PointGroups out;
   std::map<std::string, std::size_t> place;
   for (std::size_t point = 0; point < sweep.points; ++point) {
     std::vector<std::string> rest;
-    for (std::size_t p = 0; p < sweep.parameters.size() && !is_scattered(sweep); ++p)
+    for (std::size_t p = 0; p < sweep.parameters.size() && !alone; ++p)
       if (std::find(along.begin(), along.end(), p) == along.end())
         rest.push_back(
             fmt::format("{} = {}", sweep.parameters[p].name, short_text(sweep.parameters[p].values[point])));
@@ -30,6 +44,11 @@ PointGroups groups_beside(const Results& sweep, const std::vector<std::size_t>& 
     out.of.push_back(at->second);
   }
   return out;
+}
+
+bool changes(const SweptParameter& parameter) {
+  return std::any_of(parameter.values.begin(), parameter.values.end(),
+                     [&](const Cell& value) { return value != parameter.values.front(); });
 }
 
 bool is_numeric(const SweptParameter& parameter) {
@@ -47,9 +66,9 @@ std::vector<std::string> value_texts(const SweptParameter& parameter) {
   std::vector<Cell> values = parameter.values;
   if (is_numeric(parameter)) std::sort(values.begin(), values.end());
   std::vector<std::string> out;
+  std::unordered_set<std::string> met;
   for (const Cell& value : values)
-    if (std::string text = short_text(value); std::find(out.begin(), out.end(), text) == out.end())
-      out.push_back(std::move(text));
+    if (std::string text = short_text(value); met.insert(text).second) out.push_back(std::move(text));
   return out;
 }
 
@@ -60,7 +79,7 @@ std::size_t main_parameter(const FigureSource& source) {
   int best_rank = 3;
   for (std::size_t p = 0; p < sweep.parameters.size(); ++p) {
     const SweptParameter& parameter = sweep.parameters[p];
-    const int rank = value_texts(parameter).size() < 2 ? 2 : is_numeric(parameter) ? 0 : 1;
+    const int rank = !changes(parameter) ? 2 : is_numeric(parameter) ? 0 : 1;
     if (rank < best_rank) best = p, best_rank = rank;
   }
   return best;
@@ -82,6 +101,23 @@ std::string offered_text(const FigureSource& source, const std::vector<std::size
   std::size_t all = 0;
   for (const std::string& name : source.all_observables()) all += source.series_of(name).size();
   return observables_text(offered.size(), all);
+}
+
+Json interval_in_words() {
+  return calculate("interval",
+                   "isValid(datum.low) ? format(datum.low, '.7~g') + ' to ' + format(datum.high, '.7~g') : "
+                   "'none of one run'");
+}
+
+std::string without_interval(const FigureSource& source, const std::vector<std::size_t>& points,
+                             const std::vector<std::size_t>& series) {
+  if (source.results().seeds < 2) return " There is one seed at each point, so there are no intervals.";
+  const auto alone = std::count_if(points.begin(), points.end(), [&](std::size_t p) {
+    return std::any_of(series.begin(), series.end(),
+                       [&](std::size_t s) { return source.points()[p].spreads[s].n == 1; });
+  });
+  if (alone == 0) return "";
+  return fmt::format(" At {} of {} points one run is left, and there is no interval.", alone, points.size());
 }
 
 std::string point_text(const Results& sweep, std::size_t point) {

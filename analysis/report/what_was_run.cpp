@@ -1,9 +1,9 @@
+#include "analysis/figure/sweep_words.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/section.hpp"
 #include "analysis/run_report.hpp"
 #include "heed/core/error.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -48,13 +48,11 @@ std::string settings(const Results& results) {
 }
 
 std::string swept_text(const Results& results, std::size_t p) {
-  std::vector<std::string> values;
-  for (const Cell& cell : results.parameters[p].values)
-    if (std::string value = short_text(cell); std::find(values.begin(), values.end(), value) == values.end())
-      values.push_back(std::move(value));
-  const bool many = values.size() > 12;
-  return many ? fmt::format("{} values, from {} to {}", values.size(), values.front(), values.back())
-              : join(values);
+  const std::vector<std::string> values = value_texts(results.parameters[p]);
+  if (values.size() <= 12) return join(values);
+  return is_numeric(results.parameters[p])
+             ? fmt::format("{} values, from {} to {}", values.size(), values.front(), values.back())
+             : fmt::format("{} values, such as {} and {}", values.size(), values.front(), values.back());
 }
 
 std::string scenario_text(const Results& results) {

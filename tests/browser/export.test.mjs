@@ -67,6 +67,18 @@ test("keys, the slider and pointing move it", async () => {
   });
 });
 
+test("numbers along an axis keep the decimals by which they differ", async () => {
+  await open("moving.html", {}, async (page) => {
+    assert.deepEqual(await page.evaluate(() => ticks(1000, 1001, 5).map(([, text]) => text)),
+      ["1000", "1000.2", "1000.4", "1000.6", "1000.8", "1001"]);
+    assert.deepEqual(await page.evaluate(() => ticks(-0.5, 0.5, 2).map(([, text]) => text)), ["−0.5", "0", "0.5"]);
+    assert.equal(await page.evaluate(() => {
+      Object.assign(state.topic, { low: 1000, high: 1001 });
+      return opinion_text(1000.2345);
+    }), "1000.235");
+  });
+});
+
 test("who asks for less motion gets steps without what lies between", async () => {
   await open("moving.html", { reducedMotion: "reduce" }, async (page) => {
     await page.click("button.play");

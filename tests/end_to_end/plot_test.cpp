@@ -162,6 +162,56 @@ TEST_CASE("attention of everyone to everyone counts as all pairs, however few ti
   CHECK(contains(more.lacks_attention(), "36000000 pairs of agents may heed each other"));
 }
 
+TEST_CASE("figures of readings are over their dates, with the digits by which they differ") {
+  const Scratch folder;
+  folder.write("a.toml",
+               "scenario = 'sensor_fusion'\n[sensors]\nkind = 'file'\nfile = 'a.csv'\n[fusion]\nmethods = "
+               "['attention']\n");
+  folder.write("a.csv",
+               "time,sensor,value,variance\n2024-01-01,a,101325.25,1\n2024-01-01,b,101325.75,1\n"
+               "2024-01-02,a,101326.5,1\n2024-01-02,b,101326.5,1\n");
+  const Result result = heed_command(folder, "run a.toml -q");
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  const FigureSource source((folder / "a.h5").string(), scenarios::make_point);
+  const Json readings = draw(*find_figure("fused_estimates"), source).spec;
+  CHECK(contains(readings["layer"][0]["data"]["values"].get<std::string>(), "1704067200000,a,101325.25\n"));
+  CHECK(contains(readings["data"]["values"].get<std::string>(), "0,1704067200000,101325.5,101324"));
+  const Json weights = draw(*find_figure("sensor_weights"), source).spec;
+  for (const Json& x : {readings["layer"][0]["encoding"]["x"], weights["encoding"]["x"]}) {
+    CHECK(x["title"] == "date");
+    CHECK(x["scale"]["type"] == "utc");
+  }
+  CHECK(contains(weights["encoding"]["tooltip"].dump(), "utcyearmonthdatehoursminutes"));
+}
+
+TEST_CASE("days in tooltips of returns are those of the axis") {
+  const Scratch folder;
+  heed_command(folder, "run " + shipped + "market/your_prices.toml' -q -o prices.h5");
+  const FigureSource source((folder / "prices.h5").string(), scenarios::make_point);
+  const Json encoding = draw(*find_figure("pair_returns"), source).spec["encoding"];
+  CHECK(encoding["x"]["scale"]["type"] == "utc");
+  CHECK(contains(encoding["tooltip"].dump(), R"("timeUnit":"utcyearmonthdate")"));
+}
+
+TEST_CASE("without agents for validation figures of learning say nothing of it") {
+  const Scratch folder;
+  const std::string learn = "run " + shipped + "graph/contextual.toml' --set run.steps=5 -q ";
+  heed_command(folder, learn + "-o some.h5");
+  heed_command(folder, learn + "--set split.validation=0 -o none.h5");
+  for (const bool some : {true, false}) {
+    const FigureSource source((folder / (some ? "some.h5" : "none.h5")).string(), scenarios::make_point);
+    const Figure curves = draw(*find_figure("learning_curves"), source),
+                 accuracy = draw(*find_figure("method_accuracy"), source);
+    CHECK(contains(curves.description, some ? "The lowest validation loss at the end is"
+                                            : "The lowest training loss at the end is"));
+    for (const Figure* figure : {&curves, &accuracy})
+      CHECK(contains(figure->spec["data"]["values"].get<std::string>(), ",validation,") == some);
+    CHECK(contains(accuracy.caption,
+                   some ? "at the epoch with the least validation loss" : "at the last epoch"));
+  }
+}
+
 TEST_CASE("plot lists what a file has figures of, and says why not the others") {
   const Scratch folder;
   folder.write("small.toml", small);

@@ -17,12 +17,12 @@ function ready(canvas) {
   c.lineJoin = "round";
   return { c, width, height };
 }
-/** About `count` round numbers from low to high. */
+/** About `count` round numbers from low to high, each with its text. */
 function ticks(low, high, count) {
   const rough = (high - low) / count || 1, power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough);
   const out = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; ++k) out.push(k * step);
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; ++k) out.push([k * step, mark_text(k * step, step)]);
   return out;
 }
 const along_time = (width) => (t) =>
@@ -35,17 +35,17 @@ function draw_axes(c, width, height, x, y) {
   c.textAlign = "right";
   c.textBaseline = "middle";
   const { low, high } = state.topic;
-  for (const v of ticks(low, high, 5)) {
+  for (const [v, text] of ticks(low, high, 5)) {
     const at = y((v - low) / (high - low));
     c.beginPath();
     c.moveTo(margin.left, at);
     c.lineTo(width - margin.right, at);
     c.stroke();
-    c.fillText(number(v), margin.left - 8, at);
+    c.fillText(text, margin.left - 8, at, margin.left - 10);
   }
   c.textAlign = "center";
   c.textBaseline = "top";
-  for (const t of ticks(times[0], times[last], Math.max(2, width / 130))) c.fillText(number(t), x(t), height - margin.bottom + 6);
+  for (const [t, text] of ticks(times[0], times[last], Math.max(2, width / 130))) c.fillText(text, x(t), height - margin.bottom + 6);
   c.fillText("step", (margin.left + width - margin.right) / 2, height - 16);
 }
 
@@ -175,7 +175,7 @@ function draw_network() {
 
 function words_now() {
   const f = Math.round(state.at), { mean, spread } = state.topic;
-  return `mean ${number(mean[f])}, standard deviation ${number(spread[f])}`;
+  return `mean ${opinion_text(mean[f])}, standard deviation ${number(spread[f])}`;
 }
 function draw() {
   draw_opinions();

@@ -70,7 +70,7 @@ function captions() {
       });
     const scale = make("span", { className: "scale" });
     scale.style.background = `linear-gradient(90deg, ${data.colours.join(",")})`;
-    return ["Opinion: ", number(state.topic.low), scale, number(state.topic.high)];
+    return ["Opinion: ", opinion_text(state.topic.low), scale, opinion_text(state.topic.high)];
   };
   opinions.caption.replaceChildren(...legend(), `. A line for each agent${agents > trails.length ? ` (${trails.length} of them)` : ""
     }, a dot for where it is now; dashed: the mean of all; at the right: how many hold what.`);
@@ -133,7 +133,7 @@ function point(event, i) {
     const name = merged ? `${communities[i]}, ${network.members[i]} agents`
       : communities ? `${data.labels[i]}, ${communities[data.community[i]]}` : data.labels[i];
     const part = node_share(i, state.at);
-    tip.textContent = `${name}: ${Number.isNaN(part) ? "no opinion" : number(value(part))}`;
+    tip.textContent = `${name}: ${Number.isNaN(part) ? "no opinion" : opinion_text(value(part))}`;
     tip.style.left = `${Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8)}px`;
     tip.style.top = `${event.clientY + 14}px`;
   }

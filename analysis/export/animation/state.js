@@ -25,7 +25,16 @@ for (const name of ["received", "strength"]) if (network?.[name]) network[name] 
 const state = { at: 0, topic: topics[0], playing: false, speed: 1, colour: "opinion", follow: -1, hover: -1 };
 const followed = () => (state.hover >= 0 ? state.hover : state.follow);
 
-const number = (x) => (x === null ? "–" : Math.abs(x) < 1e-12 ? "0" : String(Number(x.toPrecision(3)))).replace("-", "−");
+const number = (x, digits = 3) =>
+  (x === null ? "–" : Math.abs(x) < 1e-12 ? "0" : String(Number(x.toPrecision(digits)))).replace("-", "−");
+/** An opinion, or another number on its axis: three digits of their range. */
+const opinion_text = (x) => {
+  const { low, high } = state.topic, size = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
+  return number(x, Math.max(3, Math.min(15, 3 + Math.ceil(Math.log10(size)))));
+};
+/** A number with as many decimals as a step between marks has. */
+const mark_text = (x, step) =>
+  String(Number(x.toFixed(Math.max(0, Math.min(100, -Math.floor(Math.log10(step) + 1e-9)))))).replace("-", "−");
 /** Where the network is one of communities, its nodes are these; else agents. */
 const merged = Boolean(network?.members);
 const nodes = merged ? network.members.length : agents;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -12,6 +14,8 @@ namespace heed::analysis::figures {
 namespace {
 
 constexpr std::size_t most_lines = 8;
+constexpr Interval no_interval{std::numeric_limits<double>::quiet_NaN(),
+                               std::numeric_limits<double>::quiet_NaN()};
 
 /// One line: a part of an observable at one setting of the parameters that are not along the axis.
 struct Line {
@@ -26,6 +30,19 @@ struct Plan {
   std::vector<Line> lines;
   std::size_t left_out = 0;
 
+  std::vector<std::size_t> all_points(std::size_t group) const {
+    std::vector<std::size_t> out;
+    for (std::size_t p = 0; p < groups.of.size(); ++p)
+      if (groups.of[p] == group) out.push_back(p);
+    return out;
+  }
+  /// Those that are drawn.
+  std::vector<std::size_t> points(std::size_t group) const {
+    const std::vector<std::size_t> all = all_points(group);
+    std::vector<std::size_t> out;
+    for (const std::size_t place : even_places(all.size(), most_drawn_points)) out.push_back(all[place]);
+    return out;
+  }
   std::vector<std::string> names() const {
     std::vector<std::string> out;
     for (const Line& line : lines)
@@ -60,12 +77,11 @@ FigureData measured(const FigureSource& source, const Plan& plan) {
   FigureData data{{"observable"}, {"line", true}, {"x", !is_numeric(along)}, {"mean"}, {"low"}, {"high"},
                   {"runs"},       {"converged"}};
   for (const Line& line : plan.lines)
-    for (std::size_t p = 0; p < source.results().points; ++p) {
-      if (plan.groups.of[p] != line.group) continue;
+    for (const std::size_t p : plan.points(line.group)) {
       const PointSummary& point = source.points()[p];
       const Spread& spread = point.spreads[line.series];
       if (!std::isfinite(spread.mean)) continue;
-      const Interval interval = spread.interval.value_or(Interval{spread.mean, spread.mean});
+      const Interval interval = spread.interval.value_or(no_interval);
       data.add({static_cast<double>(line.observable), line.name, along.values[p], spread.mean, interval.low,
                 interval.high, static_cast<double>(spread.n), static_cast<double>(point.converged)});
     }
@@ -85,8 +101,8 @@ FigureData predicted(const FigureSource& source, const Plan& plan) {
   FigureData data{{"observable"}, {"line", true}, {"x", !is_numeric(along)}, {"predicted"}, {"law", true}};
   const std::vector<ComparedPoint>& points = source.theory().points;
   for (const Line& line : plan.lines)
-    for (std::size_t p = 0; p < std::min(points.size(), source.results().points); ++p)
-      if (plan.groups.of[p] == line.group)
+    for (const std::size_t p : plan.points(line.group))
+      if (p < points.size())
         for (const ComparedQuantity& q : points[p].quantities)
           if (std::isfinite(q.predicted) && speaks_of(q.quantity, source.results().series[line.series].name))
             data.add({static_cast<double>(line.observable), line.name, along.values[p], q.predicted, q.law});
@@ -97,15 +113,28 @@ std::string in_words(const FigureSource& source, const Plan& plan) {
   const Line& line = plan.lines.front();
   const SweptParameter& along = source.results().parameters[plan.by];
   std::vector<std::string> out;
-  std::vector<std::size_t> points;
-  for (std::size_t p = 0; p < source.results().points; ++p)
-    if (plan.groups.of[p] == line.group) points.push_back(p);
+  const std::vector<std::size_t> points = plan.all_points(line.group);
   for (const std::size_t place : even_places(points.size(), 5))
     out.push_back(fmt::format("{} at {}",
                               short_number(source.points()[points[place]].spreads[line.series].mean),
                               short_text(along.values[points[place]])));
   return fmt::format("Mean of {} against {}: {}.", source.results().series[line.series].name, along.name,
                      join(out));
+}
+
+/// How many points are drawn where not all are, and how many have no interval.
+std::string points_in_words(const FigureSource& source, const Plan& plan) {
+  std::set<std::size_t> groups, series;
+  for (const Line& line : plan.lines) groups.insert(line.group), series.insert(line.series);
+  std::vector<std::size_t> drawn;
+  std::size_t all = 0;
+  for (const std::size_t group : groups) {
+    const std::vector<std::size_t> points = plan.points(group);
+    drawn.insert(drawn.end(), points.begin(), points.end());
+    all += plan.all_points(group).size();
+  }
+  const std::string part = fmt::format(" {} of {} points are drawn, evenly chosen.", drawn.size(), all);
+  return (drawn.size() < all ? part : "") + without_interval(source, drawn, {series.begin(), series.end()});
 }
 
 std::string caption_of(const FigureSource& source, const Plan& plan, bool scattered, bool theory) {
@@ -115,10 +144,13 @@ std::string caption_of(const FigureSource& source, const Plan& plan, bool scatte
       "Mean", scattered ? "" : " as a band");
   if (theory) out += " The dashed line is what theory predicts.";
   if (scattered) out += " The other parameters vary from point to point too.";
+  if (source.results().design == "zip" && source.results().parameters.size() > 1 &&
+      plan.groups.names.size() == 1)
+    out += " The other parameters change with it.";
   if (plan.left_out > 0)
     out += fmt::format(" {} lines are shown, evenly chosen; {} are left out.", most_lines, plan.left_out);
-  if (source.results().seeds < 2) out += " There is one seed at each point, so there are no intervals.";
-  return out + observables_text(plan.observables.size(), source.all_observables().size());
+  return out + points_in_words(source, plan) +
+         observables_text(plan.observables.size(), source.all_observables().size());
 }
 
 Json x_of(const SweptParameter& along) {
@@ -142,7 +174,7 @@ std::vector<Json> layers(const FigureSource& source, const Plan& plan, bool scat
   const SweptParameter& along = source.results().parameters[plan.by];
   const bool numeric = is_numeric(along);
   const Json x = x_of(along), colour = category_colour("line", "", plan.names());
-  const Json shown = {filter("datum.observable === observable")};
+  const Json shown = {filter("datum.observable === observable"), interval_in_words()};
   const auto y = [&](const char* field) {
     Json out = number_on(field, "");
     out["title"] = y_title(plan);
@@ -160,8 +192,7 @@ std::vector<Json> layers(const FigureSource& source, const Plan& plan, bool scat
   Json tooltip = std::vector<Json>{
       {{"field", "x"}, {"type", numeric ? "quantitative" : "nominal"}, {"title", along.name}},
       number_of("mean", "mean"),
-      number_of("low", "95 % from"),
-      number_of("high", "to"),
+      text_of("interval", "95 % interval"),
       number_of("runs", "runs"),
       number_of("converged", "of them converged")};
   if (plan.names().size() > 1) tooltip.push_back(text_of("line", "line"));

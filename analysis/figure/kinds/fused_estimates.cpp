@@ -11,6 +11,7 @@ namespace heed::analysis::figures {
 namespace {
 
 constexpr std::size_t most_times = 240, most_sensors = 10, most_methods = 12;
+constexpr int digits = 9;  // more than four: air pressures differ in the fifth
 
 std::string lacks(const FigureSource& source) {
   return lacks_states(source, "sensor_fusion",
@@ -28,19 +29,20 @@ struct Tables {
 Tables tables(const FigureSource& source, const std::vector<std::size_t>& times,
               const std::vector<std::string>& methods, const std::vector<std::string>& sensors) {
   Tables out;
+  const ReadingTimes when = reading_times(source);
   const TimeSlices readings(source, "reading"), estimates(source, "estimate"),
       variances(source, "estimate_variance");
   for (const std::size_t t : times) {
-    const double time = source.results().times[t];
+    const double time = when.at[t];
     const std::vector<double> said = readings.at(t), made = estimates.at(t), variance = variances.at(t);
     for (std::size_t i = 0; i < sensors.size(); ++i)
-      out.readings.add({time, sensors[i], to_digits(said[i], 5)});
+      out.readings.add({time, sensors[i], to_digits(said[i], digits)});
     for (std::size_t m = 0; m < methods.size(); ++m) {
       const double far = 1.96 * std::sqrt(std::max(0.0, variance[m]));
-      out.estimates.add({static_cast<double>(m), time, to_digits(made[m], 5), to_digits(made[m] - far, 5),
-                         to_digits(made[m] + far, 5)});
+      out.estimates.add({static_cast<double>(m), time, to_digits(made[m], digits),
+                         to_digits(made[m] - far, digits), to_digits(made[m] + far, digits)});
     }
-    if (source.has("truth")) out.truth.add({time, to_digits(TimeSlices(source, "truth").at(t)[0], 5)});
+    if (source.has("truth")) out.truth.add({time, to_digits(TimeSlices(source, "truth").at(t)[0], digits)});
   }
   return out;
 }
@@ -69,15 +71,17 @@ Figure make(const FigureSource& source) {
              .title = "What sensors say, and what is made of it",
              .caption = fmt::format(
                  "Small dots are readings of {} sensors; the line is the estimate of the method chosen, "
-                 "its band where the truth lies in 95 % if sensors are as they state.{} Drawn at {} times.",
-                 part_text(sensors.size(), sensors_there), known ? " The dashed line is the truth." : "",
-                 part_text(times.size(), recorded)),
+                 "its band where the truth lies in 95 % if sensors are as they state.{} Drawn at {} times.{}",
+                 first_text(sensors.size(), sensors_there), known ? " The dashed line is the truth." : "",
+                 part_text(times.size(), recorded),
+                 first_sentence(methods.size(), TimeSlices(source, "estimate").size(1), "methods")),
              .description = fmt::format("Readings and estimates over time, a method at a time.{}",
                                         errors_in_words(source, methods)),
              .spec = specification(all.estimates, 320)};
   Json& spec = out.spec;
   add_choice(spec, "method", "method", methods);
-  const Json x = number_on("time", "time"), shown = {filter("datum.method === method")};
+  const ReadingTimes when = reading_times(source);
+  const Json x = when.axis("time"), shown = {filter("datum.method === method")};
   spec["layer"] = {
       {{"data", all.readings.json()},
        {"params", {zoom({"x", "y"})}},
@@ -86,8 +90,7 @@ Figure make(const FigureSource& source) {
         {{"x", x},
          {"y", number_on("value", "value")},
          {"color", category_colour("sensor", "sensor", sensors)},
-         {"tooltip",
-          {text_of("sensor", "sensor"), number_of("time", "time"), number_of("value", "reading")}}}}},
+         {"tooltip", {text_of("sensor", "sensor"), when.tooltip("time"), number_of("value", "reading")}}}}},
       {{"transform", shown},
        {"mark", {{"type", "area"}, {"opacity", 0.25}, {"color", "#8C8C8C"}, {"clip", true}}},
        {"encoding", {{"x", x}, {"y", number_on("low", "value")}, {"y2", {{"field", "high"}}}}}},
@@ -98,7 +101,7 @@ Figure make(const FigureSource& source) {
         {{"x", x},
          {"y", number_on("value", "value")},
          {"tooltip",
-          {number_of("time", "time"), number_of("value", "estimate"), number_of("low", "95 % from"),
+          {when.tooltip("time"), number_of("value", "estimate"), number_of("low", "95 % from"),
            number_of("high", "to")}}}}}};
   if (known)
     spec["layer"].push_back(

@@ -17,13 +17,25 @@ std::string lacks(const FigureSource& source) {
   return why.empty() && source.recorded() < 2 ? "only one epoch was recorded" : why;
 }
 
+/// The lowest loss of all methods at the end, of "validation" or "train".
+std::string least_loss(const FigureSource& source, const std::string& part) {
+  const TimeSlices loss(source, part + "_loss");
+  const std::vector<std::string> methods = names_along(source, "method", loss.size(1));
+  const std::vector<double> end = loss.at(static_cast<std::size_t>(source.run().rows()) - 1);
+  const auto best = std::min_element(end.begin(), end.end());
+  return fmt::format("The lowest {} loss at the end is {}, of {}.", part == "train" ? "training" : part,
+                     short_number(*best), methods.at(static_cast<std::size_t>(best - end.begin())));
+}
+
 Figure make(const FigureSource& source) {
   const std::vector<std::string> methods = names_along(source, "method", most_methods);
   const auto recorded = source.recorded();
   const std::vector<std::size_t> times = even_places(recorded, most_times);
   FigureData data{{"method", true}, {"loss_of", true}, {"epoch"}, {"loss"}};
+  const bool validated = has_validation(source);
   for (const auto& [variable, name] :
        {std::pair{"train_loss", "training"}, std::pair{"validation_loss", "validation"}}) {
+    if (!validated && std::string(name) == "validation") continue;
     const TimeSlices loss(source, variable);
     for (const std::size_t t : times) {
       const std::vector<double> now = loss.at(t);
@@ -31,19 +43,18 @@ Figure make(const FigureSource& source) {
         data.add({methods[m], name, source.results().times[t], to_digits(now[m], 4)});
     }
   }
-  const std::vector<double> end = TimeSlices(source, "validation_loss").at(recorded - 1);
-  const auto best = std::min_element(end.begin(), end.begin() + static_cast<std::ptrdiff_t>(methods.size()));
-  Figure out{
-      .name = {},
-      .title = "How well methods learn",
-      .caption = fmt::format("Mean of -ln p of the right class at {} epochs: solid for those learned from, "
-                             "dashed for the validation. A dashed line that rises is learning by heart.",
-                             part_text(times.size(), recorded)),
-      .description = fmt::format("Loss over epochs for {} methods. The lowest validation loss at the end is "
-                                 "{}, of {}.",
-                                 methods.size(), short_number(*best),
-                                 methods[static_cast<std::size_t>(best - end.begin())]),
-      .spec = specification(data, 300)};
+  const std::size_t there = TimeSlices(source, "train_loss").size(1);
+  Figure out{.name = {},
+             .title = "How well methods learn",
+             .caption = fmt::format(
+                 "Mean of -ln p of the right class at {} epochs{}{}", part_text(times.size(), recorded),
+                 validated ? ": solid for those learned from, dashed for the validation. A "
+                             "dashed line that rises is learning by heart."
+                           : ", of those learned from; none are for validation.",
+                 first_sentence(methods.size(), there, "methods")),
+             .description = fmt::format("Loss over epochs for {} methods. {}", methods.size(),
+                                        least_loss(source, validated ? "validation" : "train")),
+             .spec = specification(data, 300)};
   Json& spec = out.spec;
   spec["params"].push_back(zoom({"x", "y"}));
   spec["mark"] = {{"type", "line"}, {"clip", true}};
@@ -52,10 +63,10 @@ Figure make(const FigureSource& source) {
   spec["encoding"] = {{"x", number_on("epoch", "epoch")},
                       {"y", number_on("loss", "loss")},
                       {"color", category_colour("method", "method", methods)},
-                      {"strokeDash", dash},
                       {"tooltip",
                        {text_of("method", "method"), text_of("loss_of", "loss of"),
                         number_of("epoch", "epoch"), number_of("loss", "loss")}}};
+  if (validated) spec["encoding"]["strokeDash"] = dash;
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -46,20 +47,25 @@ FigureData nodes(const FigureSource& source, const DrawnNetwork& drawn, const st
                  bool sized) {
   FigureData data{{"x"}, {"y"}, {"agents"}, {"label", true}, {"group", true}};
   std::vector<std::vector<double>> columns;
+  std::vector<int> digits;  // of opinions, by topic
+  for (std::size_t topic = 0; topic < source.topics().size(); ++topic)
+    digits.push_back(std::apply(digits_between, source.range(times, topic)) - 1);
   for (std::size_t k = 0; k < times.size(); ++k) {
     const Matrix<double> opinions = source.opinions(times[k]);
     for (std::size_t topic = 0; topic < source.topics().size(); ++topic) {
       data.add_field(fmt::format("o{}_{}", topic, k));
       columns.push_back(opinions_of(drawn, opinions, topic));
+      for (double& x : columns.back()) x = to_digits(x, digits[topic]);
     }
     data.add_field("a" + std::to_string(k));
     columns.push_back(sized ? received(drawn, source.attention(times[k]))
                             : std::vector<double>(drawn.nodes(), 1.0));
+    for (double& x : columns.back()) x = to_digits(x, 3);
   }
   for (std::size_t node = 0; node < drawn.nodes(); ++node) {
     std::vector<Cell> row{to_digits(drawn.places[node].x, 4), to_digits(drawn.places[node].y, 4),
                           static_cast<double>(drawn.agents[node]), drawn.labels[node], drawn.groups[node]};
-    for (const auto& column : columns) row.emplace_back(to_digits(column[node], 3));
+    for (const auto& column : columns) row.emplace_back(column[node]);
     data.add(row);
   }
   return data;

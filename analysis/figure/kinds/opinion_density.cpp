@@ -26,14 +26,15 @@ FigureData shares(const FigureSource& source, const std::vector<std::size_t>& ch
     for (std::size_t topic = 0; topic < ranges.size(); ++topic) {
       const auto [low, high] = ranges[topic];
       const double width = (high - low) / static_cast<double>(bins);
+      const int digits = digits_between(low, high);
       std::vector<double> count(bins);
       for (const double x : opinions.col(static_cast<Eigen::Index>(topic)))
         if (std::isfinite(x)) count[std::min(bins - 1, static_cast<std::size_t>((x - low) / width))] += 1;
       for (std::size_t b = 0; b < bins; ++b)
         if (count[b] > 0)
           data.add({static_cast<double>(topic), time, until,
-                    to_digits(low + static_cast<double>(b) * width, 4),
-                    to_digits(low + static_cast<double>(b + 1) * width, 4),
+                    to_digits(low + static_cast<double>(b) * width, digits),
+                    to_digits(low + static_cast<double>(b + 1) * width, digits),
                     to_digits(count[b] / static_cast<double>(opinions.rows()), 3)});
     }
   }

@@ -39,8 +39,9 @@ FigureData counts(const FigureSource& source, const std::vector<std::size_t>& ch
     const std::size_t topic = r / (groups.names.size() * bins), group = r / bins % groups.names.size();
     const auto [low, high] = ranges[topic];
     const double width = (high - low) / bins, bin = static_cast<double>(r % bins);
-    std::vector<Cell> row{static_cast<double>(topic), groups.names[group], to_digits(low + bin * width, 4),
-                          to_digits(low + (bin + 1) * width, 4)};
+    const int digits = digits_between(low, high);
+    std::vector<Cell> row{static_cast<double>(topic), groups.names[group],
+                          to_digits(low + bin * width, digits), to_digits(low + (bin + 1) * width, digits)};
     row.insert(row.end(), count[r].begin(), count[r].end());
     data.add(row);
   }

@@ -41,7 +41,7 @@ Figure make(const FigureSource& source) {
     for (std::size_t d = 0; d < traded; ++d) {
       if (const double r = returns[d * there + m]; std::isfinite(r)) sum += r;
       if (next == chosen.end() || *next != d) continue;
-      data.add({methods[m], dated ? 1000 * days[d] : days[d], to_digits(sum, 5)});
+      data.add({methods[m], dated ? 1000 * days[d] : days[d], to_digits(sum, 9)});
       ++next;
     }
     ends.push_back(fmt::format("{} {} %", methods[m], short_number(100 * sum)));
@@ -51,8 +51,8 @@ Figure make(const FigureSource& source) {
   Figure out{.name = {},
              .title = "What trading the pairs would have brought",
              .caption = fmt::format(
-                 "Daily returns out of sample after costs, summed up from the first day; {} days.",
-                 part_text(chosen.size(), traded)),
+                 "Daily returns out of sample after costs, summed up from the first day; {} days.{}",
+                 part_text(chosen.size(), traded), first_sentence(methods.size(), there, "methods")),
              .description = fmt::format("Summed returns over days by method. At the end: {}.", words),
              .spec = specification(data, 300)};
   Json& spec = out.spec;
@@ -60,13 +60,12 @@ Figure make(const FigureSource& source) {
   spec["mark"] = {{"type", "line"}, {"clip", true}, {"strokeWidth", 1.5}};
   Json y = number_of("sum", "summed return");
   y["axis"] = {{"format", "%"}};
+  Json day = number_of("day", "day");
+  if (dated) day["type"] = "temporal", day["timeUnit"] = "utcyearmonthdate";
   spec["encoding"] = {{"x", dated ? date_on("day", "day") : number_on("day", "day")},
                       {"y", y},
                       {"color", category_colour("method", "pairs of", methods)},
-                      {"tooltip",
-                       {text_of("method", "pairs of"),
-                        {{"field", "day"}, {"type", dated ? "temporal" : "quantitative"}, {"title", "day"}},
-                        number_of("sum", "summed return")}}};
+                      {"tooltip", {text_of("method", "pairs of"), day, number_of("sum", "summed return")}}};
   return out;
 }
 

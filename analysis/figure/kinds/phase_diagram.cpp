@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -18,8 +19,7 @@ std::size_t other_parameter(const FigureSource& source) {
   const Results& sweep = source.results();
   const std::size_t by = main_parameter(source);
   for (std::size_t p = 0; p < sweep.parameters.size(); ++p)
-    if (p != by && value_texts(sweep.parameters[p]).size() > 1 &&
-        (!is_scattered(sweep) || is_numeric(sweep.parameters[p])))
+    if (p != by && changes(sweep.parameters[p]) && (!is_scattered(sweep) || is_numeric(sweep.parameters[p])))
       return p;
   return none;
 }
@@ -34,7 +34,8 @@ std::string lacks(const FigureSource& source) {
 }
 
 FigureData points_of(const FigureSource& source, std::size_t by, std::size_t other,
-                     const std::vector<std::size_t>& series, const PointGroups& rest) {
+                     const std::vector<std::size_t>& points, const std::vector<std::size_t>& series,
+                     const PointGroups& rest) {
   const Results& sweep = source.results();
   const bool scattered = is_scattered(sweep);
   FigureData data{{"series"}, {"rest"}, {"x", !scattered}, {"y", !scattered},
@@ -44,12 +45,13 @@ FigureData points_of(const FigureSource& source, std::size_t by, std::size_t oth
     return scattered ? value : Cell(short_text(value));
   };
   for (std::size_t s = 0; s < series.size(); ++s)
-    for (std::size_t p = 0; p < sweep.points; ++p) {
+    for (const std::size_t p : points) {
       const Spread& spread = source.points()[p].spreads[series[s]];
       if (!std::isfinite(spread.mean)) continue;
-      const Interval interval = spread.interval.value_or(Interval{spread.mean, spread.mean});
+      const double nothing = std::numeric_limits<double>::quiet_NaN();
+      const Interval interval = spread.interval.value_or(Interval{nothing, nothing});
       data.add({static_cast<double>(s), static_cast<double>(rest.of[p]), place(by, p), place(other, p),
-                to_digits(spread.mean, 5), to_digits(interval.low, 5), to_digits(interval.high, 5),
+                to_digits(spread.mean, 9), to_digits(interval.low, 9), to_digits(interval.high, 9),
                 static_cast<double>(spread.n)});
     }
   return data;
@@ -89,26 +91,31 @@ Figure make(const FigureSource& source) {
   const SweptParameter &across = sweep.parameters[by], &up = sweep.parameters[other];
   const PointGroups rest = groups_beside(sweep, {by, other});
   const std::vector<std::size_t> series = offered_series(source, most_series);
+  const std::vector<std::size_t> points =
+      even_places(sweep.points, scattered ? most_drawn_points : sweep.points);
   std::vector<std::string> names;
   for (const std::size_t s : series) names.push_back(sweep.series[s].name);
   const std::string one = names.size() == 1 ? names[0] : "What came out";
-  Figure out{.name = {},
-             .title = fmt::format("{} over {} and {}", one, across.name, up.name),
-             .caption = fmt::format(
-                 "Mean over the seeds of each point at the end of the runs; {}. Bright is high.{}{}",
-                 scattered ? "a dot for each point" : "a cell for each point",
-                 scattered && sweep.parameters.size() > 2 ? " Other parameters vary too." : "",
-                 offered_text(source, series)),
-             .description = fmt::format("Phase diagram over {} and {}.", across.name, up.name) +
-                            in_words(source, series[0]),
-             .spec = specification(
-                 points_of(source, by, other, series, rest),
-                 scattered ? 360 : std::clamp<int>(34 * static_cast<int>(value_texts(up).size()), 180, 520))};
+  Figure out{
+      .name = {},
+      .title = fmt::format("{} over {} and {}", one, across.name, up.name),
+      .caption =
+          fmt::format("Mean over the seeds of each point at the end of the runs; {}. Bright is high.{}",
+                      scattered
+                          ? fmt::format("a dot for each point ({})", part_text(points.size(), sweep.points))
+                          : "a cell for each point",
+                      scattered && sweep.parameters.size() > 2 ? " Other parameters vary too." : "") +
+          without_interval(source, points, series) + offered_text(source, series),
+      .description =
+          fmt::format("Phase diagram over {} and {}.", across.name, up.name) + in_words(source, series[0]),
+      .spec = specification(
+          points_of(source, by, other, points, series, rest),
+          scattered ? 360 : std::clamp<int>(34 * static_cast<int>(value_texts(up).size()), 180, 520))};
   Json& spec = out.spec;
   add_choice(spec, "series", "observable", names);
   add_choice(spec, "rest", "at", rest.names);
   if (scattered) spec["params"].push_back(zoom({"x", "y"}));
-  spec["transform"] = {filter("datum.series === series && datum.rest === rest")};
+  spec["transform"] = {filter("datum.series === series && datum.rest === rest"), interval_in_words()};
   spec["mark"] = scattered ? Json{{"type", "circle"}, {"size", 130}, {"opacity", 1}, {"clip", true}}
                            : Json{{"type", "rect"}};
   Json colour = number_of("mean", names.size() == 1 ? names[0] : "mean");
@@ -117,9 +124,9 @@ Figure make(const FigureSource& source) {
   Json tooltip = std::vector<Json>{x, y};
   for (Json& channel : tooltip)
     for (const char* key : {"sort", "axis", "scale"}) channel.erase(key);
-  for (const auto& [field, title] : {std::pair{"mean", "mean"}, std::pair{"low", "95 % from"},
-                                     std::pair{"high", "to"}, std::pair{"runs", "runs"}})
-    tooltip.push_back(number_of(field, title));
+  tooltip.push_back(number_of("mean", "mean"));
+  tooltip.push_back(text_of("interval", "95 % interval"));
+  tooltip.push_back(number_of("runs", "runs"));
   spec["encoding"] = {{"x", x}, {"y", y}, {"color", colour}, {"tooltip", tooltip}};
   return out;
 }

@@ -30,21 +30,22 @@ Figure make(const FigureSource& source) {
   const std::size_t there = weights.size(2), recorded = source.recorded();
   const std::vector<std::size_t> times =
       even_places(recorded, std::max<std::size_t>(20, most_numbers / (methods.size() * sensors.size())));
+  const ReadingTimes when = reading_times(source);
   FigureData data{{"method"}, {"sensor", true}, {"time"}, {"weight"}};
   std::vector<double> now;
   for (const std::size_t t : times) {
     now = weights.at(t);
     for (std::size_t m = 0; m < methods.size(); ++m)
       for (std::size_t i = 0; i < sensors.size(); ++i)
-        data.add({static_cast<double>(m), sensors[i], source.results().times[t],
-                  to_digits(now[m * there + i], 4)});
+        data.add({static_cast<double>(m), sensors[i], when.at[t], to_digits(now[m * there + i], 4)});
   }
   Figure out{
       .name = {},
       .title = "How much each sensor counts",
       .caption = fmt::format("Weight of {} sensors in the estimate of the method chosen, {} times. A sensor "
-                             "that gives nothing has none.",
-                             part_text(sensors.size(), there), part_text(times.size(), recorded)),
+                             "that gives nothing has none.{}",
+                             first_text(sensors.size(), there), part_text(times.size(), recorded),
+                             first_sentence(methods.size(), weights.size(1), "methods")),
       .description = fmt::format("Weights of sensors over time. At the end {} gives {}.", methods[0],
                                  in_words(now, sensors)),
       .spec = specification(data, 260)};
@@ -54,10 +55,10 @@ Figure make(const FigureSource& source) {
   spec["transform"] = {filter("datum.method === method")};
   spec["mark"] = {{"type", "line"}, {"clip", true}, {"strokeWidth", 1.6}};
   spec["encoding"] = {
-      {"x", number_on("time", "time")},
+      {"x", when.axis("time")},
       {"y", number_of("weight", "weight")},
       {"color", category_colour("sensor", "sensor", sensors)},
-      {"tooltip", {text_of("sensor", "sensor"), number_of("time", "time"), number_of("weight", "weight")}}};
+      {"tooltip", {text_of("sensor", "sensor"), when.tooltip("time"), number_of("weight", "weight")}}};
   return out;
 }
 

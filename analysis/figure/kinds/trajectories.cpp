@@ -3,6 +3,7 @@
 #include "analysis/figure/spec.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -31,12 +32,17 @@ std::vector<std::size_t> chosen_agents(const FigureSource& source) {
 FigureData lines(const FigureSource& source, const std::vector<std::size_t>& agents,
                  const std::vector<std::size_t>& times) {
   FigureData data{{"topic"}, {"agent"}, {"time"}, {"opinion"}};
+  std::vector<int> digits;
+  for (std::size_t topic = 0; topic < source.topics().size(); ++topic)
+    digits.push_back(std::apply(digits_between, source.range(times, topic)));
   for (const std::size_t s : times) {
     const Matrix<double> opinions = source.opinions(s);
     for (std::size_t topic = 0; topic < source.topics().size(); ++topic)
-      for (const std::size_t i : agents)
+      for (const std::size_t i : agents) {
+        const double x = opinions(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(topic));
         data.add({static_cast<double>(topic), static_cast<double>(i), source.snapshots()[s],
-                  to_digits(opinions(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(topic)), 4)});
+                  to_digits(x, digits[topic])});
+      }
   }
   return data;
 }

@@ -7,6 +7,7 @@
 #include "heed/core/error.hpp"
 #include "heed/io/trajectory.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -88,14 +89,14 @@ std::vector<Figure> all_of(const FigureSource& source) {
 }  // namespace
 
 TEST_CASE(
-    "rows of a figure are CSV with six digits, whole numbers whole, and what is not finite is missing") {
+    "rows of a figure are CSV with twelve digits, whole numbers whole, and what is not finite is missing") {
   FigureData data{{"x"}, {"who", true}};
   data.add({1 / 3.0, std::string("a, \"b\"\n<script>")});
   data.add({1735689600000.0, std::string()});
   data.add({missing, std::string("c")});
   data.add({std::numeric_limits<double>::infinity(), std::string("d")});
   const Json json = data.json();
-  CHECK(json["values"] == "x,who\n0.333333,\"a, \"\"b\"\"\n<script>\"\n1735689600000,\n,c\n,d\n");
+  CHECK(json["values"] == "x,who\n0.333333333333,\"a, \"\"b\"\"\n<script>\"\n1735689600000,\n,c\n,d\n");
   CHECK(json["format"] == Json{{"type", "csv"}, {"parse", {{"x", "number"}, {"who", "string"}}}});
   CHECK(data.rows() == 4);
   CHECK_THROWS_WITH(data.add({1.0}), Contains("1 cells but there are 2 fields"));
@@ -105,6 +106,16 @@ TEST_CASE("numbers get the digits asked for") {
   CHECK(to_digits(0.123456, 3) == 0.123);
   CHECK(to_digits(-98765, 2) == -99000);
   CHECK(std::isnan(to_digits(-std::numeric_limits<double>::infinity(), 3)));
+}
+
+TEST_CASE("numbers that lie close together for their size get more digits") {
+  CHECK(digits_between(-1, 1) == 4);
+  CHECK(digits_between(0, 1e6) == 4);
+  CHECK(digits_between(1000, 1001) == 8);
+  CHECK(to_digits(1000.123456, digits_between(1000, 1001)) == 1000.1235);
+  CHECK(digits_between(101300, 101350) == 8);
+  CHECK(digits_between(1e15, 1e15 + 1) == 15);
+  CHECK(digits_between(2, 2) == 15);
 }
 
 TEST_CASE("an axis is logarithmic where ratios are more alike than differences") {
@@ -123,6 +134,10 @@ TEST_CASE("places are even, with the first and the last") {
   CHECK(even_places(0, 4).empty());
   CHECK(part_text(3, 3) == "all 3");
   CHECK(part_text(3, 30) == "3 of 30, evenly spaced");
+  CHECK(first_text(3, 3) == "all 3");
+  CHECK(first_text(3, 30) == "the first 3 of 30");
+  CHECK(first_sentence(3, 3, "methods").empty());
+  CHECK(first_sentence(8, 9, "methods") == " Drawn are the first 8 of 9 methods.");
 }
 
 TEST_CASE("sliders and lists have their labels beside them, and on paper stand below the title") {
@@ -251,4 +266,41 @@ TEST_CASE("sweeps are drawn with one seed, with words along an axis, scattered, 
   CHECK_THAT(map.description, Contains("variance is lowest, 0, at temperature 1, score dot"));
   CHECK_THROWS_WITH(all_of(FigureSource(folder / "plane.h5", {}, {.observable = {}, .by = "p"})),
                     Contains("no swept parameter"));
+}
+
+TEST_CASE("the points of a zip are one line, with a gap in the band where one run is left") {
+  const sample::Folder folder("zip");
+  const FigureSource source(sample::write_points(folder / "zip.h5", "zip", 12, 2));
+  const Figure figure = draw(*find_figure("against_parameter"), source);
+  const std::string rows = figure.spec["data"]["values"];
+  CHECK_THAT(rows, Contains("0,measured,1,0,,,1,1\n0,measured,2,1,1,1,2,2\n"));
+  CHECK_THAT(rows, Contains("0,measured,12,11,11,11,2,2\n"));
+  CHECK_THAT(figure.caption,
+             Contains("The other parameters change with it. At 1 of 12 points one run is left, and there is "
+                      "no interval."));
+  CHECK_THAT(figure.description, Contains("0 at 1, 2 at 3, 5 at 6, 8 at 9, 11 at 12."));
+  CHECK_THAT(figure.spec.dump(), Contains("none of one run"));
+}
+
+TEST_CASE(
+    "of many points, seeds and times runs are drawn at 50 times or more of fewer points, which is said") {
+  const sample::Folder folder("runs_of_many");
+  const FigureSource source(sample::write_points(folder / "grid.h5", "zip", 60, 21, 101));
+  const std::string caption = draw(*find_figure("runs_of_a_point"), source).caption;
+  CHECK_THAT(caption, Contains("A line for each seed (the first 20 of 21) at the point chosen by the slider "
+                               "(40 of 60, evenly spaced)"));
+  CHECK_THAT(caption, Contains("Drawn at 50 of 101, evenly spaced times."));
+}
+
+TEST_CASE("of thousands of scattered points 2000 are drawn, which is said") {
+  const sample::Folder folder("scatter");
+  const FigureSource source(sample::write_points(folder / "cube.h5", "latin_hypercube", 2100, 1));
+  const Figure line = draw(*find_figure("against_parameter"), source),
+               map = draw(*find_figure("phase_diagram"), source);
+  CHECK_THAT(line.caption, Contains("2000 of 2100 points are drawn, evenly chosen."));
+  CHECK_THAT(map.caption, Contains("a dot for each point (2000 of 2100, evenly spaced)"));
+  for (const Figure* figure : {&line, &map}) {
+    const std::string rows = figure->spec["data"]["values"];
+    CHECK(std::count(rows.begin(), rows.end(), '\n') <= 2001);
+  }
 }

@@ -156,6 +156,48 @@ inline std::string write_plane(const std::string& path) {
   return path;
 }
 
+/// Temperature p + 1 and p_out 10 p at point p, of so many, by a number of seeds, over times 0, 1 …:
+/// variance p at the end. The last run of the first point did not run.
+inline std::string write_points(const std::string& path, const std::string& design, int points, int seeds,
+                                int times = 2) {
+  heed::TrajectoryWriter file(path);
+  write_head(file, "points", design);
+  const auto runs = static_cast<std::size_t>(points * seeds);
+  std::vector<double> time;
+  for (int t = 0; t < times; ++t) time.push_back(t);
+  file.axis({.name = "run", .length = runs, .labels = {}, .attributes = {}});
+  file.axis({.name = "time", .length = time.size(), .labels = time, .attributes = {}});
+  const std::vector<std::string> run = {"run"};
+  file.variable({"temperature", heed::Type::float64, run, {{"path", std::string("attention.temperature")}}});
+  file.variable({"p_out", heed::Type::float64, run, {{"path", std::string("graph.p_out")}}});
+  file.variable({"seed", heed::Type::float64, run, {}});
+  file.variable({"point", heed::Type::int32, run, {}});
+  file.variable({"variance", heed::Type::float64, {"run", "time"}, {}});
+  file.variable(status_variable(run));
+  file.variable({"steps", heed::Type::float64, run, {}});
+  std::vector<double> temperature, p_out, number, variance, steps(runs, 1);
+  std::vector<std::int32_t> point;
+  std::vector<std::int8_t> status(runs, 1);
+  status[static_cast<std::size_t>(seeds - 1)] = 3;
+  for (int p = 0; p < points; ++p)
+    for (int s = 0; s < seeds; ++s) {
+      temperature.push_back(p + 1);
+      p_out.push_back(10 * p);
+      number.push_back(s);
+      point.push_back(p);
+      variance.insert(variance.end(), time.size(), p);
+    }
+  file.write("temperature", std::span<const double>(temperature));
+  file.write("p_out", std::span<const double>(p_out));
+  file.write("seed", std::span<const double>(number));
+  file.write("point", std::span<const std::int32_t>(point));
+  file.write("variance", std::span<const double>(variance));
+  file.write("status", std::span<const std::int8_t>(status));
+  file.write("steps", std::span<const double>(steps));
+  file.finish();
+  return path;
+}
+
 /// A run of 3 agents over times 0 … 4: variance 1, 1/2, 1/4, 1/8, 1/16; assortativity missing at first.
 inline std::string write_run(const std::string& path) {
   heed::TrajectoryWriter file(path);
