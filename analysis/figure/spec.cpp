@@ -113,9 +113,11 @@ void add_choice(Json& spec, std::string_view name, std::string_view what,
 }
 
 Json zoom(const std::vector<std::string>& channels) {
-  return {{"name", "zoom"},
-          {"select", {{"type", "interval"}, {"encodings", channels}, {"zoom", "wheel![event.shiftKey]"}}},
-          {"bind", "scales"}};
+  return {
+      {"name", "zoom"},
+      {"select",
+       {{"type", "interval"}, {"encodings", channels}, {"zoom", "wheel![event.ctrlKey || event.metaKey]"}}},
+      {"bind", "scales"}};
 }
 
 bool is_geometric(std::vector<double> values) {
@@ -158,11 +160,10 @@ std::string first_sentence(std::size_t shown, std::size_t all, std::string_view 
   return shown == all ? "" : fmt::format(" Drawn are the first {} of {} {}.", shown, all, what);
 }
 
-Json for_paper(Json spec, const std::string& title) {
+Json standing_alone(Json spec, const std::string& title) {
   const Json ink = "#1a1d21";
-  spec["title"] = {{"text", title}, {"anchor", "start"}, {"fontSize", 15}, {"offset", 10}};
-  if (const std::string choices = choices_text(spec); !choices.empty()) spec["title"]["subtitle"] = choices;
-  unbind(spec);
+  if (!spec.contains("title"))
+    spec["title"] = {{"text", title}, {"anchor", "start"}, {"fontSize", 15}, {"offset", 10}};
   if (spec.contains("width")) spec["width"] = paper_width;
   if (spec.contains("facet")) {
     spec["columns"] = paper_columns;
@@ -176,6 +177,14 @@ Json for_paper(Json spec, const std::string& title) {
       {"axis", {{"labelColor", ink}, {"titleColor", ink}, {"gridColor", "#e3e6ea"}, {"labelOverlap", true}}},
       {"legend", {{"labelColor", ink}, {"titleColor", ink}}}};
   return spec;
+}
+
+Json for_paper(Json spec, const std::string& title) {
+  spec.erase("title");
+  Json out = standing_alone(std::move(spec), title);
+  if (const std::string choices = choices_text(out); !choices.empty()) out["title"]["subtitle"] = choices;
+  unbind(out);
+  return out;
 }
 
 }  // namespace heed::analysis

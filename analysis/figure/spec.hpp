@@ -47,8 +47,9 @@ void add_slider(Json& spec, std::string_view name, std::string_view what,
 void add_choice(Json& spec, std::string_view name, std::string_view what,
                 const std::vector<std::string>& labels);
 
-/// Dragging moves these axes, the wheel zooms them while Shift is down; a double click puts them back. It
-/// goes into the `params` of one view, of layers the first.
+/// Dragging moves these axes, the wheel zooms them while Ctrl or ⌘ is down, and so does pinching, which comes
+/// as Ctrl and wheel; a double click puts them back. It goes into the `params` of one view, of layers the
+/// first.
 Json zoom(const std::vector<std::string>& channels);
 
 /// Are these numbers spread over so many powers of ten that a logarithmic axis shows more? All above 0, and
@@ -68,8 +69,11 @@ std::string first_sentence(std::size_t shown, std::size_t all, std::string_view 
 /// " 9 of 13 observables are shown."; empty where all are.
 std::string observables_text(std::size_t shown, std::size_t all);
 
-/// How a figure looks on paper: with a title, below it what its sliders and lists stand at, and no longer as
-/// wide as a page.
+/// A figure that is no part of a page: with a title, unless it has one of its own, colours for a white
+/// ground, and a width. Its sliders and lists still move it.
+Json standing_alone(Json spec, const std::string& title);
+
+/// The same on paper: nothing moves, and below the title is what sliders and lists stand at.
 Json for_paper(Json spec, const std::string& title);
 
 }  // namespace heed::analysis

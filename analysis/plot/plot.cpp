@@ -87,7 +87,8 @@ void plot(const Options& options, const MakeScenario& make) {
   const PartFile place(out, options.force);
   const FigureSource source(options.file, make, options.wishes);
   const Figure drawn = draw(figure, source);
-  write(for_paper(drawn.spec, drawn.title), out, place);
+  const bool moves = out.extension() == ".json";
+  write(moves ? standing_alone(drawn.spec, drawn.title) : for_paper(drawn.spec, drawn.title), out, place);
   fmt::print("written {}: {}\n{}\n", out.string(), drawn.title, drawn.caption);
 }
 

@@ -33,6 +33,7 @@ test("an animation draws opinions and network, plays, and stops at the end", asy
     await page.waitForFunction(() => /Play/.test(document.querySelector("button.play").textContent), null, { timeout: 20000 });
     assert.notEqual(await picture(page, "opinions"), at_first[0]);
     assert.notEqual(await picture(page, "network"), at_first[1]);
+    assert.match(await page.textContent("#network figcaption"), /compared with an even share of its hearer's attention/);
     assert.match(await page.getAttribute("#opinions-canvas", "aria-label"), /up to step 60: mean .*, standard deviation/);
   });
 });
@@ -95,6 +96,44 @@ test("an animation fits a phone, in the dark", async () => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 360, `the page is ${width} pixels wide on a screen of 360`);
     assert.ok(await ink(page, "network") > 0.01);
+  });
+});
+
+test("paper is white and its ink black, also from a dark screen", async () => {
+  const pictures = [];
+  for (const colorScheme of ["light", "dark"])
+    await open("moving.html", { colorScheme }, async (page) => {
+      const both = async () => [await picture(page, "opinions"), await picture(page, "network")];
+      const print = (when) => page.evaluate((name) => { dispatchEvent(new Event(name)); }, when);
+      const on_screen = await both();
+      await print("beforeprint");
+      pictures.push(await both());
+      await print("afterprint");
+      assert.deepEqual(await both(), on_screen, "the screen is as it was");
+      assert.notDeepEqual(pictures.at(-1), on_screen);
+    });
+  assert.deepEqual(pictures[0], pictures[1], "what is printed does not depend on the screen");
+});
+
+test("bars of the histogram are as long as shares are large", async () => {
+  await open("moving.html", {}, async (page) => {
+    const [half, longest] = await page.evaluate(() => {
+      const topic = state.topic, canvas = document.getElementById("opinions-canvas");
+      topic.histogram.fill(0);
+      topic.fullest = 100;
+      topic.histogram[Math.floor(topic.bins * 0.75)] = 50;
+      topic.histogram[Math.floor(topic.bins * 0.25)] = 100;
+      draw();
+      const left = Math.round((canvas.clientWidth - margin.right + 12) * devicePixelRatio);
+      const { data, width, height } = canvas.getContext("2d").getImageData(left, 0, canvas.width - left, canvas.height);
+      const most = [0, 0];  // of the upper and the lower half of the picture
+      for (let p = 0; p < width * height; ++p) {
+        const side = p < width * height / 2 ? 0 : 1;
+        if (data[4 * p + 3] > 0) most[side] = Math.max(most[side], 1 + (p % width));
+      }
+      return most;
+    });
+    assert.ok(longest > 50 && Math.abs(half - longest / 2) <= 1, `${half} of ${longest} pixels`);
   });
 });
 

@@ -113,14 +113,65 @@ test("dark, on a phone and on paper", async () => {
     assert.ok(width <= 360, `the page is ${width} pixels wide on a screen of 360`);
     const colours = () => page.evaluate(() => {
       const style = getComputedStyle(document.body);
-      return [style.color, style.backgroundColor];
+      return [style.color, style.backgroundColor, getComputedStyle(document.documentElement).colorScheme];
     });
     const dark = await colours();
-    await page.click("#theme");
-    assert.notDeepEqual(await colours(), dark, "the button makes it light");
-    await page.emulateMedia({ media: "print" });
-    assert.deepEqual(await colours(), ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "paper is white");
+    for (const theme of ["none chosen", "light", "dark"]) {
+      if (theme !== "none chosen") await page.click("#theme");
+      assert.equal((await colours())[1] === dark[1], theme !== "light", "the button changes it");
+      await page.emulateMedia({ media: "print" });
+      assert.deepEqual(await colours(), ["rgb(0, 0, 0)", "rgb(255, 255, 255)", "light"], `paper is white, theme: ${theme}`);
+      await page.emulateMedia({ media: "screen" });
+    }
     assert.ok((await page.pdf()).length > 20000);
+  });
+});
+
+test("the wheel zooms a figure with Ctrl or ⌘, then not the page, and without them scrolls", async () => {
+  await open("run.html", {}, async (page) => {
+    const drawn = () => page.$eval("#figure-trajectories svg", (svg) => svg.outerHTML);
+    await page.locator("#figure-trajectories").scrollIntoViewIfNeeded();
+    const wheel = (keys) => page.$eval("#figure-trajectories svg", (svg, held) => {
+      const box = svg.getBoundingClientRect();
+      const event = new WheelEvent("wheel", { deltaY: -200, bubbles: true, cancelable: true, clientX: box.x + box.width / 2,
+        clientY: box.y + box.height / 2, ...held });
+      document.elementFromPoint(event.clientX, event.clientY).dispatchEvent(event);
+      return event.defaultPrevented;
+    }, keys);
+    for (const [keys, zooms] of [[{}, false], [{ shiftKey: true }, false], [{ ctrlKey: true }, true], [{ metaKey: true }, true]]) {
+      const before = await drawn();
+      assert.equal(await wheel(keys), zooms, `${JSON.stringify(keys)}: the page is not zoomed as well`);
+      await page.waitForTimeout(100);
+      assert.equal(await drawn() !== before, zooms, `${JSON.stringify(keys)} zooms the figure`);
+    }
+    assert.match(await page.textContent("#figures .hint"), /pinch or turn the wheel with Ctrl or ⌘ held down to zoom/);
+  });
+});
+
+test("the observable chosen stands above the axis, in the colour of the page", async () => {
+  for (const colorScheme of ["light", "dark"])
+    await open("sweep.html", { colorScheme }, async (page) => {
+      const title = page.locator("#figure-against_parameter .role-title-text text");
+      assert.equal(await title.textContent(), "polarization");
+      await page.selectOption("#figure-against_parameter select", { label: "clusters" });
+      assert.equal(await title.textContent(), "clusters");
+      assert.equal(await title.evaluate((text) => getComputedStyle(text).fill), await page.evaluate(() => getComputedStyle(document.body).color));
+    });
+});
+
+test("a table too wide for its place scrolls in a box of its own, with a shadow where it goes on", async () => {
+  await open("sweep.html", { viewport: { width: 400, height: 740 } }, async (page) => {
+    const box = page.locator("#numbers .wide");
+    assert.ok(await box.evaluate((table) => table.scrollWidth > table.clientWidth), "it is wide");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 400);
+    await page.addStyleTag({ content: "table { visibility: hidden; }" });
+    const { x, y, width } = await box.boundingBox();
+    const pixel = async (at) => (await page.screenshot({ fullPage: true, clip: { x: at, y: y + 9, width: 1, height: 1 } })).toString("base64");
+    const none = await pixel(x + 1);
+    assert.notEqual(await pixel(x + width - 2), none, "it goes on at the right");
+    await box.evaluate((table) => { table.scrollLeft = table.scrollWidth; });
+    assert.equal(await pixel(x + width - 2), none, "it ends at the right");
+    assert.notEqual(await pixel(x + 1), none, "it goes on at the left");
   });
 });
 

@@ -127,8 +127,10 @@ TEST_CASE("polarization against temperature has the line of theory, and captions
   const FigureSource run((folder / "echo_chamber.h5").string(), scenarios::make_point);
   CHECK(contains(draw(*find_figure("trajectories"), run).caption,
                  "120 of 500, evenly spaced within communities"));
-  CHECK(contains(draw(*find_figure("attention_heat_map"), run).caption,
-                 "500 agents are too many for rows of their own"));
+  const Figure heat_map = draw(*find_figure("attention_heat_map"), run);
+  CHECK(contains(heat_map.caption, "500 agents are too many for rows of their own"));
+  CHECK(contains(heat_map.spec.dump(), "\"mean of 6 agents, community 0\""));
+  CHECK(contains(heat_map.spec.dump(), "\"all of 6 agents, community 1\""));
   CHECK(contains(draw(*find_figure("network"), run).caption, "Size is the attention received"));
 }
 
@@ -251,6 +253,34 @@ TEST_CASE("plot refuses what it cannot draw before anything is written") {
   for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
     files += entry.path().filename().string().starts_with("a.");
   CHECK(files == 0);
+}
+
+TEST_CASE("a heat map of few agents names who hears and who is heard, with their communities") {
+  const Scratch folder;
+  folder.write("small.toml", small);
+  heed_command(folder, "run small.toml -q");
+  const FigureSource source((folder / "small.h5").string(), scenarios::make_point);
+  const Json spec = draw(*find_figure("attention_heat_map"), source).spec;
+  for (const char* name : {"hearers", "all_heard"}) {
+    std::set<std::string> named;
+    for (const Json& param : spec["params"])
+      if (param["name"] == name) named = param["value"].get<std::set<std::string>>();
+    CHECK(named.size() == 40);
+    CHECK((named.contains("7, community 0") && named.contains("33, community 1")));
+  }
+  CHECK(contains(spec.dump(), R"({"field":"who","type":"nominal","title":"hearer"})"));
+}
+
+TEST_CASE("a specification that plot writes still moves, and has a title and a width") {
+  const Scratch folder;
+  folder.write("small.toml", small);
+  heed_command(folder, "run small.toml -q");
+  REQUIRE(heed_command(folder, "plot small.h5 --figure network -o a.json").status == 0);
+  const Json spec = Json::parse(contents(folder / "a.json"));
+  CHECK(spec["params"][0]["name"] == "moment");
+  CHECK(spec["params"][0]["bind"]["input"] == "range");
+  CHECK(spec["title"]["text"].is_string());
+  CHECK(spec["width"].is_number());
 }
 
 TEST_CASE("plot writes a specification, never over a file without --force, and says what it drew") {

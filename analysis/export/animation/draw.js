@@ -77,7 +77,7 @@ function draw_mean(c, x, y) {
 function draw_histogram(c, width, y) {
   const { bins, histogram, fullest } = state.topic, left = width - margin.right + 12, room = margin.right - 16;
   for (let b = 0; b < bins; ++b) {
-    const part = Math.sqrt(between(histogram, bins, b, state.at) / fullest);
+    const part = between(histogram, bins, b, state.at) / fullest;
     c.fillStyle = state.colour === "opinion" ? ramp[Math.round(((b + 0.5) / bins) * 255)] : faint;
     c.fillRect(left, y((b + 1) / bins), part * room, Math.max(1, y(b / bins) - y((b + 1) / bins) - 0.5));
   }

@@ -79,7 +79,8 @@ function captions() {
     ? `The larger a circle, the more members the community has; ${state.colour === "opinion" ? "its colour is their mean opinion; " : ""
       }the stronger a line, the more ties between two.`
     : network.received
-    ? "The larger a circle, the more attention it receives; the stronger a tie is drawn, the more attention runs along it."
+    ? "The larger a circle, the more attention it receives; the stronger a tie is drawn, the more attention runs along it, " +
+      "compared with an even share of its hearer's attention."
     : "A circle for each agent, a line for each tie.");
 }
 
@@ -167,5 +168,7 @@ set_playing(false);
 draw();
 new ResizeObserver(draw).observe(document.querySelector(".panels"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { take_colours(); draw(); });
-for (const when of ["beforeprint", "afterprint"]) addEventListener(when, () => { take_colours(); draw(); });
+// Before it prints, the style is still that of the screen.
+addEventListener("beforeprint", () => { [ink, faint, line, ground] = ["#000", "#333", "#bbb", "#fff"]; draw(); });
+addEventListener("afterprint", () => { take_colours(); draw(); });
 document.documentElement.dataset.ready = "yes";

@@ -241,7 +241,8 @@ Figure make(const FigureSource& source) {
              .spec = specification(measured(source, plan), 340)};
   add_choice(out.spec, "observable", "observable", plan.observables);
   if (plan.observables.size() > 1)
-    out.spec["title"] = {{"text", {{"expr", "observable"}}}, {"anchor", "start"}, {"fontSize", 12}};
+    out.spec["title"] = {
+        {"text", {{"expr", "observable_labels[observable]"}}}, {"anchor", "start"}, {"fontSize", 12}};
   out.spec["layer"] = std::vector<Json>{{{"layer", layers(source, plan, scattered)}}};
   if (has_theory)
     out.spec["layer"].push_back(

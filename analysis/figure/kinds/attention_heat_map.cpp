@@ -54,6 +54,19 @@ Order order_of(const FigureSource& source, const Matrix<double>& opinions) {
   return out;
 }
 
+/// Who a row or a column is of, by name where it is one agent; else "mean of 6 agents", with their community.
+std::vector<std::string> who_is_in(const FigureSource& source, const Order& order, std::string_view merged) {
+  const Groups& groups = source.groups();
+  std::vector<std::string> out(order.size.size());
+  for (std::size_t i = 0; i < order.row_of.size(); ++i) {
+    const std::size_t row = order.row_of[i];
+    out[row] = order.size[row] > 1 ? fmt::format("{} of {} agents", merged, order.size[row])
+                                   : source.label_of(static_cast<Agent>(i));
+    if (groups.names.size() > 1) out[row] += ", community " + groups.names[groups.of[i]];
+  }
+  return out;
+}
+
 /// Attention that the agents of a row pay to those of a column, mean over those of the row.
 Matrix<double> merged(const std::vector<Tie>& attention, const Order& order) {
   const auto rows = static_cast<Eigen::Index>(order.size.size());
@@ -135,12 +148,15 @@ Figure make(const FigureSource& source) {
   Json& spec = out.spec;
   spec["params"].push_back({{"name", "middles"}, {"value", order.middle}});
   spec["params"].push_back({{"name", "middle_names"}, {"value", order.names}});
+  spec["params"].push_back({{"name", "hearers"}, {"value", who_is_in(source, order, "mean")}});
+  spec["params"].push_back({{"name", "all_heard"}, {"value", who_is_in(source, order, "all")}});
   const Json x = axis_of("heard", "heard", order), y = axis_of("hearer", "hearer", order);
   spec["view"] = density_ground();
   spec["layer"] = {
       {{"params", {zoom({"x", "y"})}},
        {"transform",
-        {calculate("hearer_end", "datum.hearer + 1"), calculate("heard_end", "datum.heard + 1")}},
+        {calculate("hearer_end", "datum.hearer + 1"), calculate("heard_end", "datum.heard + 1"),
+         calculate("who", "hearers[datum.hearer]"), calculate("whom", "all_heard[datum.heard]")}},
        {"mark", {{"type", "rect"}, {"clip", true}}},
        {"encoding",
         {{"x", x},
@@ -149,8 +165,7 @@ Figure make(const FigureSource& source) {
          {"y2", {{"field", "hearer_end"}}},
          {"color", density_colour("attention", "attention")},
          {"tooltip",
-          {number_of("hearer", "hearer, row"), number_of("heard", "heard, column"),
-           number_of("attention", "attention")}}}}}};
+          {text_of("who", "hearer"), text_of("whom", "heard"), number_of("attention", "attention")}}}}}};
   if (several) {
     spec["layer"].push_back(border_layer(order, "x", x));
     spec["layer"].push_back(border_layer(order, "y", y));

@@ -155,6 +155,19 @@ TEST_CASE("sliders and lists have their labels beside them, and on paper stand b
   CHECK(paper["width"].is_number());
 }
 
+TEST_CASE("a figure that stands alone has a title and a width, and its sliders still move it") {
+  Json spec = specification(FigureData{{"x"}});
+  add_slider(spec, "moment", "time", {"0", "10", "20"}, 2);
+  spec["params"].push_back(zoom({"x"}));
+  const Json alone = standing_alone(spec, "a title");
+  CHECK(alone["params"] == spec["params"]);
+  CHECK(alone["title"]["text"] == "a title");
+  CHECK(alone["width"].is_number());
+  spec["title"] = {{"text", {{"expr", "moment_labels[moment]"}}}};
+  CHECK(standing_alone(spec, "a title")["title"] == spec["title"]);
+  CHECK(for_paper(spec, "a title")["title"]["text"] == "a title");
+}
+
 TEST_CASE("nodes with a tie are put nearer to each other than others, and always at the same places") {
   std::vector<std::pair<std::size_t, std::size_t>> ties;  // two cliques of ten, with one tie between
   for (std::size_t i = 0; i < 10; ++i)
@@ -260,6 +273,8 @@ TEST_CASE("sweeps are drawn with one seed, with words along an axis, scattered, 
     CHECK(figures[0].name == "against_parameter");
     for (const Figure& figure : figures) CHECK(figure.spec.dump().find("nan") == std::string::npos);
   }
+  const Figure line = draw(*find_figure("against_parameter"), FigureSource(folder / "grid.h5"));
+  CHECK(line.spec["title"]["text"]["expr"] == "observable_labels[observable]");
   const FigureSource plane(folder / "plane.h5", {}, {.observable = {}, .by = "score"});
   const Figure map = draw(*find_figure("phase_diagram"), plane);
   CHECK(map.title == "variance over score and temperature");
