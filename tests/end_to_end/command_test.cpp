@@ -149,6 +149,26 @@ TEST_CASE("settings reach graphs and files; their paths start here") {
   CHECK(contains(missing.err, "my.toml:3:8: error: cannot open 'other.txt': no such file"));
 }
 
+TEST_CASE("the output goes where the file says, beside it, or where a setting says, here") {
+  const Scratch folder;
+  std::filesystem::create_directory(folder / "sub");
+  folder.write("sub/a.toml", small + "[record]\nfile = \"mine.h5\"\n");
+  folder.write("sub/s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\nattention.temperature = [0.2, 0.5]\n");
+  for (const std::string arguments :
+       {"run sub/a.toml", "run sub/a.toml --set record.file=here.h5", "sweep sub/s.toml -o all.h5",
+        "sweep sub/s.toml --set record.file=none.h5"}) {
+    const Result result = heed_command(folder, arguments);
+    INFO(arguments << '\n' << result.err);
+    CHECK(result.status == 0);
+  }
+  CHECK(files(folder) == std::set<std::string>{"all.h5", "here.h5", "s.h5", "sub"});
+  CHECK(files(folder / "sub") == std::set<std::string>{"a.toml", "mine.h5", "s.toml"});
+  CHECK(contains(heed_command(folder, "run sub/a.toml").err, "'sub/mine.h5' exists"));
+  CHECK(heed_command(folder, "run sub/a.toml --resume").err ==
+        "heed: sub/mine.h5 is finished; there is nothing left to do\n");
+}
+
 TEST_CASE("malformed graphs are refused with file and line, exit 2, nothing written") {
   const Scratch folder;
   folder.write("my.toml", "[graph]\nkind = \"file\"\nfile = \"g.txt\"\n");
