@@ -64,6 +64,7 @@ AnalyzeOptions settled(const CommandLine& line) {
 
 /// Writes to a file of its own, which has its name once it is whole.
 void analyze_to_file(const CommandLine& line, const AnalyzeOptions& options) {
+  refuse_to_replace(line.output, options.files);
   const PartFile place(line.output, line.force);
   place.write([&](std::ostream& file) { analyze(options, file, std::cerr); });
 }

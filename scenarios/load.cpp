@@ -4,11 +4,11 @@
 #include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
 #include "heed/core/version.hpp"
+#include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/scenarios.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <tuple>
@@ -172,11 +172,7 @@ std::vector<std::string> input_files(const Loaded& loaded) {
 void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
   std::vector<std::string> inputs = loaded.file.files();
   for (std::string& file : input_files(loaded)) inputs.push_back(std::move(file));
-  std::error_code ignored;
-  for (const std::string& input : inputs)
-    if (std::filesystem::equivalent(input, output, ignored))
-      throw Error(ErrorKind::usage,
-                  "the output '" + output + "' is a file this run reads; choose another name with -o");
+  refuse_to_replace(output, inputs);
 }
 
 Identity identity_of(const Loaded& loaded) {

@@ -6,9 +6,10 @@
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/io/part_file.hpp"
 
-#include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -29,22 +30,24 @@ struct Options {
 
 int audit(const Options& options, const MakeScenario& make, const MakeMonitor& make_monitor) {
   if (options.threads > 0) use_threads(options.threads);
-  if (!options.output.empty() && !options.force && std::filesystem::exists(options.output))
-    throw Error(ErrorKind::usage,
-                fmt::format("'{}' exists; give another -o, or --force to replace it", options.output));
   const CatchSignals signals;
   try {
+    std::optional<TrajectoryWriter> output;  // before the work, which would be lost where it cannot be
+    if (!options.output.empty()) {
+      refuse_to_replace(options.output, {options.audit.file});
+      output.emplace(options.output, TrajectoryOptions{.force = options.force});
+    }
     auto monitor = make_monitor(options.quiet);
     const Audit found = ask(options.audit, make, *monitor);
     monitor.reset();  // takes its line away
     const AuditFindings what = findings(found, options.top);
-    if (!options.output.empty()) write_audit(found, what, options.output, options.force);
+    if (output) write_audit(found, what, *output);
     if (options.json)
       std::cout << audit_json(found, what).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
                 << '\n';
     else
       std::cout << audit_text(found, what, Screen::from_environment().table_width);
-    if (!options.json && !options.output.empty()) std::cout << "\nwritten " << options.output << '\n';
+    if (!options.json && output) std::cout << "\nwritten " << options.output << '\n';
     std::cout.flush();
     if (!options.json && !options.quiet)
       for (const std::string& note : found.notes) std::cerr << "note: " << note << '\n';

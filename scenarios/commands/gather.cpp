@@ -1,6 +1,7 @@
 #include "heed/run/gather.hpp"
 
 #include "heed/core/signal.hpp"
+#include "heed/io/part_file.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
@@ -62,9 +63,11 @@ int gather(const GatherOptions& options) try {
     CommonOptions scenario;
     scenario.file = files[0];
     if (output.empty()) output = output_path(scenario, loaded.sweep.file.resolved);
+    refuse_input_as_output(loaded, output);
     files = shards_of(output);
   }
   if (output.empty()) output = whole_name(files.front());
+  refuse_to_replace(output, files);
   const std::vector<SweepReader> shards = open_shards(files);
   TrajectoryWriter writer(output, {.force = options.force});
   const SweepOutcome outcome = heed::gather(shards, writer);

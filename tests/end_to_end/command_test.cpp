@@ -212,7 +212,7 @@ TEST_CASE("an output that is an input is refused, --force or not") {
   for (const std::string arguments : {"run a.toml -o a.toml --force", "run a.toml -o ./a.toml"}) {
     const Result result = heed_command(folder, arguments);
     CHECK(result.status == 2);
-    CHECK(contains(result.err, "is a file this run reads"));
+    CHECK(contains(result.err, "would replace 'a.toml', which is read"));
   }
   CHECK(contents(folder / "a.toml") == small);
 }
