@@ -55,7 +55,7 @@ std::vector<std::string> shards_of(const std::string& output) {
 }
 
 int gather(const GatherOptions& options) try {
-  const CatchSignals signals;
+  CatchSignals signals;
   std::vector<std::string> files = options.files;
   std::string output = options.output;
   if (files.size() == 1 && fs::path(files[0]).extension() == ".toml") {
@@ -72,6 +72,7 @@ int gather(const GatherOptions& options) try {
   TrajectoryWriter writer(output, {.force = options.force});
   const SweepOutcome outcome = heed::gather(shards, writer);
   writer.finish();
+  signals.release();
   fmt::print("{} runs of {} shards\n", outcome.runs, shards.size());
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", output);

@@ -76,3 +76,22 @@ opinion = 5.0
   CHECK(std::abs(mean[15]) < 1);
   CHECK(mean[16] > 1);  // ten of forty at 5
 }
+
+TEST_CASE("a time limit that signals the run and its group leaves a checkpoint") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result =
+      shell(folder,
+            "timeout --preserve-status 1 heed run a.toml --set run.tolerance=0 --set run.steps=1000000000 "
+            "--set record.every=1000 --set record.opinions=none");
+  INFO(result.err);
+  CHECK(result.status == 75);
+  CHECK(files(folder) == std::set<std::string>{"a.h5.checkpoint", "a.h5.part", "a.toml"});
+}
+
+TEST_CASE("a run goes on where nobody reads what it says") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  shell(folder, "{ sleep 0.3; heed run a.toml --resume; } 2>&1 | true");  // says that it starts anew
+  CHECK(files(folder) == std::set<std::string>{"a.h5", "a.toml"});
+}
