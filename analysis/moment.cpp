@@ -16,7 +16,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t times_at_a_time = 4096;
-constexpr std::int64_t most_times = 1000000000;
+constexpr std::int64_t longest_window = 1000000000;
 
 /// The means of columns that come in pieces, of the numbers that there are; as `mean` has them.
 class ColumnMeans {
@@ -65,7 +65,7 @@ void add_moment(CLI::App& command, std::string& at, std::size_t& window) {
       ->type_name("last|mean|STEP");
   command.add_option("--window", window, "With --at mean: how many of the last recorded times")
       ->type_name("W")
-      ->check(CLI::Range(std::int64_t{1}, most_times));
+      ->check(CLI::Range(std::int64_t{1}, longest_window));
 }
 
 Moment parse_moment(const std::string& at, std::size_t window) {
