@@ -1,5 +1,6 @@
 #include "analysis/analyze.hpp"
 
+#include "analysis/json.hpp"
 #include "analysis/results.hpp"
 #include "analysis/run_report.hpp"
 #include "analysis/sweep_numbers.hpp"
@@ -64,6 +65,7 @@ AnalyzeOptions settled(const CommandLine& line) {
 
 /// Writes to a file of its own, which has its name once it is whole.
 void analyze_to_file(const CommandLine& line, const AnalyzeOptions& options) {
+  refuse_to_replace(line.output, options.files);
   const PartFile place(line.output, line.force);
   place.write([&](std::ostream& file) { analyze(options, file, std::cerr); });
 }
@@ -83,7 +85,7 @@ void write_json(const std::vector<Results>& files, const AnalyzeOptions& options
   for (const Results& file : files)
     all.push_back(file.is_sweep() ? sweep_json(file, options) : run_json(file, options));
   const nlohmann::ordered_json result = all.size() == 1 ? all[0] : nlohmann::ordered_json(all);
-  out << result.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
+  out << json_text(result) << "\n";
 }
 
 void write_remarks(const std::vector<Results>& files, std::ostream& remarks) {
@@ -123,10 +125,7 @@ void add_analyze(CLI::App& app, int& status) {
       ->type_name("NAME")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command->add_option("--at", line->at, "Which value of a run: last (default), mean or a step")
-      ->type_name("last|mean|STEP");
-  command->add_option("--window", line->window, "With --at mean: how many of the last recorded times")
-      ->type_name("W");
+  add_moment(*command, line->at, line->window);
   command->add_option("--by", line->options.by, "The swept parameter along the chart")->type_name("PARAM");
   command->add_option("-o,--output", line->output, "Write here, not to stdout")->type_name("OUT");
   command->add_flag("--force", line->force, "Replace OUT where it exists");

@@ -1,9 +1,16 @@
 #pragma once
+#include <string>
+
 #include <nlohmann/json.hpp>
 
 namespace heed::analysis {
 
 /// What is said in JSON, each object in the order it was written.
 using Json = nlohmann::ordered_json;
+
+/// As it is printed; bytes that are not UTF-8, as names of files may have, become U+FFFD.
+inline std::string json_text(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace heed::analysis

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t times_at_a_time = 4096;
+constexpr std::int64_t longest_window = 1000000000;
 
 /// The means of columns that come in pieces, of the numbers that there are; as `mean` has them.
 class ColumnMeans {
@@ -57,6 +59,14 @@ std::pair<std::size_t, std::size_t> places_at(const Moment& moment, const std::v
 }
 
 }  // namespace
+
+void add_moment(CLI::App& command, std::string& at, std::size_t& window) {
+  command.add_option("--at", at, "Which value of a run: last (default), mean or a step")
+      ->type_name("last|mean|STEP");
+  command.add_option("--window", window, "With --at mean: how many of the last recorded times")
+      ->type_name("W")
+      ->check(CLI::Range(std::int64_t{1}, longest_window));
+}
 
 Moment parse_moment(const std::string& at, std::size_t window) {
   if (at == "mean" || (at.empty() && window > 0)) {

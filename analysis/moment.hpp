@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <CLI/CLI.hpp>
+
 namespace heed::analysis {
 
 /// Which of the recorded times of a run stand for it.
@@ -14,6 +16,9 @@ struct Moment {
   std::size_t window = 0;  ///< of `mean`: the last so many recorded times, or all where there are fewer
   double step = 0;         ///< of `step`: a time of the file
 };
+
+/// Adds --at and --window.
+void add_moment(CLI::App& command, std::string& at, std::size_t& window);
 
 /// Reads `--at` and `--window`: "last", "mean" or a step; empty is "mean" where there is a window, else
 /// "last". Throws Error (usage) for anything else, a mean without a window, and a window without a mean.

@@ -4,14 +4,15 @@
 #include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
 #include "heed/core/version.hpp"
+#include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/scenarios.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -21,10 +22,22 @@ namespace {
 /// How a run is kept from being lost, which makes no difference to it, so that files do not say it.
 constexpr std::string_view not_recorded = "run.checkpoint";
 
+/// Names a file too, but one that is written.
+constexpr std::string_view output_parameter = "record.file";
+
 /// The parameters of a scenario as files have them.
 std::vector<Parameter> recorded_parameters(Scenario& scenario) {
   std::vector<Parameter> out = parameters([&](Fields& f) { scenario.fields(f); });
   std::erase_if(out, [](const Parameter& p) { return p.path == not_recorded; });
+  return out;
+}
+
+/// The files that runs read, each behind the parameter that names it.
+std::vector<std::pair<std::string, std::string>> named_inputs(const Loaded& loaded) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
+    if (!p.file.empty() && p.path != output_parameter) out.emplace_back(p.path, p.file);
+  if (!loaded.sweep.table.empty()) out.emplace_back("sweep.table", loaded.sweep.table.resolved);
   return out;
 }
 
@@ -152,33 +165,27 @@ Design checked_design(const Loaded& loaded) {
 
 std::vector<std::string> input_files(const Loaded& loaded) {
   std::vector<std::string> out;
-  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
-    if (!p.file.empty()) out.push_back(p.file);
-  if (!loaded.sweep.table.empty()) out.push_back(loaded.sweep.table.resolved);
+  for (const auto& [parameter, file] : named_inputs(loaded)) out.push_back(file);
   return out;
 }
 
 void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
   std::vector<std::string> inputs = loaded.file.files();
   for (std::string& file : input_files(loaded)) inputs.push_back(std::move(file));
-  std::error_code ignored;
-  for (const std::string& input : inputs)
-    if (std::filesystem::equivalent(input, output, ignored))
-      throw Error(ErrorKind::usage,
-                  "the output '" + output + "' is a file this run reads; choose another name with -o");
+  refuse_to_replace(output, inputs);
 }
 
 Identity identity_of(const Loaded& loaded) {
   Identity out{{"heed", version()}, {"title", loaded.header.title}, {"scenario", loaded.header.scenario}};
   for (const Parameter& p : recorded_parameters(*loaded.scenario)) out.emplace_back(p.path, p.toml);
   const auto hash = [](const std::string& text) { return fmt::format("{:016x}", hash_of(text)); };
-  for (const std::string& input : input_files(loaded)) {
+  for (const auto& [parameter, input] : named_inputs(loaded)) {
     std::ifstream in(input, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
-    out.emplace_back("the content of " + input, hash(text.str()));
+    out.emplace_back("the content of " + parameter, hash(text.str()));
   }
-  out.emplace_back("the text of " + loaded.file.path(), hash(loaded.file.text()));
+  out.emplace_back("the text of the scenario file", hash(loaded.file.text()));
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "scenarios/progress.hpp"
 
+#include <iostream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,8 +22,8 @@ void RunProgress::progress(std::int64_t step, std::int64_t steps, double pairs, 
 void SweepProgress::found(std::size_t done, std::size_t under_way, std::size_t runs) {
   if (done + under_way == 0 || quiet_) return;
   line_.begin_at(static_cast<double>(done));
-  fmt::print(stderr, "resuming: {} of {} runs are there{}\n", done, runs,
-             under_way > 0 ? fmt::format(", {} under way", under_way) : "");
+  std::cerr << fmt::format("resuming: {} of {} runs are there{}\n", done, runs,
+                           under_way > 0 ? fmt::format(", {} under way", under_way) : "");
 }
 
 void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t failed) {
@@ -34,7 +35,7 @@ void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t fai
 void SweepProgress::remark(const std::string& text) {
   if (quiet_) return;
   line_.clear();
-  fmt::print(stderr, "note: {}\n", text);
+  std::cerr << "note: " << text << '\n';
 }
 
 }  // namespace heed::scenarios

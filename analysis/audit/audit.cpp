@@ -3,12 +3,16 @@
 #include "analysis/audit/output.hpp"
 #include "analysis/audit/text.hpp"
 #include "analysis/chart.hpp"
+#include "analysis/json.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/limits.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/io/part_file.hpp"
 
-#include <filesystem>
+#include <cstdint>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -18,6 +22,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr int interrupted = 130;
+constexpr std::int64_t most_steps = 1000000000000;
 
 struct Options {
   AuditOptions audit;
@@ -29,22 +34,24 @@ struct Options {
 
 int audit(const Options& options, const MakeScenario& make, const MakeMonitor& make_monitor) {
   if (options.threads > 0) use_threads(options.threads);
-  if (!options.output.empty() && !options.force && std::filesystem::exists(options.output))
-    throw Error(ErrorKind::usage,
-                fmt::format("'{}' exists; give another -o, or --force to replace it", options.output));
-  const CatchSignals signals;
+  CatchSignals signals;
   try {
+    std::optional<TrajectoryWriter> output;  // before the work, which would be lost where it cannot be
+    if (!options.output.empty()) {
+      refuse_to_replace(options.output, {options.audit.file});
+      output.emplace(options.output, TrajectoryOptions{.force = options.force});
+    }
     auto monitor = make_monitor(options.quiet);
     const Audit found = ask(options.audit, make, *monitor);
     monitor.reset();  // takes its line away
     const AuditFindings what = findings(found, options.top);
-    if (!options.output.empty()) write_audit(found, what, options.output, options.force);
+    if (output) write_audit(found, what, *output);
+    signals.release();
     if (options.json)
-      std::cout << audit_json(found, what).dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
-                << '\n';
+      std::cout << json_text(audit_json(found, what)) << '\n';
     else
       std::cout << audit_text(found, what, Screen::from_environment().table_width);
-    if (!options.json && !options.output.empty()) std::cout << "\nwritten " << options.output << '\n';
+    if (!options.json && output) std::cout << "\nwritten " << options.output << '\n';
     std::cout.flush();
     if (!options.json && !options.quiet)
       for (const std::string& note : found.notes) std::cerr << "note: " << note << '\n';
@@ -72,7 +79,7 @@ void add_question(CLI::App& command, AuditOptions& options) {
       ->check(CLI::IsMember({"nudge", "mute", "rewire"}));
   command.add_option("--from", options.from, "The step at which that happens (0)")
       ->type_name("STEP")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(std::int64_t{0}, most_steps));
   command
       .add_option("--horizons", options.horizons,
                   "Steps after which others are looked at (1,2,5,10,… 100, as far as the run goes)")
@@ -81,17 +88,17 @@ void add_question(CLI::App& command, AuditOptions& options) {
   command
       .add_option("--delta", options.delta, "How far a nudge goes (a hundredth of the spread of opinions)")
       ->type_name("D")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1e-6, 1e6));
   command
       .add_option("--agents", options.agents,
                   "Agents to ask about, drawn at random (all, or as many as take some seconds)")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::int64_t{1}, limit::agents));
   command.add_option("--topic", options.topic, "The topic that is nudged and looked at (the first)")
       ->type_name("NAME");
   command.add_option("--run", options.run, "Which run of a sweep, from 0")
       ->type_name("R")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(std::int64_t{0}, limit::agents));
   command.add_option("--set", options.sets, "Set a parameter, as for run; any number of times")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
@@ -111,14 +118,14 @@ void add_audit(CLI::App& app, int& status, MakeScenario make, MakeMonitor monito
   command
       ->add_option("--top", options->top, "Length of the lists of most heeded and most influential (a tenth)")
       ->type_name("K")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::int64_t{1}, limit::agents));
   command->add_option("-o,--output", options->output, "Write influence as labelled arrays (HDF5)")
       ->type_name("OUT");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command->add_flag("--json", options->json, "JSON");
   command->add_option("--threads", options->threads, "Threads; the result does not depend on them")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 4096));
   command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
   command->footer(
       "The run is made again up to STEP. From there a twin goes on beside it that differs in one thing done "

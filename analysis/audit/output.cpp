@@ -2,7 +2,6 @@
 
 #include "analysis/audit/tables.hpp"
 #include "heed/core/version.hpp"
-#include "heed/io/trajectory.hpp"
 
 #include <limits>
 #include <numeric>
@@ -117,9 +116,7 @@ void write_findings(const AuditFindings& findings, TrajectoryWriter& out) {
 
 }  // namespace
 
-void write_audit(const Audit& audit, const AuditFindings& findings, const std::filesystem::path& path,
-                 bool force) {
-  TrajectoryWriter out(path, {.force = force});
+void write_audit(const Audit& audit, const AuditFindings& findings, TrajectoryWriter& out) {
   out.attribute(text("Conventions", "CF-1.10"));
   out.attribute(text("title", audit.title + ": attention against influence"));
   out.attribute(text("source", "heed " + version()));

@@ -1,7 +1,6 @@
 #pragma once
 #include "analysis/audit/findings.hpp"
-
-#include <filesystem>
+#include "heed/io/trajectory.hpp"
 
 namespace heed::analysis {
 
@@ -13,8 +12,7 @@ namespace heed::analysis {
 /// spearman_pairs, spearman_agents, moved_away, beyond_attention(horizon)      each with _low and _high
 /// top_jaccard(horizon)
 ///
-/// Throws Error (usage) where the file exists and not `force`, Error (io).
-void write_audit(const Audit& audit, const AuditFindings& findings, const std::filesystem::path& path,
-                 bool force);
+/// Throws Error (io).
+void write_audit(const Audit& audit, const AuditFindings& findings, TrajectoryWriter& out);
 
 }  // namespace heed::analysis

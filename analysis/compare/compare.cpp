@@ -183,9 +183,7 @@ void compare(const CommandLine& line) {
   if (line.csv)
     std::cout << csv(found);
   else if (line.json)
-    std::cout << json(found, sides.first.name, sides.second.name, moment)
-                     .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-              << '\n';
+    std::cout << json_text(json(found, sides.first.name, sides.second.name, moment)) << '\n';
   else
     std::cout << text(found, sides.first.name, sides.second.name, moment);
   for (const std::string& remark : found.remarks) std::cerr << "heed: note: " << remark << '\n';
@@ -210,10 +208,7 @@ void add_compare(CLI::App& app, int& status) {
       ->type_name("NAME")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command->add_option("--at", line->at, "Which value of a run: last (default), mean or a step")
-      ->type_name("last|mean|STEP");
-  command->add_option("--window", line->window, "With --at mean: how many of the last recorded times")
-      ->type_name("W");
+  add_moment(*command, line->at, line->window);
   command->add_flag("--csv", line->csv,
                     "CSV: <parameters>,observable,first,second,difference,error,low,high,…");
   command->add_flag("--json", line->json, "JSON");

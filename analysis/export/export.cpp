@@ -46,17 +46,10 @@ std::vector<std::pair<std::string, std::string>> facts(const std::vector<std::st
   return out;
 }
 
-void refuse_to_replace_itself(const CommandLine& line) {
-  std::error_code none;
-  if (std::filesystem::equivalent(line.file, line.output, none))
-    throw Error(ErrorKind::usage,
-                fmt::format("'{}' would replace what is exported; choose another name with -o", line.output));
-}
-
 void export_file(const CommandLine& line, const MakeScenario& make) {
   const NamedFormat& format = find_format(line.format, line.output);
   refuse_options(line, format);
-  refuse_to_replace_itself(line);
+  refuse_to_replace(line.output, {line.file});
   const PartFile place(line.output, line.force);
   const FigureSource source(line.file, make);
   std::vector<std::string> remarks;

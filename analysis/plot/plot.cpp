@@ -83,6 +83,7 @@ void plot(const Options& options, const MakeScenario& make) {
   const fs::path out = options.output.empty()
                            ? fmt::format("{}_{}.svg", fs::path(options.file).stem().string(), options.figure)
                            : options.output;
+  refuse_to_replace(out, {options.file});
   check_drawable(out);
   const PartFile place(out, options.force);
   const FigureSource source(options.file, make, options.wishes);

@@ -56,9 +56,10 @@ Page make_page(const Options& options, const MakeScenario& make) {
 }
 
 void report(const Options& options, const MakeScenario& make) {
-  need_vega("a report");
   const std::filesystem::path name = std::filesystem::path(options.file).stem();
   const std::filesystem::path out = options.output.empty() ? name.string() + ".html" : options.output;
+  refuse_to_replace(out, {options.file});
+  need_vega("a report");
   const PartFile place(out, options.force);
   const std::string page = html(make_page(options, make));
   place.write([&](std::ostream& to) { to << page; });

@@ -72,7 +72,7 @@ void sensitivity(const CommandLine& line) {
                                {"at", moment_text(moment)},
                                {"observables", nlohmann::ordered_json::array()}};
     for (const Sensitivity& found : all) out["observables"].push_back(json(found));
-    std::cout << out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    std::cout << json_text(out) << '\n';
   } else {
     std::cout << results.title << ", " << moment_text(moment) << '\n';
     for (const Sensitivity& found : all)
@@ -98,10 +98,7 @@ void add_sensitivity(CLI::App& app, int& status) {
       ->type_name("NAME")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command->add_option("--at", line->at, "Which value of a run: last (default), mean or a step")
-      ->type_name("last|mean|STEP");
-  command->add_option("--window", line->window, "With --at mean: how many of the last recorded times")
-      ->type_name("W");
+  add_moment(*command, line->at, line->window);
   command->add_flag("--csv", line->csv, "CSV: observable,parameter,measure,value,error,low,high");
   command->add_flag("--json", line->json, "JSON");
   command->footer(

@@ -4,6 +4,7 @@
 #include "analysis/json.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/random.hpp"
 #include "heed/structure/scores.hpp"
 
 #include <filesystem>
@@ -126,7 +127,7 @@ void structure(Options options, const MakeScenario& make) {
   if (options.csv)
     std::cout << csv(scores);
   else if (options.json)
-    std::cout << json(options, network, scores).dump(2) << '\n';
+    std::cout << json_text(json(options, network, scores)) << '\n';
   else
     std::cout << head(options, network, options.structure) << text(scores, options.structure);
   for (const std::string& note : network.notes) std::cerr << "note: " << note << '\n';
@@ -163,7 +164,8 @@ void add_structure(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("N")
       ->check(CLI::Range(1, 1000000));
   command->add_option("--seed", structure_options.seed, "Of the random graphs and agents (1)")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(CLI::Range(std::int64_t{0}, static_cast<std::int64_t>(largest_seed)));
   command->add_flag("--csv", options->csv, "CSV: measure,value,null_mean,null_sd,z,normalised");
   command->add_flag("--json", options->json, "JSON");
   command->footer(

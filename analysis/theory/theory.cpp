@@ -1,6 +1,7 @@
 #include "analysis/theory/theory.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/json.hpp"
 #include "analysis/theory/report.hpp"
 #include "heed/core/error.hpp"
 #include "heed/predict/law.hpp"
@@ -42,7 +43,7 @@ void theory(const TheoryOptions& options, const MakeScenario& make) {
   if (options.csv)
     std::cout << theory_csv(subject, points);
   else if (options.json)
-    std::cout << theory_json(subject, points).dump(2) << '\n';
+    std::cout << json_text(theory_json(subject, points)) << '\n';
   else
     std::cout << theory_text(subject, points, Screen::from_environment().table_width);
 }

@@ -1,6 +1,7 @@
 #include "heed/run/gather.hpp"
 
 #include "heed/core/signal.hpp"
+#include "heed/io/part_file.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
@@ -54,7 +55,7 @@ std::vector<std::string> shards_of(const std::string& output) {
 }
 
 int gather(const GatherOptions& options) try {
-  const CatchSignals signals;
+  CatchSignals signals;
   std::vector<std::string> files = options.files;
   std::string output = options.output;
   if (files.size() == 1 && fs::path(files[0]).extension() == ".toml") {
@@ -62,13 +63,16 @@ int gather(const GatherOptions& options) try {
     CommonOptions scenario;
     scenario.file = files[0];
     if (output.empty()) output = output_path(scenario, loaded.sweep.file.resolved);
+    refuse_input_as_output(loaded, output);
     files = shards_of(output);
   }
   if (output.empty()) output = whole_name(files.front());
+  refuse_to_replace(output, files);
   const std::vector<SweepReader> shards = open_shards(files);
   TrajectoryWriter writer(output, {.force = options.force});
   const SweepOutcome outcome = heed::gather(shards, writer);
   writer.finish();
+  signals.release();
   fmt::print("{} runs of {} shards\n", outcome.runs, shards.size());
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", output);

@@ -1,9 +1,14 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/random.hpp"
+#include "heed/core/text_file.hpp"
 #include "scenarios/commands/command.hpp"
 
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
+#include <iostream>
+#include <string_view>
+#include <system_error>
 
 namespace heed::scenarios {
 
@@ -13,11 +18,25 @@ std::vector<std::string> CommonOptions::settings() const {
   return out;
 }
 
-void CommonOptions::apply_threads() const {
-  int count = threads;
-  if (const char* slurm = std::getenv("SLURM_CPUS_PER_TASK"); count == 0 && slurm) count = std::atoi(slurm);
-  use_threads(count);
+static constexpr int most_threads = 4096;
+
+/// The processors of a task of Slurm; 0 where nothing is said of them, or nothing that can be.
+static int slurm_threads(bool quiet) {
+  const char* said = std::getenv("SLURM_CPUS_PER_TASK");
+  if (said == nullptr || *said == '\0') return 0;
+  const std::string_view words = said;
+  int count = 0;
+  const auto end = std::from_chars(words.begin(), words.end(), count);
+  if (end.ec == std::errc() && end.ptr == words.end() && count >= 1 && count <= most_threads) return count;
+  use_threads(0);
+  if (!quiet)
+    std::cerr << "warning: SLURM_CPUS_PER_TASK is '" << said << "' but should be a whole number from 1 to "
+              << most_threads << "; using " << counted(heed::threads(), "thread")
+              << ", as the system allows\n";
+  return 0;
 }
+
+void CommonOptions::apply_threads() const { use_threads(threads > 0 ? threads : slurm_threads(quiet)); }
 
 void add_input_options(CLI::App& command, CommonOptions& options) {
   command.add_option("FILE", options.file, "scenario file (TOML)")->required();
@@ -40,7 +59,7 @@ void add_output_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("--force", options.force, "replace an output that exists")->group("Output");
   command.add_option("--threads", options.threads, "threads; results do not depend on it")
       ->type_name("N")
-      ->check(CLI::Range(1, 4096));
+      ->check(CLI::Range(1, most_threads));
   command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks")->group("Output");
   command.add_flag("--json", options.json, "the summary as JSON")->group("Output");
 }

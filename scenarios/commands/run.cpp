@@ -3,6 +3,7 @@
 #include "heed/run/keeper.hpp"
 #include "heed/run/sweep_identity.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/commands/json.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
@@ -44,7 +45,7 @@ void print_json(const Loaded& loaded, const Outcome& outcome, const std::string&
                              {"notes", outcome.notes}};
   for (const auto& [name, value] : outcome.facts) out["facts"][name] = value;
   for (const auto& [name, value] : outcome.measured) out["observables"][name] = value;
-  std::cout << out.dump(2) << '\n';
+  std::cout << json_text(out) << '\n';
 }
 
 void print_end(const CommonOptions& options, const Loaded& loaded, const Outcome& outcome,
@@ -111,7 +112,7 @@ int run(const CommonOptions& options) {
     return 0;
   }
   refuse_too_little_memory(*loaded.scenario);
-  const CatchSignals signals;
+  CatchSignals signals;
   RunProgress progress(options.quiet);
   Keeper keeper(path, keeping(options, loaded), progress);
   TrajectoryWriter writer(path, {.force = options.force, .earlier = keeper.earlier()});
@@ -124,6 +125,7 @@ int run(const CommonOptions& options) {
     writer.finish();
     keeper.drop();
     progress.clear();
+    signals.release();
     print_end(options, loaded, outcome, path);
     return 0;
   } catch (const Interrupted& e) {

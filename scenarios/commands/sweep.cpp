@@ -6,6 +6,7 @@
 #include "heed/io/trajectory.hpp"
 #include "heed/run/sweep_reader.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/commands/json.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
@@ -78,7 +79,7 @@ void print_json(const Design& design, const SweepOutcome& outcome, const Shard& 
                              {"warned", outcome.warned},
                              {"failed", nlohmann::ordered_json::array()}};
   for (const FailedRun& f : outcome.failed) out["failed"].push_back({{"run", f.run}, {"message", f.message}});
-  std::cout << out.dump(2) << '\n';
+  std::cout << json_text(out) << '\n';
 }
 
 /// The finished file of an earlier time, where there is one to go on from: one of this sweep. Of another one
@@ -140,7 +141,7 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
 }
 
 int sweep(const SweepOptions& options) {
-  const CatchSignals signals;  // answered between two steps of its runs
+  CatchSignals signals;  // answered between two steps of its runs
   options.apply_threads();
   const Shard shard = options.which();
   Loaded loaded = load(options.file, options.settings());
@@ -181,6 +182,7 @@ int sweep(const SweepOptions& options) {
   }
   writer.finish();
   journal.remove();
+  signals.release();
   return report(options, loaded, design, outcome, shard, path);
 }
 

@@ -129,6 +129,11 @@ TEST_CASE("what cannot be audited is refused, with the next move") {
   folder.write("out.h5", "mine");
   CHECK(contains(refused("small.toml -o out.h5"), "'out.h5' exists"));
   CHECK(contents(folder / "out.h5") == "mine");
+  CHECK(contains(refused("small.toml --force -o small.toml"), "would replace 'small.toml', which is read"));
+  CHECK(contents(folder / "small.toml") == small);
+  CHECK(contains(refused("missing.toml -o no/x.h5"), "there is no folder 'no'"));
+  CHECK(contains(refused("missing.toml -o x.h5"), "missing.toml"));
+  CHECK(files(folder) == std::set<std::string>{"out.h5", "small.toml"});
 }
 
 TEST_CASE("a run whose network file has changed since is told apart from what was recorded") {

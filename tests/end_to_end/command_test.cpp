@@ -149,6 +149,66 @@ TEST_CASE("settings reach graphs and files; their paths start here") {
   CHECK(contains(missing.err, "my.toml:3:8: error: cannot open 'other.txt': no such file"));
 }
 
+TEST_CASE("the output goes where the file says, beside it, or where a setting says, here") {
+  const Scratch folder;
+  std::filesystem::create_directory(folder / "sub");
+  folder.write("sub/a.toml", small + "[record]\nfile = \"mine.h5\"\n");
+  folder.write("sub/s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 1\n[sweep.over]\nattention.temperature = [0.2, 0.5]\n");
+  for (const std::string arguments :
+       {"run sub/a.toml", "run sub/a.toml --set record.file=here.h5", "sweep sub/s.toml -o all.h5",
+        "sweep sub/s.toml --set record.file=none.h5"}) {
+    const Result result = heed_command(folder, arguments);
+    INFO(arguments << '\n' << result.err);
+    CHECK(result.status == 0);
+  }
+  CHECK(files(folder) == std::set<std::string>{"all.h5", "here.h5", "s.h5", "sub"});
+  CHECK(files(folder / "sub") == std::set<std::string>{"a.toml", "mine.h5", "s.toml"});
+  CHECK(contains(heed_command(folder, "run sub/a.toml").err, "'sub/mine.h5' exists"));
+  CHECK(heed_command(folder, "run sub/a.toml --resume").err ==
+        "heed: sub/mine.h5 is finished; there is nothing left to do\n");
+}
+
+TEST_CASE("names that are not UTF-8 are printed as far as they are, and not set") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result named = heed_command(folder, "run a.toml --json -o \"$(printf 'x\\377.h5')\"");
+  CHECK(named.status == 0);
+  CHECK(contains(named.out, "\"file\": \"x\xEF\xBF\xBD.h5\""));
+  const Result set = heed_command(folder, "run a.toml --set title=\"$(printf '\\377')\"");
+  CHECK(set.status == 2);
+  CHECK(set.err == "heed: error: --set title=\xFF: this is no text in UTF-8\n");
+}
+
+TEST_CASE("numbers of processors that cannot be are passed over with a word") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  for (const std::string said : {"999999", "abc", "-5", "0", "2x"}) {
+    const Result result = shell(folder, "SLURM_CPUS_PER_TASK=" + said + " heed run a.toml --force");
+    CHECK(result.status == 0);
+    CHECK(contains(result.err, "warning: SLURM_CPUS_PER_TASK is '" + said +
+                                   "' but should be a whole number from 1 to 4096; using "));
+  }
+  CHECK(shell(folder, "SLURM_CPUS_PER_TASK=2 heed run a.toml --force").err.empty());
+  CHECK(shell(folder, "SLURM_CPUS_PER_TASK=abc heed run a.toml --force --threads 1").err.empty());
+}
+
+TEST_CASE("options refuse numbers that cannot be, and say which can") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  REQUIRE(heed_command(folder, "run a.toml").status == 0);
+  for (const std::string words :
+       {"analyze a.h5 --at mean --window -3", "compare a.h5 a.h5 --window -3", "sensitivity a.h5 --window -3",
+        "structure a.toml --seed -1", "audit a.toml --agents 0", "audit a.toml --delta 0",
+        "audit a.toml --from -1", "audit a.toml --top 0"}) {
+    const Result result = heed_command(folder, words);
+    INFO(words << '\n' << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "not in range"));
+    CHECK(result.err.size() < 300);
+  }
+}
+
 TEST_CASE("malformed graphs are refused with file and line, exit 2, nothing written") {
   const Scratch folder;
   folder.write("my.toml", "[graph]\nkind = \"file\"\nfile = \"g.txt\"\n");
@@ -184,6 +244,8 @@ TEST_CASE("list, describe, schema, version and help answer on stdout") {
   CHECK(unknown.status == 2);
   CHECK(contains(unknown.err, "there is no command 'dance'; commands: run, sweep"));
   CHECK(heed_command(folder, "").status == 2);
+  for (const std::string command : {"run", "sweep", "validate", "plan", "theory", "audit"})
+    CHECK(heed_command(folder, command + " ''").err == "heed: error: the scenario file has no name\n");
 }
 
 TEST_CASE("an output that is an input is refused, --force or not") {
@@ -192,7 +254,7 @@ TEST_CASE("an output that is an input is refused, --force or not") {
   for (const std::string arguments : {"run a.toml -o a.toml --force", "run a.toml -o ./a.toml"}) {
     const Result result = heed_command(folder, arguments);
     CHECK(result.status == 2);
-    CHECK(contains(result.err, "is a file this run reads"));
+    CHECK(contains(result.err, "would replace 'a.toml', which is read"));
   }
   CHECK(contents(folder / "a.toml") == small);
 }

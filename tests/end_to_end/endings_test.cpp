@@ -76,3 +76,44 @@ opinion = 5.0
   CHECK(std::abs(mean[15]) < 1);
   CHECK(mean[16] > 1);  // ten of forty at 5
 }
+
+TEST_CASE("a time limit that signals the run and its group leaves a checkpoint") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  const Result result =
+      shell(folder,
+            "timeout --preserve-status 1 heed run a.toml --set run.tolerance=0 --set run.steps=1000000000 "
+            "--set record.every=1000 --set record.opinions=none");
+  INFO(result.err);
+  CHECK(result.status == 75);
+  CHECK(files(folder) == std::set<std::string>{"a.h5.checkpoint", "a.h5.part", "a.toml"});
+}
+
+TEST_CASE("a run goes on where nobody reads what it says") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  shell(folder, "{ sleep 0.3; heed run a.toml --resume; } 2>&1 | true");  // says that it starts anew
+  CHECK(files(folder) == std::set<std::string>{"a.h5", "a.toml"});
+}
+
+TEST_CASE("a run is gone on with from another folder, where its files are spelt differently") {
+  const Scratch folder;
+  std::filesystem::create_directory(folder / "sub");
+  folder.write("ties.txt", "0 1\n1 2\n2 0\n");
+  folder.write("a.toml",
+               "[run]\nsteps = 1000000\ntolerance = 0.0\n[graph]\nkind = \"file\"\nfile = \"ties.txt\"\n"
+               "[record]\nevery = 1000\nopinions = \"none\"\n");
+  const Result stopped = shell(
+      folder, wait_for + "heed run a.toml -q & pid=$!; wait_for a.h5.part.new; kill -INT $pid; wait $pid");
+  INFO(stopped.err);
+  REQUIRE(stopped.status == 75);
+  folder.write("ties.txt", "0 1\n1 2\n0 2\n");
+  const Result changed = shell(folder, "cd sub; heed run ../a.toml -o ../a.h5 --resume");
+  CHECK(changed.status == 2);
+  CHECK(contains(changed.err, "is of another run: the content of graph.file has changed"));
+  folder.write("ties.txt", "0 1\n1 2\n2 0\n");
+  const Result resumed = shell(folder, "cd sub; heed run ../a.toml -o ../a.h5 --resume");
+  INFO(resumed.err);
+  CHECK(resumed.status == 0);
+  CHECK(contains(resumed.err, "note: going on from step "));
+}

@@ -133,7 +133,7 @@ TEST_CASE("export refuses what it cannot do, says why, and leaves nothing behind
           "'run.h5' has no opinions at step 7; it has them at 0, 10, 20");
   refused("run.h5 -o x.html --at 10", "the format 'animation' has no option '--at'; leave it out");
   refused("run.h5 -o ro-crate-metadata.json --about Ada", "'--about Ada' should be KEY=VALUE");
-  refused("run.h5 -o run.h5 --format csv --force", "'run.h5' would replace what is exported");
+  refused("run.h5 -o run.h5 --format csv --force", "'run.h5' would replace 'run.h5', which is read");
   refused("none.h5 -o x.csv", "none.h5");
   refused("run.toml -o x.csv", "run.toml");
   refused("run.h5 -o nowhere/x.csv", "there is no folder 'nowhere'");

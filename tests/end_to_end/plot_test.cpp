@@ -249,6 +249,11 @@ TEST_CASE("plot refuses what it cannot draw before anything is written") {
         "'small.h5' has no observable 'entropy'");
   fails("nothing.h5 --figure network -o a.json", "nothing.h5");
   fails("small.toml", "small.toml");
+  std::filesystem::create_symlink("small.h5", folder / "b.svg");
+  fails("small.h5 --figure network --force -o b.svg", "'b.svg' would replace 'small.h5', which is read");
+  const Result page = heed_command(folder, "report small.h5 --force -o small.h5");
+  CHECK(page.status == 2);
+  CHECK(contains(page.err, "'small.h5' would replace 'small.h5', which is read"));
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
     files += entry.path().filename().string().starts_with("a.");

@@ -76,7 +76,7 @@ TEST_CASE("readings that are wrong stop the run before it starts") {
   }
   CHECK(!std::filesystem::exists(folder / "a.h5"));
   const Result refused = heed_command(folder, "run a.toml -o a.csv --force");
-  CHECK(contains(refused.err, "is a file this run reads"));
+  CHECK(contains(refused.err, "would replace 'a.csv', which is read"));
 }
 
 TEST_CASE("settings that cannot be are refused at their place") {

@@ -53,6 +53,13 @@ TEST_CASE("shards are made, said and gathered to the bytes of the sweep in one p
   REQUIRE(heed_command(folder, "gather s.3-of-3.h5 s.1-of-3.h5 s.2-of-3.h5 --force").status == 0);
   CHECK(contents(folder / "s.h5") == contents(folder / "whole.h5"));
   CHECK(heed_command(folder, "gather s.toml").status == 2);  // s.h5 exists
+  for (const std::string itself :
+       {"s.1-of-3.h5 s.2-of-3.h5 s.3-of-3.h5 -o s.2-of-3.h5", "s.toml -o s.toml", "s.toml -o a.toml"}) {
+    const Result refused = heed_command(folder, "gather --force " + itself);
+    CHECK(refused.status == 2);
+    CHECK(contains(refused.err, "which is read; choose another name with -o"));
+  }
+  CHECK(heed_command(folder, "gather s.toml --force").status == 0);
 }
 
 TEST_CASE("more shards than runs: the empty ones are there, and say so") {

@@ -3,15 +3,20 @@
 
 namespace heed {
 
-/// While one of these lives, signals ask and long work answers between steps. The first SIGINT or SIGTERM
-/// asks to stop, the second ends the process at once. SIGUSR1 asks for a checkpoint. A file that grows beyond
-/// a limit of the system (SIGXFSZ) is an error of writing and ends nothing by itself.
+/// While one of these lives, signals ask and long work answers between steps. The first SIGINT, SIGTERM
+/// or SIGHUP asks to stop; another, a second or more later, ends the process at once. SIGUSR1 asks for a
+/// checkpoint. A file that grows beyond a limit of the system (SIGXFSZ) is an error of writing, and a reader
+/// of what is said who goes away (SIGPIPE) is none: neither ends anything by itself. SIGHUP stays ignored
+/// where it was.
 class CatchSignals {
  public:
   CatchSignals();
-  ~CatchSignals();
+  ~CatchSignals() { release(); }
   CatchSignals(const CatchSignals&) = delete;
   CatchSignals& operator=(const CatchSignals&) = delete;
+
+  /// The work is done: from here on signals end the process.
+  void release();
 };
 
 /// Has someone asked to stop?

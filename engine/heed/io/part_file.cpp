@@ -113,4 +113,13 @@ void PartFile::remove() const {
   if (locked_.is(part_)) fs::remove(part_, ignored);
 }
 
+void refuse_to_replace(const fs::path& path, const std::vector<std::string>& read) {
+  std::error_code ignored;
+  for (const std::string& file : read)
+    if (fs::equivalent(file, path, ignored) || fs::equivalent(file, with(path, ".part"), ignored))
+      throw Error(ErrorKind::usage,
+                  fmt::format("'{}' would replace '{}', which is read; choose another name with -o",
+                              path.string(), file));
+}
+
 }  // namespace heed

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <string>
+#include <vector>
 
 namespace heed {
 
@@ -53,5 +55,9 @@ class PartFile {
   LockedFile earlier_;
   mutable LockedFile locked_;  ///< let go of when it has its name
 };
+
+/// Throws Error (usage) where writing `path`, or its part, would replace one of the files that are read for
+/// it.
+void refuse_to_replace(const std::filesystem::path& path, const std::vector<std::string>& read);
 
 }  // namespace heed

@@ -57,13 +57,21 @@ toml::table parsed(const std::string& text, const std::string& name) {
   }
 }
 
+toml::table text_value_of(const Setting& setting) {
+  std::string text = setting.value;
+  try {
+    return toml::parse("value = " + to_toml(Place(&text)), setting.where);
+  } catch (const toml::parse_error&) {
+    throw Error(ErrorKind::usage, setting.where + ": this is no text in UTF-8");
+  }
+}
+
 /// The value of a setting under key "value"; what is not TOML is text.
 toml::table value_of(const Setting& setting) {
   try {
     return toml::parse("value = " + setting.value, setting.where);
   } catch (const toml::parse_error&) {
-    std::string text = setting.value;
-    return toml::parse("value = " + to_toml(Place(&text)), setting.where);
+    return text_value_of(setting);
   }
 }
 
@@ -148,6 +156,7 @@ ScenarioFile::ScenarioFile(ScenarioFile&&) noexcept = default;
 ScenarioFile& ScenarioFile::operator=(ScenarioFile&&) noexcept = default;
 
 ScenarioFile ScenarioFile::read(const std::string& path, const std::vector<std::string>& sets) {
+  if (path.empty()) throw Error(ErrorKind::usage, "the scenario file has no name");
   ScenarioFile out;
   out.path_ = path;
   std::string next = path, named_by;

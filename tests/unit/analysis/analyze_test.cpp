@@ -170,6 +170,8 @@ TEST_CASE("analyze says what is wrong with what it was asked, and replaces no fi
         "'--summary' is over the seeds of a sweep, but '" + lone + "' is one run");
   CHECK(message_of(grid + " --csv -o " + lone) ==
         "'" + lone + "' exists; choose another name with -o or allow overwriting with --force");
+  CHECK(message_of(grid + " " + lone + " --csv --force -o " + lone) ==
+        "'" + lone + "' would replace '" + lone + "', which is read; choose another name with -o");
   CHECK(message_of(grid + " --observable q --json -o " + (folder / "q.json"))
             .ends_with("variance, polarization"));
   CHECK_FALSE(std::filesystem::exists(folder / "q.json"));

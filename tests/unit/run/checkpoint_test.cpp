@@ -134,13 +134,14 @@ TEST_CASE("a checkpoint that cannot be written leaves those there are") {
 }
 
 TEST_CASE("two runs differ in what is named, three things at most") {
-  const Identity was{{"heed", "1"}, {"run.seed", "7"}, {"the text of a.toml", "0123"}};
+  const Identity was{{"heed", "1"}, {"run.seed", "7"}, {"the text of the scenario file", "0123"}};
   CHECK(difference(was, was).empty());
-  CHECK(difference(was, {{"heed", "2"}, {"run.seed", "7"}, {"the text of a.toml", "4567"}}) ==
+  CHECK(difference(was, {{"heed", "2"}, {"run.seed", "7"}, {"the text of the scenario file", "4567"}}) ==
         "heed was 1 and is 2");
-  CHECK(difference({{"the text of a.toml", "1"}}, {{"the text of a.toml", "2"}}) ==
-        "the text of a.toml has changed");
-  CHECK(difference(was, {{"heed", "1"}, {"the text of a.toml", "0123"}}) == "run.seed was 7 and is gone");
+  CHECK(difference({{"the text of the scenario file", "1"}}, {{"the text of the scenario file", "2"}}) ==
+        "the text of the scenario file has changed");
+  CHECK(difference(was, {{"heed", "1"}, {"the text of the scenario file", "0123"}}) ==
+        "run.seed was 7 and is gone");
   CHECK(difference({}, {{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "4"}, {"e", "5"}}) ==
         "a was not there and is 1, b was not there and is 2, c was not there and is 3, and 2 more");
 }
