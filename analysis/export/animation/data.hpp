@@ -22,6 +22,7 @@ struct AnimationLimits {
 ///   topics[k].merged     16 bits (frame, community)  mean opinion, where the network is one of communities
 ///   network.received      8 bits (frame, agent)   attention received, 255 is the most in any frame
 ///   network.strength      8 bits (frame, tie)     attention over an even share of the hearer's, 255 is twice
+///                                                 that; without `received`: 0 where there is no tie then
 /// Throws Error (data) where opinions were not kept.
 nlohmann::ordered_json animation_data(const ExportRequest& request, const AnimationLimits& limits = {});
 
