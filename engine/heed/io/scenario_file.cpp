@@ -101,6 +101,7 @@ void merge(toml::table& under, toml::table&& over, const std::string& above, std
         continue;
       }
     }
+    under.erase(key);  // with its place: what is said now is said elsewhere
     node.visit([&, &name = key](auto&& value) { under.insert_or_assign(name, std::move(value)); });
   }
 }
