@@ -57,10 +57,10 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n", "written", path);
   if (shard.whole())
-    fmt::print("  {:<16} heed analyze {}\n", "next", path);
+    fmt::print("  {:<16} heed analyze {}\n", "next", quoted(path));
   else
-    fmt::print("  {:<16} heed gather {}{}, when all {} are there\n", "next", loaded.file.path(),
-               output.empty() ? "" : " -o " + output, shard.count);
+    fmt::print("  {:<16} heed gather {} -o {}, when all {} are there\n", "next", quoted(loaded.file.path()),
+               quoted(output), shard.count);
 }
 
 void print_json(const Design& design, const SweepOutcome& outcome, const Shard& shard,
@@ -107,7 +107,7 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
   if (options.json)
     print_json(design, outcome, shard, path);
   else
-    print_summary(loaded, design, outcome, shard, path, options.output);
+    print_summary(loaded, design, outcome, shard, path, output_path(options, loaded.sweep.file.resolved));
   std::cout.flush();
   if (outcome.warned > 0 && !options.quiet)
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs

@@ -133,6 +133,10 @@ Setting split(const std::string& set) {
       path.find("..") != std::string::npos)
     throw Error(ErrorKind::usage,
                 "--set " + set + ": write path=value, such as --set attention.temperature=0.2");
+  if (path == "base")
+    throw Error(
+        ErrorKind::usage,
+        "--set " + set + ": the file that this one stands on is said in the file itself; write base there");
   return {path, set.substr(equals + 1), "--set " + set};
 }
 
