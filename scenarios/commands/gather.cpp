@@ -71,7 +71,7 @@ int gather(const GatherOptions& options) try {
   writer.finish();
   fmt::print("{} runs of {} shards\n", outcome.runs, shards.size());
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
-  fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", quoted(output));
+  fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", shell_word(output));
   std::cout.flush();
   for (const FailedRun& f : outcome.failed)
     for (const SweepReader& shard : shards)

@@ -52,7 +52,7 @@ std::string output_path(const CommonOptions& options, const std::string& in_file
   return std::filesystem::path(options.file).stem().string() + ".h5";
 }
 
-std::string quoted(const std::string& word) {
+std::string shell_word(const std::string& word) {
   static constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
   if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
@@ -62,8 +62,8 @@ std::string quoted(const std::string& word) {
 }
 
 std::string asked(const CommonOptions& options) {
-  std::string out = quoted(options.file);
-  for (const std::string& set : options.settings()) out += " --set " + quoted(set);
+  std::string out = shell_word(options.file);
+  for (const std::string& set : options.settings()) out += " --set " + shell_word(set);
   return out;
 }
 

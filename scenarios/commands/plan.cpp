@@ -133,7 +133,7 @@ void print_script(const PlanOptions& options, const Plan& plan, const std::strin
 #   heed gather {} -o {}
 exec {} --shard auto --resume
 )",
-             plan.shards, plan.threads, megabytes, minutes, quoted(options.file), quoted(output),
+             plan.shards, plan.threads, megabytes, minutes, shell_word(options.file), shell_word(output),
              "heed sweep " + asked(options));
 }
 

@@ -57,10 +57,10 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n", "written", path);
   if (shard.whole())
-    fmt::print("  {:<16} heed analyze {}\n", "next", quoted(path));
+    fmt::print("  {:<16} heed analyze {}\n", "next", shell_word(path));
   else
-    fmt::print("  {:<16} heed gather {} -o {}, when all {} are there\n", "next", quoted(loaded.file.path()),
-               quoted(output), shard.count);
+    fmt::print("  {:<16} heed gather {} -o {}, when all {} are there\n", "next",
+               shell_word(loaded.file.path()), shell_word(output), shard.count);
 }
 
 void print_json(const Design& design, const SweepOutcome& outcome, const Shard& shard,
