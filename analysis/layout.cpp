@@ -218,6 +218,22 @@ void read_run(Results& results) {
   results.series = series_of(results.reader, {});
 }
 
+/// Throws Error (data) where all runs of a sweep, or of a shard, failed: there is nothing over time.
+void refuse_all_failed(const Results& results) {
+  const TrajectoryReader& reader = results.reader;
+  if (!reader.has_variable("status") || !reader.has_variable("message")) return;
+  const std::map<double, RunStatus> flags = status_flags(reader);
+  const std::vector<double> status = reader.numbers("status");
+  const std::vector<std::string> messages = reader.texts("message");
+  std::size_t failed = 0, first = 0;
+  for (std::size_t r = 0; r < std::min(status.size(), messages.size()); ++r)
+    if (const auto flag = flags.find(status[r]); flag != flags.end() && flag->second == RunStatus::failed)
+      if (failed++ == 0) first = r;
+  if (failed > 0)
+    throw Error(ErrorKind::data, fmt::format("'{}' has nothing to show: all {} runs failed; the first: {}",
+                                             results.file, failed, messages[first]));
+}
+
 std::string state_text(FileState state, const std::string& file) {
   if (state == FileState::whole) return "";
   return fmt::format("'{}' {}; this is what it held at its last flush", file,
@@ -244,6 +260,7 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
                 fmt::format("'{}' is what heed audit wrote about a run, and neither a run nor "
                             "a sweep; look at it in xarray, R or Julia, or audit the run again",
                             file));
+  if (!has_axis(out.reader, "time") && !out.design.empty()) refuse_all_failed(out);
   if (!has_axis(out.reader, "time"))
     throw Error(
         ErrorKind::data,

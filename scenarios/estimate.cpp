@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -107,6 +109,18 @@ std::int64_t horizon_of(const Frame& frame, const Trial& trial) {
   return frame.steps > 0 ? frame.steps : trial.horizon();
 }
 
+/// The bytes of the file and of the journal; 0 where the first run fails, which the sweep will say of it: the
+/// others go on.
+double disk_of(const Loaded& loaded, const Design& design) try {
+  return estimate_sweep(loaded, design, 0).disk;
+} catch (const Error&) {
+  return 0;
+} catch (const std::bad_alloc&) {
+  return 0;
+} catch (const std::length_error&) {
+  return 0;
+}
+
 }  // namespace
 
 Estimate estimate_run(Loaded& loaded, double seconds) {
@@ -181,6 +195,13 @@ void refuse_too_little_disk(double bytes, const std::filesystem::path& output) {
                 fmt::format("the output takes {}, and there are {} free in '{}'; record less (record.every, "
                             "record.opinions_every, sweep.states), or write elsewhere with -o",
                             bytes_text(bytes), bytes_text(room.bytes), room.limit));
+}
+
+void refuse_too_little_disk(const Loaded& loaded, const Design& design, const std::string& output,
+                            bool resume) {
+  const double disk = disk_of(loaded, design);
+  const double there = part_bytes(output) + bytes_there(output + ".runs");
+  refuse_too_little_disk(std::max(resume ? disk : 0, 2 * disk - there), output);
 }
 
 void RoomyRecorder::attribute(const Attribute& attribute) {

@@ -40,6 +40,11 @@ double part_bytes(const std::filesystem::path& output);
 /// Throws Error (usage) where so many bytes more do not fit beside what is on the disk.
 void refuse_too_little_disk(double bytes, const std::filesystem::path& output);
 
+/// The same of the file and the journal of a sweep. To go on, the file is written anew beside the part of an
+/// earlier time, whose place it takes.
+void refuse_too_little_disk(const Loaded& loaded, const Design& design, const std::string& output,
+                            bool resume);
+
 /// Hands a run on to its file, and looks at the disk before the first step is recorded: by then all that the
 /// file will hold is declared, and what an earlier run recorded is in it.
 class RoomyRecorder final : public Recorder {

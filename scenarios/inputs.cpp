@@ -1,15 +1,18 @@
 #include "scenarios/inputs.hpp"
 
-#include <filesystem>
+#include "heed/core/text_file.hpp"
 
 namespace heed::scenarios {
 
 void need_file(const ScenarioFile& file, const std::string& key, const Path& path,
                std::vector<Problem>& problems) {
-  if (!path.empty() && !std::filesystem::is_regular_file(path.resolved))
-    problems.push_back(
-        file.problem(key, "cannot open '" + path.resolved + "': no such file",
-                     file.is_set(key) ? "" : "paths start at the folder of the scenario file"));
+  if (path.empty()) return;
+  const std::string why = why_not_opened(path.resolved);
+  if (why.empty()) return;
+  std::string hint = file.is_parsed() ? "paths start at the folder of the output, or say --folder DIR"
+                                      : "paths start at the folder of the scenario file";
+  if (file.is_set(key)) hint = "";
+  problems.push_back(file.problem(key, "cannot open '" + path.resolved + "': " + why, hint));
 }
 
 void need_files(const ScenarioFile& file, const GraphSettings& graph, std::vector<Problem>& problems) {

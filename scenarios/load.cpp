@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <tuple>
 #include <utility>
@@ -121,14 +122,28 @@ std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Probl
   return fill(file, header, sweep, problems);
 }
 
+/// Adds what is not said yet: many points have the same mistake.
+static void add_new(std::vector<Problem>&& found, std::vector<Problem>& problems) {
+  for (Problem& p : found)
+    if (std::none_of(problems.begin(), problems.end(),
+                     [&](const Problem& q) { return q.text() == p.text(); }))
+      problems.push_back(std::move(p));
+}
+
 /// Every point of a design must be a file without problems, and all must record the same axes. Notes their
-/// horizons.
+/// horizons. Once there is a problem, only points with a value that was not tried yet are looked at.
 static void check_points(const Loaded& loaded, Design& design, std::vector<Problem>& problems) {
   std::vector<std::string> shape;
-  for (std::size_t point = 0; point < design.points.size() && problems.empty(); ++point) {
-    const auto scenario =
-        make_point(loaded.file.with(design.settings(point * design.seeds.size())), problems);
-    if (!problems.empty()) return;
+  std::set<std::pair<std::size_t, std::string>> tried;
+  for (std::size_t point = 0; point < design.points.size(); ++point) {
+    bool is_new = false;
+    for (std::size_t k = 0; k < design.parameters.size(); ++k)
+      is_new |= tried.emplace(k, design.points[point][k]).second;
+    if (!is_new && !problems.empty()) continue;
+    std::vector<Problem> found;
+    const auto scenario = make_point(loaded.file.with(design.settings(point * design.seeds.size())), found);
+    add_new(std::move(found), problems);
+    if (!problems.empty()) continue;
     const Frame frame = scenario->frame();
     design.horizons.push_back(frame.steps);
     if (point == 0) shape = frame.shape;
@@ -154,9 +169,9 @@ Design checked_design(const Loaded& loaded) {
   for (const Swept& p : design.parameters) {
     const bool shape = p.path.rfind("record.", 0) == 0 || p.path.rfind("sweep.", 0) == 0;
     if (shape || p.path == "run.seed")
-      problems.push_back({p.where, 0, 0, 1, "'" + p.path + "' cannot vary in a sweep",
-                          shape ? "all runs of a file must be alike in what they record"
-                                : "sweep.seeds says how many seeds each point runs with"});
+      problems.push_back(problem_said(p.where, "'" + p.path + "' cannot vary in a sweep",
+                                      shape ? "all runs of a file must be alike in what they record"
+                                            : "sweep.seeds says how many seeds each point runs with"));
   }
   check_points(loaded, design, problems);
   if (!problems.empty()) throw FileErrors(std::move(problems));

@@ -18,7 +18,7 @@ namespace {
 
 /// The options as they stand on the command line.
 struct CommandLine {
-  std::string file, output, format, at, what;
+  std::string file, output, format, at, what, folder;
   std::vector<std::string> about;
   bool force = false;
 };
@@ -51,7 +51,7 @@ void export_file(const CommandLine& line, const MakeScenario& make) {
   refuse_options(line, format);
   refuse_to_replace(line.output, {line.file});
   const PartFile place(line.output, line.force);
-  const FigureSource source(line.file, make);
+  const FigureSource source(line.file, make, {.observable = {}, .by = {}, .folder = line.folder});
   std::vector<std::string> remarks;
   const ExportRequest request{.source = source,
                               .output = line.output,
@@ -90,6 +90,10 @@ void add_export(CLI::App& app, int& status, MakeScenario make) {
       ->add_option("--about", line->about, "Of RO-Crate: author, date, license, name, description, scenario")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+  command
+      ->add_option("--folder", line->folder,
+                   "Where relative paths of FILE's scenario start; unless given, where FILE is")
+      ->type_name("DIR");
   command->add_flag("--force", line->force, "Replace OUT where it exists");
   command->footer(formats_text() +
                   "\nExamples:\n"

@@ -126,11 +126,9 @@ const FigureSource::Engine& FigureSource::engine() const {
   if (engine_) return *engine_;
   engine_ = std::make_unique<Engine>();
   try {
-    if (!make_ || !reader().has_variable("scenario_text"))
-      throw Error(ErrorKind::data, "the file does not hold its scenario");
+    if (!make_) throw Error(ErrorKind::data, "the scenario cannot be made again");
     std::vector<Problem> problems;
-    const auto scenario =
-        make_(ScenarioFile::parse(reader().texts("scenario_text").at(0), results_.file), problems);
+    const auto scenario = make_(scenario_in(reader(), results_.file, wishes_.folder), problems);
     if (!problems.empty()) throw FileErrors(std::move(problems));
     const std::optional<Setup> setup = scenario->setup();
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");
@@ -210,7 +208,7 @@ const TheoryAnswer& FigureSource::theory() const {
   try {
     if (!wishes_.theory) throw Error(ErrorKind::usage, "nobody wanted to know");
     if (!make_) throw Error(ErrorKind::data, "the scenario cannot be made again");
-    theory_->subject = open_theory_subject(results_.file, {}, "");
+    theory_->subject = open_theory_subject(results_.file, {}, wishes_.folder);
     theory_->points = compare(*theory_->subject, make_, "");
   } catch (const Error& e) {  // the network file of a run may be gone
     theory_->why_not = first_line(e.what());

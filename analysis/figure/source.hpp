@@ -17,6 +17,7 @@ namespace heed::analysis {
 struct FigureWishes {
   std::string observable;  ///< "polarization"
   std::string by;          ///< the swept parameter along the axis
+  std::string folder;      ///< where relative paths of the scenario start; empty: where the file is
   bool theory = true;      ///< ask the laws too; of large sweeps that takes time
 };
 

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -68,13 +69,21 @@ void write(const Json& specification, const fs::path& out, const PartFile& place
   fs::remove(drawn, ignored);
 }
 
+/// What is said of a figure is no wish to pass over where none is drawn.
+void refuse_without_figure(const Options& options) {
+  const std::pair<std::string_view, std::string> given[] = {
+      {"-o", options.output}, {"--observable", options.wishes.observable}, {"--by", options.wishes.by}};
+  for (const auto& [name, value] : given)
+    if (!value.empty())
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} {} needs --figure, which says what to draw; 'heed plot {}' lists the "
+                              "figures there are",
+                              name, value, options.file));
+}
+
 void plot(const Options& options, const MakeScenario& make) {
   if (options.figure.empty()) {
-    if (!options.output.empty())
-      throw Error(ErrorKind::usage,
-                  fmt::format("-o {} needs --figure, which says what to draw; 'heed plot {}' lists the "
-                              "figures there are",
-                              options.output, options.file));
+    refuse_without_figure(options);
     const FigureSource source(options.file, make, options.wishes);
     fmt::print("{}", figures_of(source));
     return;
@@ -108,6 +117,10 @@ void add_plot(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("OUT");
   command->add_option("--observable", options->wishes.observable, "Draw this one")->type_name("NAME");
   command->add_option("--by", options->wishes.by, "The swept parameter along the axis")->type_name("PARAM");
+  command
+      ->add_option("--folder", options->wishes.folder,
+                   "Where relative paths of FILE's scenario start; unless given, where FILE is")
+      ->type_name("DIR");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command->footer(
       "Examples:\n"

@@ -46,11 +46,12 @@ Section audit_section(const Audit& audit, const AuditFindings& findings) {
   return out;
 }
 
-Section audit_of(const Results& results, const MakeScenario& make) {
+Section audit_of(const Results& results, const MakeScenario& make, const std::string& folder) {
   if (results.is_sweep() || results.scenario != "opinion") return {"audit", "Is attention influence?", ""};
   try {
     SweepMonitor quiet;
-    const Audit audit = ask({.file = results.file, .budget = budget, .most = most}, make, quiet);
+    const Audit audit =
+        ask({.file = results.file, .folder = folder, .budget = budget, .most = most}, make, quiet);
     return audit_section(audit, findings(audit));
   } catch (const Error& e) {
     return {"audit", "Is attention influence?", paragraph("This was not asked: " + first_line(e.what()))};

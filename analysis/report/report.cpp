@@ -20,7 +20,7 @@ namespace heed::analysis {
 namespace {
 
 struct Options {
-  std::string file, output;
+  std::string file, output, folder;
   std::vector<std::string> without;
   bool force = false;
 
@@ -39,7 +39,8 @@ Section theory_of(const FigureSource& source) {
 
 Page make_page(const Options& options, const MakeScenario& make) {
   const bool theory = options.wants("theory");
-  const FigureSource source(options.file, make, {.observable = {}, .by = {}, .theory = theory});
+  const FigureSource source(options.file, make,
+                            {.observable = {}, .by = {}, .folder = options.folder, .theory = theory});
   const Results& results = source.results();
   Page page{.title = results.title.empty() ? results.file : results.title,
             .what = results.scenario + (results.is_sweep() ? ", a sweep" : ", a run"),
@@ -49,7 +50,7 @@ Page make_page(const Options& options, const MakeScenario& make) {
   page.sections.push_back(key_numbers(results));
   page.sections.push_back(statistics(results));
   if (theory) page.sections.push_back(theory_of(source));
-  if (options.wants("audit")) page.sections.push_back(audit_of(results, make));
+  if (options.wants("audit")) page.sections.push_back(audit_of(results, make, options.folder));
   page.sections.push_back(what_was_run(results));
   page.sections.push_back(citation(results));
   return page;
@@ -75,6 +76,10 @@ void add_report(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("FILE", options->file, "A run or a sweep (HDF5)")->required();
   command->add_option("-o,--output", options->output, "The page; unless given, FILE's name with .html, here")
       ->type_name("OUT");
+  command
+      ->add_option("--folder", options->folder,
+                   "Where relative paths of FILE's scenario start; unless given, where FILE is")
+      ->type_name("DIR");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command
       ->add_option("--without", options->without,

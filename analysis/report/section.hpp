@@ -44,7 +44,7 @@ Section theory_beside(const TheorySubject& subject, const std::vector<ComparedPo
 Section audit_section(const Audit& audit, const AuditFindings& findings);
 /// The same asked of a run of opinions, of as many agents as go in about a second; says why where it cannot
 /// be asked, or would take long. Empty for other files.
-Section audit_of(const Results& results, const MakeScenario& make);
+Section audit_of(const Results& results, const MakeScenario& make, const std::string& folder);
 
 /// How to cite heed, as text and BibTeX, and the programs the page is made with.
 Section citation(const Results& results);

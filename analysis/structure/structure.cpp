@@ -5,6 +5,7 @@
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/random.hpp"
+#include "heed/core/text_file.hpp"
 #include "heed/structure/scores.hpp"
 
 #include <filesystem>
@@ -34,6 +35,8 @@ ScenarioFile scenario_of(const Options& options) {
     throw Error(
         ErrorKind::usage,
         fmt::format("'{}' is an output; give the scenario or the network file it came from", options.file));
+  if (const std::string why = why_not_opened(options.file); !why.empty())
+    throw Error(ErrorKind::data, fmt::format("cannot open '{}': {}", options.file, why));
   std::string name = path.filename().string();
   std::vector<Setting> settings{{"graph.file", to_toml(Place(&name)), options.file}};
   for (const std::string& set : options.sets) {

@@ -110,13 +110,7 @@ Record record_of(const std::shared_ptr<const Results>& results, std::size_t run)
 TheorySubject from_output(const std::string& path, const std::vector<std::string>& sets,
                           const std::string& folder) {
   const auto results = std::make_shared<Results>(read_results(path));
-  if (!results->reader.has_variable("scenario_text"))
-    throw Error(ErrorKind::data,
-                fmt::format("'{}' does not hold the scenario it came from ('scenario_text')", path));
-  const auto base =
-      folder.empty() ? std::filesystem::path(path).parent_path() : std::filesystem::path(folder);
-  const ScenarioFile text = ScenarioFile::parse(results->reader.texts("scenario_text").at(0),
-                                                (base / std::filesystem::path(path).filename()).string());
+  const ScenarioFile text = scenario_in(results->reader, path, folder);
   std::vector<Setting> more;
   for (const std::string& set : sets) {
     const auto equals = set.find('=');
@@ -141,6 +135,16 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
 }
 
 }  // namespace
+
+ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path, const std::string& folder) {
+  if (!reader.has_variable("scenario_text"))
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' does not hold the scenario it came from ('scenario_text')", path));
+  const auto base =
+      folder.empty() ? std::filesystem::path(path).parent_path() : std::filesystem::path(folder);
+  return ScenarioFile::parse(reader.texts("scenario_text").at(0),
+                             (base / std::filesystem::path(path).filename()).string());
+}
 
 TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,
                                   const std::string& folder) {

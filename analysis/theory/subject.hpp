@@ -32,6 +32,10 @@ struct TheorySubject {
   bool sweeps() const { return !parameters.empty(); }
 };
 
+/// The scenario in an output. Its relative paths start at `folder`, or where that is empty at the folder of
+/// the output. Throws Error (data) where it holds none.
+ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path, const std::string& folder);
+
 /// Opens a scenario file (TOML) or an output (HDF5). Relative paths of an output's scenario start at
 /// `folder`, or where that is empty at the folder of the output. Runs of a sweep that failed are left out.
 /// Throws FileErrors, Error (data, usage): no such file, an HDF5 file that is not a run or sweep of heed.

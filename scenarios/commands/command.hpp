@@ -34,6 +34,12 @@ void add_output_options(CLI::App& command, CommonOptions& options);
 /// Where the output goes: -o, else what the file says, else the name of the scenario file with .h5, here.
 std::string output_path(const CommonOptions& options, const std::string& in_file);
 
+/// A word as a shell takes it: in quotes where it needs them.
+std::string shell_word(const std::string& word);
+
+/// The scenario file and its settings, as they were asked for on the command line.
+std::string asked(const CommonOptions& options);
+
 // Each adds its subcommand, and sets `status` to its exit code when it ran.
 void add_run(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);

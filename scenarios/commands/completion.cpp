@@ -68,6 +68,7 @@ std::vector<Settable> settable_in(const std::vector<std::string>& arguments) {
 std::vector<Candidate> settings(const std::string& begun, const std::vector<std::string>& arguments) {
   std::vector<Candidate> out;
   for (const Settable& s : settable_in(arguments)) {
+    if (s.path == "base") continue;  // which only a file says
     if (!begins(begun, s.path + "="))
       out.push_back({s.path + "=", s.meaning});
     else

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct GatherOptions {
-  std::vector<std::string> files, sets;
+  std::vector<std::string> files;
   std::string output;
   bool force = false;
 };
@@ -59,7 +59,7 @@ int gather(const GatherOptions& options) try {
   std::vector<std::string> files = options.files;
   std::string output = options.output;
   if (files.size() == 1 && fs::path(files[0]).extension() == ".toml") {
-    const Loaded loaded = load(files[0], options.sets);
+    const Loaded loaded = load(files[0], {});
     CommonOptions scenario;
     scenario.file = files[0];
     if (output.empty()) output = output_path(scenario, loaded.sweep.file.resolved);
@@ -75,7 +75,7 @@ int gather(const GatherOptions& options) try {
   signals.release();
   fmt::print("{} runs of {} shards\n", outcome.runs, shards.size());
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
-  fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", output);
+  fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", shell_word(output));
   std::cout.flush();
   for (const FailedRun& f : outcome.failed)
     for (const SweepReader& shard : shards)

@@ -70,4 +70,19 @@ std::string output_path(const CommonOptions& options, const std::string& in_file
   return std::filesystem::path(options.file).stem().string() + ".h5";
 }
 
+std::string shell_word(const std::string& word) {
+  static constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
+}
+
+std::string asked(const CommonOptions& options) {
+  std::string out = shell_word(options.file);
+  for (const std::string& set : options.settings()) out += " --set " + shell_word(set);
+  return out;
+}
+
 }  // namespace heed::scenarios

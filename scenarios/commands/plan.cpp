@@ -95,11 +95,9 @@ void print_plan(const Loaded& loaded, const Design& design, const Plan& plan) {
   fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
   line("runs", fmt::format("{} ({}: {} points x {} seeds)", plan.runs, design_word(design.kind),
                            design.points.size(), design.seeds.size()));
-  if (plan.tried > 0) {
-    line("one run", fmt::format("at most {} on one thread, from {} to {} ({} tried)", brief(plan.mean),
-                                brief(plan.least), brief(plan.most), plan.tried));
-    line("all", fmt::format("at most {} on one thread", brief(plan.all())));
-  }
+  line("one run", fmt::format("at most {} on one thread, from {} to {} ({} tried)", brief(plan.mean),
+                              brief(plan.least), brief(plan.most), plan.tried));
+  line("all", fmt::format("at most {} on one thread", brief(plan.all())));
   line("shards", fmt::format("{}, of {} each; at most {} on {}", plan.shards, sizes(plan),
                              brief(plan.shard_seconds()), counted(plan.threads, "thread")));
   line("memory", fmt::format("about {} on {}", bytes_text(plan.memory), counted(plan.threads, "thread")));
@@ -120,24 +118,8 @@ void print_json(const Plan& plan) {
   std::cout << out.dump(2) << '\n';
 }
 
-std::string quoted(const std::string& word) {
-  static constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
-  if (word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
-  return out + "'";
-}
-
-/// The command of this sweep, as it was asked for here.
-std::string command(const PlanOptions& options) {
-  std::string out = "heed sweep " + quoted(options.file);
-  for (const std::string& set : options.settings()) out += " --set " + quoted(set);
-  return out;
-}
-
 /// Three times what is reckoned, and 10 minutes at least: nodes differ, and so do runs.
-void print_script(const PlanOptions& options, const Plan& plan) {
+void print_script(const PlanOptions& options, const Plan& plan, const std::string& output) {
   const auto minutes = std::max<long long>(10, std::llround(std::ceil(3 * plan.shard_seconds() / 60)));
   const auto megabytes = std::max<long long>(256, std::llround(std::ceil(1.5 * plan.memory / (1 << 20))));
   fmt::print(R"(#!/bin/sh
@@ -148,27 +130,31 @@ void print_script(const PlanOptions& options, const Plan& plan) {
 #SBATCH --time={}
 #SBATCH --signal=B:TERM@60
 # Submit it again to go on with what did not end, and to try again what failed. When all is done:
-#   heed gather {}
+#   heed gather {} -o {}
 exec {} --shard auto --resume
 )",
-             plan.shards, plan.threads, megabytes, minutes, quoted(options.file), command(options));
+             plan.shards, plan.threads, megabytes, minutes, shell_word(options.file), shell_word(output),
+             "heed sweep " + asked(options));
 }
 
 int plan(const PlanOptions& options) {
+  if (options.json && options.script)
+    throw Error(ErrorKind::usage, "'--json' and '--script' are two forms of one result; give one of them");
   const Loaded loaded = load(options.file, options.settings());
   const Design design = checked_design(loaded);
   const Plan made = make_plan(options, loaded, design);
+  if (made.tried == 0) throw Error(ErrorKind::numeric, "no run that was tried got anywhere; see above");
   if (options.json)
     print_json(made);
   else if (options.script)
-    print_script(options, made);
+    print_script(options, made, output_path(options, loaded.sweep.file.resolved));
   else
     print_plan(loaded, design, made);
   std::cout.flush();
   if (!options.json && !options.script)
     std::cerr << fmt::format(
-        "as a Slurm array: heed plan {} --shards {} --script > sweep.sh; sbatch sweep.sh\n",
-        quoted(options.file), made.shards);
+        "as a Slurm array: heed plan {} --shards {}{} --script > sweep.sh; sbatch sweep.sh\n", asked(options),
+        made.shards, options.threads > 0 ? fmt::format(" --threads {}", options.threads) : "");
   return 0;
 }
 

@@ -102,7 +102,7 @@ int run(const CommonOptions& options) {
   Loaded loaded = load(options.file, options.settings());
   if (loaded.sweeps)
     throw Error(ErrorKind::usage,
-                options.file + " describes a sweep; run it with: heed sweep " + options.file);
+                options.file + " describes a sweep; run it with: heed sweep " + shell_word(options.file));
   const std::string path = output_path(options, loaded.scenario->frame().output);
   refuse_input_as_output(loaded, path);
   const std::string inputs = describe_inputs(input_files(loaded));

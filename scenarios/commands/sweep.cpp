@@ -3,6 +3,7 @@
 #include "heed/core/signal.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/core/version.hpp"
+#include "heed/io/disk.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/run/sweep_reader.hpp"
 #include "scenarios/commands/command.hpp"
@@ -15,9 +16,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <new>
 #include <optional>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -59,10 +58,10 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
   fmt::print("  {:<16} {}\n", "written", path);
   if (shard.whole())
-    fmt::print("  {:<16} heed analyze {}\n", "next", path);
+    fmt::print("  {:<16} heed analyze {}\n", "next", shell_word(path));
   else
-    fmt::print("  {:<16} heed gather {}{}, when all {} are there\n", "next", loaded.file.path(),
-               output.empty() ? "" : " -o " + output, shard.count);
+    fmt::print("  {:<16} heed gather {} -o {}, when all {} are there\n", "next",
+               shell_word(loaded.file.path()), shell_word(output), shard.count);
 }
 
 void print_json(const Design& design, const SweepOutcome& outcome, const Shard& shard,
@@ -103,34 +102,13 @@ bool is_complete(const SweepReader& reader, const Shard& shard) {
   return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
 }
 
-/// The bytes of the file and of the journal; 0 where the first run fails, which the sweep will say of it: the
-/// others go on.
-double disk_of(const Loaded& loaded, const Design& design) try {
-  return estimate_sweep(loaded, design, 0).disk;
-} catch (const Error&) {
-  return 0;
-} catch (const std::bad_alloc&) {
-  return 0;
-} catch (const std::length_error&) {
-  return 0;
-}
-
-/// Throws Error (usage) where one run does not fit in memory, or the file and the journal on the disk. To go
-/// on, the file is written anew beside the part of an earlier time, whose place it takes.
-void refuse_too_little(const Loaded& loaded, const Design& design, const std::string& path, bool resume) {
-  refuse_too_little_memory(*loaded.scenario);
-  const double disk = disk_of(loaded, design);
-  const double there = part_bytes(path) + bytes_there(path + ".runs");
-  refuse_too_little_disk(std::max(resume ? disk : 0, 2 * disk - there), path);
-}
-
 /// What is said at the end, and the exit code.
 int report(const SweepOptions& options, const Loaded& loaded, const Design& design,
            const SweepOutcome& outcome, const Shard& shard, const std::string& path) {
   if (options.json)
     print_json(design, outcome, shard, path);
   else
-    print_summary(loaded, design, outcome, shard, path, options.output);
+    print_summary(loaded, design, outcome, shard, path, output_path(options, loaded.sweep.file.resolved));
   std::cout.flush();
   if (outcome.warned > 0 && !options.quiet)
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
@@ -147,6 +125,7 @@ int sweep(const SweepOptions& options) {
   Loaded loaded = load(options.file, options.settings());
   const Design design = checked_design(loaded);
   const std::string path = shard_path(output_path(options, loaded.sweep.file.resolved), shard);
+  need_folder(path);
   refuse_input_as_output(loaded, path);
   const std::string inputs = describe_inputs(input_files(loaded));
   const SweepIdentity identity = identity_of("heed " + version(), loaded.file.text(), inputs, shard);
@@ -160,7 +139,8 @@ int sweep(const SweepOptions& options) {
     journal.remove();
     return 0;
   }
-  refuse_too_little(loaded, design, path, options.resume);
+  refuse_too_little_memory(*loaded.scenario);
+  refuse_too_little_disk(loaded, design, path, options.resume);
   TrajectoryWriter writer(
       path, {.force = options.force || before, .earlier = options.resume ? Earlier::keep : Earlier::drop});
   write_identity(writer, loaded);

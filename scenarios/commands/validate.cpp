@@ -2,6 +2,7 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/progress_line.hpp"
 #include "heed/core/text_file.hpp"
+#include "heed/io/disk.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
@@ -43,16 +44,21 @@ int validate(const CommonOptions& options) {
   Loaded loaded = load(options.file, options.settings());
   std::optional<Design> design;
   if (loaded.sweeps) design = checked_design(loaded);
+  const std::string output =
+      output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
+  need_folder(output);
   refuse_too_little_memory(*loaded.scenario);
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);
+  const Estimate is = design ? largest_of(loaded, *design) : estimate_run(loaded, seconds_tried);
+  if (design)
+    refuse_too_little_disk(loaded, *design, output, false);
+  else
+    refuse_too_little_disk(is.disk - part_bytes(output), output);
   std::vector<std::string> facts;
   for (const auto& [name, value] : outcome.facts) facts.push_back(name + ": " + value);
   if (design) facts.push_back("runs: " + std::to_string(design->runs()));
   facts.push_back("steps: at most " + std::to_string(loaded.scenario->frame().steps));
   std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n" << std::flush;
-  const std::string output =
-      output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
-  const Estimate is = design ? largest_of(loaded, *design) : estimate_run(loaded, seconds_tried);
   print(is, output,
         design ? "its first and its last run, tried for a second" : counted(is.tried, "step") + " tried");
   std::cout.flush();

@@ -159,6 +159,23 @@ seeds = 2
   CHECK(!contains(heed_command(folder, "analyze --csv sweep.h5").out, "1e+308"));
 }
 
+TEST_CASE("of a sweep whose runs all failed there is nothing to show, and no plan") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml", "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\ndynamics.noise = [1e308]\n");
+  REQUIRE(heed_command(folder, "sweep s.toml -o 'a b.h5'").status == 3);
+  const Result look = heed_command(folder, "analyze 'a b.h5'");
+  CHECK(look.status == 2);
+  CHECK(contains(look.err, "'a b.h5' has nothing to show: all 2 runs failed; the first: "));
+  REQUIRE(heed_command(folder, "sweep s.toml --shard 1/2").status == 3);
+  CHECK(contains(heed_command(folder, "analyze s.1-of-2.h5").err, "all 1 runs failed"));
+  for (const std::string form : {"", " --script", " --json"}) {
+    const Result plan = heed_command(folder, "plan s.toml" + form);
+    CHECK(plan.status == 1);
+    CHECK(plan.out.empty());
+  }
+}
+
 TEST_CASE("a sweep without a single run is shown as empty") {
   const Scratch folder;
   {

@@ -147,6 +147,12 @@ TEST_CASE("settings reach graphs and files; their paths start here") {
   const Result missing = heed_command(folder, "run my.toml --force");
   CHECK(missing.status == 2);
   CHECK(contains(missing.err, "my.toml:3:8: error: cannot open 'other.txt': no such file"));
+  const Result dot = heed_command(folder, "run my.toml --force --set graph.file=.");
+  CHECK(contains(dot.err, "cannot open '.': it is a folder"));
+  const Result base = heed_command(folder, "run my.toml --force --set base=other.toml");
+  CHECK(base.status == 2);
+  CHECK(contains(base.err, "--set base=other.toml: the file that this one stands on is said in the file"));
+  CHECK_FALSE(contains(heed_command(folder, "complete -- run my.toml --set ba").out, "base="));
 }
 
 TEST_CASE("the output goes where the file says, beside it, or where a setting says, here") {

@@ -83,4 +83,26 @@ TEST_CASE("an output that does not fit on the disk is refused before the first s
   CHECK(sweep.status == 2);
   CHECK(contains(sweep.err, "the output takes "));
   CHECK(!std::filesystem::exists(folder / "s.h5.part"));
+  for (const std::string file : {"a.toml --set record.opinions_every=1", "sweep.toml"}) {
+    const Result validated = heed_command(folder, "validate " + file + " --set run.steps=1000000000000");
+    INFO(file << validated.out << validated.err);
+    CHECK(validated.status == 2);
+    CHECK(validated.out.empty());
+    CHECK(contains(validated.err, "the output takes "));
+  }
+}
+
+TEST_CASE("an output whose folder is not there is refused in the same words by all") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[record]\nfile = \"out/a.h5\"\n");
+  folder.write(
+      "sweep.toml",
+      "base = \"a.toml\"\n[sweep]\nfile = \"out/s.h5\"\n[sweep.over]\nattention.temperature = [1.0]\n");
+  for (const std::string command :
+       {"validate a.toml", "run a.toml", "validate sweep.toml", "sweep sweep.toml"}) {
+    const Result result = heed_command(folder, command);
+    INFO(command << result.out << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "there is no folder 'out'; make it first"));
+  }
 }

@@ -29,7 +29,7 @@ TEST_CASE("shards are made, said and gathered to the bytes of the sweep in one p
                  "  shard            1 of 3\n"));
   CHECK(contains(first.out,
                  "  written          s.1-of-3.h5\n"
-                 "  next             heed gather s.toml, when all 3 are there\n"));
+                 "  next             heed gather s.toml -o s.h5, when all 3 are there\n"));
   const TrajectoryReader shard(folder / "s.1-of-3.h5");
   int there = 0;
   for (const double status : shard.numbers("status")) there += status != 3;  // 3: not run
@@ -115,6 +115,10 @@ TEST_CASE("a plan counts runs, shards, time, memory and disk, and writes a scrip
       heed_command(folder, "plan s.toml --shards 5 --threads 2 --script --set run.steps=30");
   CHECK(contains(script.out, "#SBATCH --array=1-5\n#SBATCH --cpus-per-task=2\n"));
   CHECK(contains(script.out, "exec heed sweep s.toml --set run.steps=30 --shard auto --resume\n"));
+  CHECK(contains(script.out, "#   heed gather s.toml -o s.h5\n"));
+  CHECK(contains(heed_command(folder, "plan s.toml --seed 7 --threads 2").err,
+                 "heed plan s.toml --set run.seed=7 --shards 1 --threads 2 --script > sweep.sh"));
+  CHECK(contains(heed_command(folder, "plan s.toml --json --script").err, "two forms of one result"));
   CHECK(contains(heed_command(folder, "plan a.toml").err, "a.toml has no [sweep]"));
   CHECK(contains(heed_command(folder, "plan s.toml --json").out, "\"runs\": 12,"));
 }

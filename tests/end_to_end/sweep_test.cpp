@@ -87,6 +87,47 @@ TEST_CASE("validate refuses the sweeps that sweep refuses") {
   }
 }
 
+TEST_CASE("a mistake in a setting is the setting's, also where the file has its key") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml", "base = \"a.toml\"\n[sweep.over]\nattention.temperature = [0.2]\n");
+  for (const std::string value : {"-1", "[-1]"}) {
+    const std::string set = "--set sweep.over.attention.temperature=" + value;
+    const Result result = heed_command(folder, "validate s.toml " + set);
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(result.err.starts_with(set + ": error: "));
+  }
+}
+
+TEST_CASE("mistakes in [sweep.over] come together, each with its line, and once") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\ndynamics.rate = [0.5, -1.0, 1.0]\n"
+               "attention.temperature = [0.0, -2.0]\nattention.temprature = [1, 2]\n");
+  const Result values = heed_command(folder, "validate s.toml");
+  CHECK(values.status == 2);
+  const auto rate = values.err.find("s.toml:5:1: error: 'rate' is -1 "),
+             zero =
+                 values.err.find("s.toml:6:1: error: 'temperature' is 0 but must be above 0\n 6 | attention"),
+             two = values.err.find("s.toml:6:1: error: 'temperature' is -2 but"),
+             unknown = values.err.find("s.toml:7:1: error: unknown key 'temprature'");
+  INFO(values.err);
+  CHECK((rate < zero && zero < two && two < unknown && unknown < values.err.size()));
+  CHECK(contains(values.err, "\n4 problems\n"));
+  folder.write(
+      "s.toml",
+      "base = \"a.toml\"\n[sweep.over]\ndynamics.rate = []\n"
+      "attention.temperature = { from = 1, to = 2, count = 0 }\ndynamics.noise = { from = 0, to = 1 }\n");
+  const Result ranges = heed_command(folder, "sweep s.toml");
+  INFO(ranges.err);
+  CHECK(contains(ranges.err, "s.toml:3:1: error: 'dynamics.rate' has an empty list of values"));
+  CHECK(contains(ranges.err, "s.toml:4:1: error: 'attention.temperature' has a 'count' of 0"));
+  CHECK(contains(ranges.err, "s.toml:5:1: error: 'dynamics.noise' has a range without a 'count'"));
+  CHECK(contains(ranges.err, "\n3 problems\n"));
+}
+
 TEST_CASE("kinds can be swept, and shorter horizons keep their last value") {
   const Scratch folder;
   folder.write("a.toml", small + "[record]\nevery = 10\n");

@@ -115,7 +115,21 @@ TEST_CASE("an output whose network file lies elsewhere says so, and --folder fin
   REQUIRE(heed_command(folder, "run '" + scenarios + "opinion/karate.toml' -q -o k.h5").status == 0);
   const Result lost = heed_command(folder, "theory k.h5");
   CHECK(lost.status == 2);
-  CHECK(contains(lost.err, "karate.edges"));
+  CHECK(contains(lost.err,
+                 "cannot open 'karate.edges': no such file; paths start at the folder of the "
+                 "output, or say --folder DIR\n"));
+  CHECK_FALSE(contains(lost.err, " | "));  // the file is no text
+  const std::string attention = "export k.h5 -o a.csv --what attention";
+  CHECK(contains(heed_command(folder, attention).err, "or say --folder DIR"));
+  CHECK(heed_command(folder, attention + " --folder '" + scenarios + "opinion'").status == 0);
+  CHECK(contains(heed_command(folder, "plot k.h5").out, "or say --folder DIR"));
+  const Result plots = heed_command(folder, "plot k.h5 --folder '" + scenarios + "opinion'");
+  CHECK_FALSE(contains(plots.out, "cannot open"));
+  for (const std::string wish : {"--by rate", "--observable variance"})
+    CHECK(contains(heed_command(folder, "plot k.h5 " + wish).err, wish + " needs --figure"));
+  CHECK(heed_command(folder, "structure moved.txt").err ==
+        "heed: error: cannot open 'moved.txt': no such file\n");
+  CHECK(heed_command(folder, "structure .").err == "heed: error: cannot open '.': it is a folder\n");
   const Result found = heed_command(folder, "theory k.h5 --folder '" + scenarios + "opinion' --json");
   INFO(found.err);
   REQUIRE(found.status == 0);

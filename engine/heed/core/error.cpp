@@ -1,8 +1,11 @@
 #include "heed/core/error.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
+#include <system_error>
 #include <tuple>
+#include <utility>
 
 namespace heed {
 namespace {
@@ -16,15 +19,32 @@ std::string all_texts(std::vector<Problem>& problems) {
   return out;
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' '; }
+
 /// Line `number` of a file, tabs as single spaces so that a caret below it lines up; empty when it cannot be
-/// read.
+/// read, or up to there is no text.
 std::string line_of(const std::string& file, std::size_t number) {
   std::ifstream in(file);
   std::string line;
-  for (std::size_t i = 0; i < number; ++i)
+  for (std::size_t i = 0; i < number; ++i) {
     if (!std::getline(in, line)) return "";
-  std::replace(line.begin(), line.end(), '\t', ' ');
+    if (line.ends_with('\r')) line.pop_back();
+    std::replace(line.begin(), line.end(), '\t', ' ');
+    if (std::any_of(line.begin(), line.end(), is_control)) return "";
+  }
   return line;
+}
+
+/// Takes ":12" from the end of a text; 0 where it does not end so.
+std::size_t take_number(std::string& text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string::npos || colon == 0) return 0;
+  std::size_t out = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, out);
+  if (error != std::errc() || stop != end) return 0;
+  text.resize(colon);
+  return out;
 }
 
 }  // namespace
@@ -43,6 +63,14 @@ std::string Problem::text() const {
   out += "\n " + number + " | " + source + "\n" + std::string(number.size() + 2, ' ') + "| ";
   out += std::string(column > 0 ? column - 1 : 0, ' ') + '^' + std::string(width > 1 ? width - 1 : 0, '~');
   return out;
+}
+
+Problem problem_said(const std::string& where, std::string message, std::string hint) {
+  std::string file = where;
+  const std::size_t column = where.starts_with("--set ") ? 0 : take_number(file);
+  const std::size_t line = column > 0 ? take_number(file) : 0;
+  if (line == 0) return {where, 0, 0, 1, std::move(message), std::move(hint)};
+  return {std::move(file), line, column, 1, std::move(message), std::move(hint)};
 }
 
 FileErrors::FileErrors(std::vector<Problem> problems)

@@ -48,6 +48,9 @@ struct Problem {
   std::string text() const;
 };
 
+/// A problem with what was said at "file:line:column", or elsewhere, such as by "--set path=value".
+Problem problem_said(const std::string& where, std::string message, std::string hint = "");
+
 /// All that is wrong with a scenario file, sorted by place, reported at once.
 class FileErrors : public Error {
  public:

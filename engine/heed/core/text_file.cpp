@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -16,15 +17,33 @@ namespace {
 
 constexpr std::size_t block_bytes = std::size_t{1} << 20;
 
-Error cannot_open(const std::string& path, std::string reason) {
-  if (!reason.empty()) reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));
-  return Error(ErrorKind::data, "cannot open '" + path + "': " + reason);
+Error cannot_open(const std::string& path, const std::string& why) {
+  return Error(ErrorKind::data, "cannot open '" + path + "': " + why);
+}
+
+/// What the system says of an error, as part of a sentence.
+std::string reason(int error) {
+  std::string out = std::generic_category().message(error);
+  if (!out.empty()) out[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(out[0])));
+  return out;
 }
 
 }  // namespace
 
 Error error_at(const std::string& file, std::size_t line, const std::string& message) {
   return Error(ErrorKind::data, file + (line > 0 ? ":" + std::to_string(line) : "") + ": " + message);
+}
+
+std::string why_not_opened(const std::string& path) {
+  std::error_code code;
+  const auto status = std::filesystem::status(path, code);
+  if (status.type() == std::filesystem::file_type::not_found) return "no such file";
+  if (std::filesystem::is_directory(status)) return "it is a folder";
+  if (std::FILE* file = std::fopen(path.c_str(), "rb")) {
+    std::fclose(file);
+    return "";
+  }
+  return reason(errno);
 }
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
@@ -38,13 +57,10 @@ std::string first_line(std::string_view text) { return std::string(text.substr(0
 void TextFile::Close::operator()(gzFile_s* file) const { gzclose(file); }
 
 TextFile::TextFile(std::string path) : path_(std::move(path)), buffer_(block_bytes) {
-  std::error_code code;
-  const auto status = std::filesystem::status(path_, code);
-  if (status.type() == std::filesystem::file_type::not_found) throw cannot_open(path_, "no such file");
-  if (std::filesystem::is_directory(status)) throw cannot_open(path_, "it is a directory");
+  if (const std::string why = why_not_opened(path_); !why.empty()) throw cannot_open(path_, why);
   errno = 0;
   file_.reset(gzopen(path_.c_str(), "rb"));
-  if (!file_) throw cannot_open(path_, errno ? std::generic_category().message(errno) : "out of memory");
+  if (!file_) throw cannot_open(path_, errno ? reason(errno) : "out of memory");
   gzbuffer(file_.get(), block_bytes / 4);
 }
 

@@ -15,6 +15,9 @@ namespace heed {
 /// An Error (data) at a line of a file: "file:line: message"; line 0 is the whole file, "file: message".
 Error error_at(const std::string& file, std::size_t line, const std::string& message);
 
+/// Why a file cannot be read: "no such file", "it is a folder", "permission denied"; empty where it can.
+std::string why_not_opened(const std::string& path);
+
 /// The name of a file without its folders, for remarks that are kept with results.
 std::string file_name(const std::string& path);
 

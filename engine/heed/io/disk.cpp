@@ -21,6 +21,13 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
+void need_folder(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::is_directory(folder_of(path), ignored))
+    throw Error(ErrorKind::usage, fmt::format("cannot write '{}': there is no folder '{}'; make it first",
+                                              path.string(), folder_of(path).string()));
+}
+
 std::string with_remedy(std::string_view said) {
   const auto is_one_of = [said](std::initializer_list<int> errors) {
     return std::any_of(errors.begin(), errors.end(), [said](int e) { return said == std::strerror(e); });

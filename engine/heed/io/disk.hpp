@@ -10,6 +10,9 @@ namespace heed {
 /// The folder a file is in, "." where its path names none.
 std::filesystem::path folder_of(const std::filesystem::path& path);
 
+/// Throws Error (usage) where the folder that a file is to be written in is not there.
+void need_folder(const std::filesystem::path& path);
+
 /// What the system said of a file that could not be written, and the next move where there is one: "No space
 /// left on device; make room, or write elsewhere with -o".
 std::string with_remedy(std::string_view said);

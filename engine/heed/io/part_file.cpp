@@ -24,10 +24,8 @@ fs::path with(fs::path path, const char* ending) { return path += ending; }
 
 PartFile::PartFile(const fs::path& path, bool force, Earlier earlier)
     : path_(path), part_(with(path, ".part")), force_(force) {
+  need_folder(path_);
   std::error_code ignored;
-  if (!fs::is_directory(folder_of(path_), ignored))
-    throw Error(ErrorKind::usage, fmt::format("cannot write '{}': there is no folder '{}'; make it first",
-                                              path_.string(), folder_of(path_).string()));
   if (fs::is_directory(path_, ignored))
     throw Error(
         ErrorKind::usage,

@@ -1,6 +1,7 @@
 #include "heed/io/scenario_file.hpp"
 
 #include "heed/core/limits.hpp"
+#include "heed/core/text_file.hpp"
 #include "heed/io/toml_reader.hpp"
 
 #include <algorithm>
@@ -22,16 +23,10 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string slurp(const std::string& path, const std::string& named_by) {
-  const Problem missing{
-      path,
-      0,
-      0,
-      1,
-      "cannot open it: " + std::string(fs::is_directory(path) ? "is a folder" : "no such file"),
-      named_by.empty() ? "" : "it is the base of " + named_by};
-  if (fs::is_directory(path)) throw FileErrors({missing});
+  if (const std::string why = why_not_opened(path); !why.empty())
+    throw FileErrors(
+        {{path, 0, 0, 1, "cannot open it: " + why, named_by.empty() ? "" : "it is the base of " + named_by}});
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw FileErrors({missing});
   std::string text;
   std::array<char, 1 << 16> block;
   do {
@@ -109,6 +104,7 @@ void merge(toml::table& under, toml::table&& over, const std::string& above, std
         continue;
       }
     }
+    under.erase(key);  // with its place: what is said now is said elsewhere
     node.visit([&, &name = key](auto&& value) { under.insert_or_assign(name, std::move(value)); });
   }
 }
@@ -145,6 +141,10 @@ Setting split(const std::string& set) {
       path.find("..") != std::string::npos)
     throw Error(ErrorKind::usage,
                 "--set " + set + ": write path=value, such as --set attention.temperature=0.2");
+  if (path == "base")
+    throw Error(
+        ErrorKind::usage,
+        "--set " + set + ": the file that this one stands on is said in the file itself; write base there");
   return {path, set.substr(equals + 1), "--set " + set};
 }
 
@@ -178,6 +178,7 @@ ScenarioFile ScenarioFile::read(const std::string& path, const std::vector<std::
 ScenarioFile ScenarioFile::parse(const std::string& text, const std::string& name) {
   ScenarioFile out;
   out.path_ = name;
+  out.parsed_ = true;
   out.sources_ = {{name, text}};
   out.build();
   return out;
@@ -222,6 +223,7 @@ std::vector<std::string> ScenarioFile::files() const {
 ScenarioFile ScenarioFile::with(const std::vector<Setting>& settings) const {
   ScenarioFile out;
   out.path_ = path_;
+  out.parsed_ = parsed_;
   out.sources_ = sources_;
   out.settings_ = settings_;
   out.settings_.insert(out.settings_.end(), settings.begin(), settings.end());

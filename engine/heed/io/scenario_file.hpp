@@ -44,6 +44,8 @@ class ScenarioFile {
   Problem problem(const std::string& path, std::string message, std::string hint = "") const;
 
   const std::string& path() const { return path_; }
+  /// Was it parsed from text, such as that in an output?
+  bool is_parsed() const { return parsed_; }
   /// The files it was read from, the lowest base first.
   std::vector<std::string> files() const;
   /// The text as run: the file itself, or base, file and settings together, written out.
@@ -56,6 +58,7 @@ class ScenarioFile {
   void write_text();
 
   std::string path_, text_;
+  bool parsed_ = false;
   std::vector<Setting> settings_;
   std::vector<std::pair<std::string, std::string>>
       sources_;  ///< name and text of each file, the lowest base first

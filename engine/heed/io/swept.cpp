@@ -9,6 +9,8 @@
 namespace heed {
 namespace {
 
+constexpr const char* how_many = "say how many values: { from = 0.1, to = 10, count = 5 }";
+
 /// { from, to, count, scale, whole } as written in a file.
 struct SpanFields {
   double from = 0, to = 1;
@@ -53,7 +55,7 @@ std::string Swept::at(double share) const {
 Swept read_swept(const Setting& over, std::vector<Problem>& problems) {
   Swept out{.path = over.path, .where = over.where, .values = {}};
   const auto wrong = [&](std::string message, std::string hint) {
-    problems.push_back({over.where, 0, 0, 1, "'" + over.path + "' " + std::move(message), std::move(hint)});
+    problems.push_back(problem_said(over.where, "'" + over.path + "' " + message, std::move(hint)));
   };
   const toml::table table = value_table(over.value);
   const toml::node* value = table.get("value");
@@ -71,6 +73,8 @@ Swept read_swept(const Setting& over, std::vector<Problem>& problems) {
     TomlReader reader(*span, over.path, over.where, problems, {none, left_over});
     fields.fields(reader);
     reader.finish();
+    if (const auto count = (*span)["count"].value<std::int64_t>(); count == 0)
+      wrong("has a 'count' of 0", how_many);
     out.has_range = true;
     out.from = fields.from;
     out.to = fields.to;

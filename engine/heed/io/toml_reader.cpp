@@ -144,8 +144,8 @@ Verdict read(const toml::node& node, std::string_view name, std::vector<Setting>
 Problem problem_at(const toml::source_region& at, std::size_t width, const std::string& file,
                    std::string message, std::string hint) {
   const std::string name = at.path ? *at.path : file;
-  const bool set = name.rfind("--set ", 0) == 0 || name.find(".toml:") != std::string::npos;
-  if (set || !at.begin) return {name, 0, 0, 1, std::move(message), std::move(hint)};
+  const Problem said = problem_said(name, message, hint);  // of a setting
+  if (said.line > 0 || name.starts_with("--set ") || !at.begin) return said;
   if (width == 1 && at.end.line == at.begin.line && at.end.column > at.begin.column)
     width = at.end.column - at.begin.column;
   return {name, at.begin.line, at.begin.column, width, std::move(message), std::move(hint)};

@@ -48,10 +48,11 @@ void zip(Design& design, std::vector<Problem>& problems) {
   const std::size_t count = design.parameters.front().values.size();
   for (const Swept& p : design.parameters)
     if (p.values.size() != count)
-      problems.push_back({p.where, 0, 0, 1,
-                          "'" + p.path + "' has " + std::to_string(p.values.size()) + " values but '" +
-                              design.parameters.front().path + "' has " + std::to_string(count),
-                          "a zip design takes the first with the first, the second with the second, …"});
+      problems.push_back(
+          problem_said(p.where,
+                       "'" + p.path + "' has " + std::to_string(p.values.size()) + " values but '" +
+                           design.parameters.front().path + "' has " + std::to_string(count),
+                       "a zip design takes the first with the first, the second with the second, …"));
   if (!problems.empty()) return;
   for (std::size_t point = 0; point < count; ++point) {
     auto& values = design.points.emplace_back();
@@ -79,19 +80,17 @@ void from_table(Design& design, const std::string& path) {
   }
 }
 
-bool ready(const Design& design, const SweepSettings& settings, std::vector<Problem>& problems) {
-  const bool needs_range = settings.design != DesignKind::grid && settings.design != DesignKind::zip;
-  for (const Swept& p : design.parameters) {
-    if (needs_range && !p.has_range)
-      problems.push_back({p.where, 0, 0, 1,
-                          "'" + p.path + "' has a list of values, but design '" +
-                              std::string(design_word(settings.design)) + "' needs a range",
-                          "write { from = 0.1, to = 10, scale = \"log\" }"});
-    if (!needs_range && p.values.empty())
-      problems.push_back({p.where, 0, 0, 1, "'" + p.path + "' has a range without a 'count'",
-                          "say how many values: { from = 0.1, to = 10, count = 5 }"});
-  }
-  return problems.empty();
+/// Is this what the design takes: a range, or values?
+void check(const Swept& p, DesignKind kind, std::vector<Problem>& problems) {
+  const bool needs_range = kind != DesignKind::grid && kind != DesignKind::zip;
+  if (needs_range && !p.has_range)
+    problems.push_back(problem_said(p.where,
+                                    "'" + p.path + "' has a list of values, but design '" +
+                                        std::string(design_word(kind)) + "' needs a range",
+                                    "write { from = 0.1, to = 10, scale = \"log\" }"));
+  if (!needs_range && p.values.empty())
+    problems.push_back(problem_said(p.where, "'" + p.path + "' has a range without a 'count'",
+                                    "say how many values: { from = 0.1, to = 10, count = 5 }"));
 }
 
 }  // namespace
@@ -143,9 +142,13 @@ Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vecto
     design.names = short_names(design.parameters, taken);
     return design;
   }
-  for (const Setting& over : settings.over) design.parameters.push_back(read_swept(over, problems));
+  for (const Setting& over : settings.over) {
+    const std::size_t before = problems.size();
+    design.parameters.push_back(read_swept(over, problems));
+    if (problems.size() == before) check(design.parameters.back(), settings.design, problems);
+  }
   design.names = short_names(design.parameters, taken);
-  if (design.parameters.empty() || !problems.empty() || !ready(design, settings, problems)) return design;
+  if (design.parameters.empty() || !problems.empty()) return design;
   const auto count = static_cast<std::size_t>(settings.points);
   const std::size_t d = design.parameters.size();
   switch (settings.design) {

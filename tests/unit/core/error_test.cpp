@@ -59,6 +59,25 @@ TEST_CASE("a problem of a whole file, or of one that cannot be read, is one line
   CHECK(Problem{"/nowhere/a.toml", 3, 1, 1, "is wrong", ""}.text() == "/nowhere/a.toml:3:1: error: is wrong");
 }
 
+TEST_CASE("no line is shown of a file that is no text") {
+  const tests::TemporaryFolder folder;
+  const std::string binary = folder.write("run.h5", "\x89HDF\r\n\x1a\nsome = text\n");
+  CHECK(Problem{binary, 3, 1, 1, "is wrong", ""}.text() == binary + ":3:1: error: is wrong");
+  const std::string dos = folder.write("dos.toml", "heed = 1\r\na = 2\r\n");
+  CHECK(Problem{dos, 2, 1, 1, "is wrong", ""}.text() == dos + ":2:1: error: is wrong\n 2 | a = 2\n   | ^");
+}
+
+TEST_CASE("where something was said is a file with a place, or a setting") {
+  const Problem placed = problem_said("a/s.toml:12:3", "is wrong");
+  CHECK(placed.file == "a/s.toml");
+  CHECK(placed.line == 12);
+  CHECK(placed.column == 3);
+  for (const std::string where : {"--set a.b=c:1:2", "points.csv", "s.toml:3", ""}) {
+    CHECK(problem_said(where, "is wrong").file == where);
+    CHECK(problem_said(where, "is wrong").line == 0);
+  }
+}
+
 TEST_CASE("problems of files come together, in the order of their places") {
   const FileErrors errors(
       {{"b", 1, 1, 1, "third", ""}, {"a", 10, 1, 1, "second", ""}, {"a", 9, 5, 1, "first", ""}});

@@ -69,7 +69,7 @@ TEST_CASE("a file that cannot be opened is named with the reason") {
   const TemporaryFolder folder;
   CHECK(folder.message([&] { TextFile(folder.path("x")); }) == "cannot open 'x': no such file");
   std::filesystem::create_directory(folder.path("x"));
-  CHECK(folder.message([&] { TextFile(folder.path("x")); }) == "cannot open 'x': it is a directory");
+  CHECK(folder.message([&] { TextFile(folder.path("x")); }) == "cannot open 'x': it is a folder");
 }
 
 TEST_CASE("compressed data that is cut short or damaged is refused") {

@@ -41,7 +41,7 @@ TEST_CASE("an empty file, a folder and a missing file are refused") {
   const TemporaryFolder folder;
   CHECK(folder.message([&] { read_network(folder.path("x")); }) == "cannot open 'x': no such file");
   std::filesystem::create_directory(folder.path("x"));
-  CHECK(folder.message([&] { read_network(folder.path("x")); }) == "cannot open 'x': it is a directory");
+  CHECK(folder.message([&] { read_network(folder.path("x")); }) == "cannot open 'x': it is a folder");
 }
 
 TEST_CASE("a compressed network that is cut short is refused") {
