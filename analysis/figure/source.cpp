@@ -45,20 +45,13 @@ double pairs_in_reach(const Attention& attention, const Graph& graph) {
   return std::accumulate(met.begin(), met.end(), 0.0);
 }
 
-/// Does one of these change ties?
-bool change_ties(const std::vector<std::string>& changes) {
-  return std::any_of(changes.begin(), changes.end(), [](const std::string& change) {
-    return change.starts_with("event 'rewire'") || change.starts_with("event 'remove_ties'");
-  });
-}
-
 }  // namespace
 
 /// The model of the file at work on its network.
 struct FigureSource::Engine {
   std::unique_ptr<Simulation<double>> simulation;
   std::string why_not;
-  bool ties_change = false;
+  bool changes = false;  ///< on the way, by events
 };
 
 FigureSource::FigureSource(const std::string& file, MakeScenario make, FigureWishes wishes)
@@ -132,8 +125,8 @@ const FigureSource::Engine& FigureSource::engine() const {
     if (!problems.empty()) throw FileErrors(std::move(problems));
     const std::optional<Setup> setup = scenario->setup();
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");
-    engine_->ties_change = change_ties(setup->changes);
-    if (!setup->changes.empty())
+    engine_->changes = !setup->changes.empty();
+    if (engine_->changes)
       throw Error(ErrorKind::data, "the model changes on the way: " + setup->changes[0]);
     need_same_network(results_, setup->network.graph);
     engine_->simulation = std::make_unique<Simulation<double>>(setup->model, setup->network, setup->seed);
@@ -145,8 +138,8 @@ const FigureSource::Engine& FigureSource::engine() const {
 }
 
 std::string FigureSource::ties_remark() const {
-  if (!has_ties() || has_graphs() || has("graph/attention") || !engine().ties_change) return "";
-  return "Ties are those of the start; they changed on the way (record.graph_every keeps them).";
+  if (!has_ties() || has_graphs() || has("graph/attention") || !engine().changes) return "";
+  return "Ties are those of the start; what events made of them was not kept (record.graph_every).";
 }
 
 /// How many pairs are looked at for the attention of a snapshot.

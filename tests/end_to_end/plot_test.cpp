@@ -144,7 +144,7 @@ TEST_CASE("ties that changed on the way are those of the moment, or a caption sa
     return draw(*find_figure("network"), source).caption;
   };
   CHECK(contains(caption("kept.h5"), "lines are ties of the moment, as last kept"));
-  CHECK(contains(caption("start.h5"), "Ties are those of the start; they changed on the way"));
+  CHECK(contains(caption("start.h5"), "Ties are those of the start; what events made of them was not kept"));
 }
 
 TEST_CASE("attention of everyone to everyone counts as all pairs, however few ties there are") {
