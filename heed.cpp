@@ -74,7 +74,8 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : 2;
+    if (e.get_exit_code() == 0) return app.exit(e);  // help, or the version
+    throw heed::Error(heed::ErrorKind::usage, heed::scenarios::complaint(app, e));
   }
   return status;
 }

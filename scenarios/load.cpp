@@ -42,6 +42,16 @@ std::vector<std::pair<std::string, std::string>> named_inputs(const Loaded& load
   return out;
 }
 
+constexpr std::int64_t format_read = 1;
+
+/// The format that a file says it has.
+std::int64_t format_of(const ScenarioFile& file) {
+  std::int64_t out = format_read;
+  std::vector<Problem> ignored;
+  file.fill([&](Fields& f) { f("heed", out, any(), ""); }, ignored);
+  return out;
+}
+
 /// Calls visit with an empty instance holder of each scenario type.
 template <class Visit> void each_scenario(Visit visit) {
   [&]<class... S>(std::tuple<S...>*) {
@@ -52,7 +62,7 @@ template <class Visit> void each_scenario(Visit visit) {
 }  // namespace
 
 void Header::fields(Fields& f) {
-  f("heed", format, between(1, 1), "version of this file format");
+  f("heed", format, between(format_read, format_read), "version of this file format");
   f("title", title, any(), "one line for people");
   f("scenario", scenario, one_of(scenario_names()),
     "the program that runs; heed describe --scenario NAME explains each");
@@ -90,6 +100,11 @@ std::function<void(Fields&)> declaration(const std::string& scenario) {
 
 std::unique_ptr<Scenario> fill(const ScenarioFile& file, Header& header, SweepSettings& sweep,
                                std::vector<Problem>& problems, std::vector<std::string>* left_over) {
+  if (const std::int64_t format = format_of(file); format != format_read) {  // the rest may mean anything
+    problems.push_back(file.problem(
+        "heed", fmt::format("the file is of format {}; this heed reads {}", format, format_read)));
+    return make_scenario(header.scenario);
+  }
   // Pass 1: the name of the scenario decides what the rest may say.
   std::vector<Problem> ignored;
   file.fill([&](Fields& f) { header.fields(f); }, ignored);
