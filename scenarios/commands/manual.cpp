@@ -39,6 +39,7 @@ constexpr Tag environment[] = {
     {"SLURM_CPUS_PER_TASK", "How many threads to use unless --threads says it."},
     {"COLUMNS", "How wide tables and charts may be."},
     {"NO_COLOR, CI", "No bold text; with CI no progress that redraws itself."},
+    {"TERM", "Unset or dumb: neither bold text nor progress that redraws itself."},
 };
 
 /// Text for roff: what it would read as its own is escaped. A '-' stays what it is when it is copied.
