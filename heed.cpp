@@ -56,7 +56,7 @@ void add_commands(CLI::App& app, int& status) {
   heed::scenarios::add_describe(app, status);
   heed::scenarios::add_schema(app, status);
   heed::scenarios::add_man(app, status);
-  heed::scenarios::add_completion(app, status);
+  heed::scenarios::add_completion(app, status, {heed::analysis::catalogue_of_figures()});
   heed::scenarios::add_version(app, status);
   title(app, "Look things up");
 }

@@ -110,7 +110,7 @@ void add_plot(CLI::App& app, int& status, MakeScenario make) {
   const auto options = std::make_shared<Options>();
   command->add_option("FILE", options->file, "A run or a sweep (HDF5)")->required();
   command->add_option("--figure", options->figure, "Which one; without it, the figures of FILE are listed")
-      ->type_name("NAME");
+      ->type_name("FIGURE");
   command
       ->add_option("-o,--output", options->output,
                    "Where, as .svg, .png or .json (Vega-Lite); unless given, FILE_NAME.svg, here")
