@@ -3,6 +3,7 @@
 #include "heed/core/choice.hpp"
 #include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
+#include "heed/core/shell_word.hpp"
 #include "heed/core/version.hpp"
 #include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
@@ -173,8 +174,8 @@ static void check_points(const Loaded& loaded, Design& design, std::vector<Probl
 Design checked_design(const Loaded& loaded) {
   std::vector<Problem> problems;
   if (!loaded.sweeps)
-    throw Error(ErrorKind::usage,
-                loaded.file.path() + " has no [sweep]; run it with: heed run " + loaded.file.path());
+    throw Error(ErrorKind::usage, loaded.file.path() + " has no [sweep]; run it with: heed run " +
+                                      shell_word(loaded.file.path()));
   const Frame frame = loaded.scenario->frame();
   Design design = make_design(loaded.sweep, static_cast<std::uint64_t>(frame.seed), problems, frame.names);
   if (design.parameters.empty() && problems.empty())

@@ -5,6 +5,7 @@
 #include "analysis/figure/spec.hpp"
 #include "analysis/web/render.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/shell_word.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <filesystem>
@@ -40,7 +41,8 @@ std::string figures_of(const FigureSource& source) {
   std::string out = can.empty() ? fmt::format("nothing can be drawn of {}\n", file)
                                 : fmt::format("figures of {}\n{}", file, can);
   if (!cannot.empty()) out += "\nnot of this file\n" + cannot;
-  if (!can.empty()) out += fmt::format("\ndraw one with: heed plot {} --figure NAME -o NAME.svg\n", file);
+  if (!can.empty())
+    out += fmt::format("\ndraw one with: heed plot {} --figure NAME -o NAME.svg\n", shell_word(file));
   return out;
 }
 
