@@ -56,7 +56,7 @@ void add_commands(CLI::App& app, int& status) {
   heed::scenarios::add_describe(app, status);
   heed::scenarios::add_schema(app, status);
   heed::scenarios::add_man(app, status);
-  heed::scenarios::add_completion(app, status);
+  heed::scenarios::add_completion(app, status, {heed::analysis::catalogue_of_figures()});
   heed::scenarios::add_version(app, status);
   title(app, "Look things up");
 }
@@ -74,7 +74,8 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? 0 : 2;
+    if (e.get_exit_code() == 0) return app.exit(e);  // help, or the version
+    throw heed::Error(heed::ErrorKind::usage, heed::scenarios::complaint(app, e));
   }
   return status;
 }

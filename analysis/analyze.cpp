@@ -7,6 +7,7 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/tidy.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ AnalyzeOptions settled(const CommandLine& line) {
   out.screen = Screen::from_environment();
   if (line.output.empty() && !is_set("COLUMNS")) fit_terminal(out.screen);
   out.bold_heads = !line.no_colour && line.output.empty() && !is_set("NO_COLOR") && !is_set("CI") &&
-                   isatty(STDOUT_FILENO) != 0;
+                   terminal_knows_more() && isatty(STDOUT_FILENO) != 0;
   return out;
 }
 

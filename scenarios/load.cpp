@@ -3,6 +3,7 @@
 #include "heed/core/choice.hpp"
 #include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
+#include "heed/core/shell_word.hpp"
 #include "heed/core/version.hpp"
 #include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
@@ -42,6 +43,16 @@ std::vector<std::pair<std::string, std::string>> named_inputs(const Loaded& load
   return out;
 }
 
+constexpr std::int64_t format_read = 1;
+
+/// The format that a file says it has.
+std::int64_t format_of(const ScenarioFile& file) {
+  std::int64_t out = format_read;
+  std::vector<Problem> ignored;
+  file.fill([&](Fields& f) { f("heed", out, any(), ""); }, ignored);
+  return out;
+}
+
 /// Calls visit with an empty instance holder of each scenario type.
 template <class Visit> void each_scenario(Visit visit) {
   [&]<class... S>(std::tuple<S...>*) {
@@ -52,7 +63,7 @@ template <class Visit> void each_scenario(Visit visit) {
 }  // namespace
 
 void Header::fields(Fields& f) {
-  f("heed", format, between(1, 1), "version of this file format");
+  f("heed", format, between(format_read, format_read), "version of this file format");
   f("title", title, any(), "one line for people");
   f("scenario", scenario, one_of(scenario_names()),
     "the program that runs; heed describe --scenario NAME explains each");
@@ -90,6 +101,11 @@ std::function<void(Fields&)> declaration(const std::string& scenario) {
 
 std::unique_ptr<Scenario> fill(const ScenarioFile& file, Header& header, SweepSettings& sweep,
                                std::vector<Problem>& problems, std::vector<std::string>* left_over) {
+  if (const std::int64_t format = format_of(file); format != format_read) {  // the rest may mean anything
+    problems.push_back(file.problem(
+        "heed", fmt::format("the file is of format {}; this heed reads {}", format, format_read)));
+    return make_scenario(header.scenario);
+  }
   // Pass 1: the name of the scenario decides what the rest may say.
   std::vector<Problem> ignored;
   file.fill([&](Fields& f) { header.fields(f); }, ignored);
@@ -158,8 +174,8 @@ static void check_points(const Loaded& loaded, Design& design, std::vector<Probl
 Design checked_design(const Loaded& loaded) {
   std::vector<Problem> problems;
   if (!loaded.sweeps)
-    throw Error(ErrorKind::usage,
-                loaded.file.path() + " has no [sweep]; run it with: heed run " + loaded.file.path());
+    throw Error(ErrorKind::usage, loaded.file.path() + " has no [sweep]; run it with: heed run " +
+                                      shell_word(loaded.file.path()));
   const Frame frame = loaded.scenario->frame();
   Design design = make_design(loaded.sweep, static_cast<std::uint64_t>(frame.seed), problems, frame.names);
   if (design.parameters.empty() && problems.empty())

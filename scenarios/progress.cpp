@@ -9,19 +9,21 @@ namespace heed::scenarios {
 
 void RunProgress::progress(std::int64_t step, std::int64_t steps, double pairs, std::string_view name,
                            double figure) {
-  if (!std::exchange(begun_, true)) line_.begin_at(static_cast<double>(step - 1));
-  pairs_ += pairs;
+  if (std::exchange(begun_, true))
+    pairs_ += pairs;
+  else
+    line_.begin_at(static_cast<double>(step));
   line_.at(static_cast<double>(step), static_cast<double>(steps), [&] {
-    const double rate = pairs_ / line_.seconds();
-    std::string out = fmt::format("step {} of {}, {:.3g} million ties/s", step, steps, rate / 1e6);
+    std::string out = fmt::format("step {} of {}", step, steps);
+    if (pairs_ > 0) out += fmt::format(", {:.3g} million ties/s", pairs_ / line_.seconds() / 1e6);
     if (!name.empty()) out += fmt::format(", {} {:.4g}", name, figure);
     return out;
   });
 }
 
 void SweepProgress::found(std::size_t done, std::size_t under_way, std::size_t runs) {
-  if (done + under_way == 0 || quiet_) return;
   line_.begin_at(static_cast<double>(done));
+  if (done + under_way == 0 || quiet_) return;
   std::cerr << fmt::format("resuming: {} of {} runs are there{}\n", done, runs,
                            under_way > 0 ? fmt::format(", {} under way", under_way) : "");
 }

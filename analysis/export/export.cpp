@@ -65,6 +65,12 @@ void export_file(const CommandLine& line, const MakeScenario& make) {
              static_cast<double>(std::filesystem::file_size(line.output)) / 1e6);
 }
 
+std::string names_of_formats() {
+  std::vector<std::string> names;
+  for (const NamedFormat& f : all_formats()) names.emplace_back(f.name);
+  return join(names, ",");
+}
+
 std::string formats_text() {
   std::string out = "Formats, by the ending of OUT, or by name:\n";
   for (const NamedFormat& f : all_formats())
@@ -81,11 +87,12 @@ void add_export(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("-o,--output", line->output, "What to write; its ending chooses the format")
       ->type_name("OUT")
       ->required();
-  command->add_option("--format", line->format, "The format, whatever the ending")->type_name("NAME");
+  command->add_option("--format", line->format, "The format, whatever the ending")
+      ->type_name("NAME:{" + names_of_formats() + "}");
   command->add_option("--at", line->at, "Which snapshot of the opinions; last unless given")
       ->type_name("last|first|all|STEP");
-  command->add_option("--what", line->what, "Of CSV: observables, opinions, agents, ties, attention")
-      ->type_name("TABLE");
+  command->add_option("--what", line->what, "Of CSV: which table")
+      ->type_name("TABLE:{observables,opinions,agents,ties,attention}");
   command
       ->add_option("--about", line->about, "Of RO-Crate: author, date, license, name, description, scenario")
       ->type_name("KEY=VALUE")

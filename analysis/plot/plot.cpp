@@ -5,6 +5,7 @@
 #include "analysis/figure/spec.hpp"
 #include "analysis/web/render.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/shell_word.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <filesystem>
@@ -40,7 +41,8 @@ std::string figures_of(const FigureSource& source) {
   std::string out = can.empty() ? fmt::format("nothing can be drawn of {}\n", file)
                                 : fmt::format("figures of {}\n{}", file, can);
   if (!cannot.empty()) out += "\nnot of this file\n" + cannot;
-  if (!can.empty()) out += fmt::format("\ndraw one with: heed plot {} --figure NAME -o NAME.svg\n", file);
+  if (!can.empty())
+    out += fmt::format("\ndraw one with: heed plot {} --figure NAME -o NAME.svg\n", shell_word(file));
   return out;
 }
 
@@ -110,7 +112,7 @@ void add_plot(CLI::App& app, int& status, MakeScenario make) {
   const auto options = std::make_shared<Options>();
   command->add_option("FILE", options->file, "A run or a sweep (HDF5)")->required();
   command->add_option("--figure", options->figure, "Which one; without it, the figures of FILE are listed")
-      ->type_name("NAME");
+      ->type_name("FIGURE");
   command
       ->add_option("-o,--output", options->output,
                    "Where, as .svg, .png or .json (Vega-Lite); unless given, FILE_NAME.svg, here")

@@ -34,9 +34,6 @@ void add_output_options(CLI::App& command, CommonOptions& options);
 /// Where the output goes: -o, else what the file says, else the name of the scenario file with .h5, here.
 std::string output_path(const CommonOptions& options, const std::string& in_file);
 
-/// A word as a shell takes it: in quotes where it needs them.
-std::string shell_word(const std::string& word);
-
 /// The scenario file and its settings, as they were asked for on the command line.
 std::string asked(const CommonOptions& options);
 

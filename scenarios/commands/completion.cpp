@@ -77,8 +77,9 @@ std::vector<Candidate> settings(const std::string& begun, const std::vector<std:
   return out;
 }
 
-std::vector<Candidate> catalogue_names() {
+std::vector<Candidate> catalogue_names(const std::vector<heed::Catalogue>& more) {
   std::vector<Candidate> out{{"scenarios", ""}, {"theory", ""}};
+  for (const heed::Catalogue& c : more) out.push_back({c.name, ""});
   for (const std::string& scenario : scenario_names())
     for (const Catalogue& c : catalogues(declaration(scenario)))
       if (std::none_of(out.begin(), out.end(), [&](const Candidate& known) { return known.word == c.name; }))
@@ -92,9 +93,9 @@ std::vector<Candidate> topic_names() {
   return out;
 }
 
-std::vector<Candidate> laws() {
+std::vector<Candidate> all_of(const std::vector<Kind>& kinds) {
   std::vector<Candidate> out;
-  for (const Kind& law : laws_of_theory()) out.push_back({std::string(law.name), std::string(law.summary)});
+  for (const Kind& kind : kinds) out.push_back({std::string(kind.name), std::string(kind.summary)});
   return out;
 }
 
@@ -114,16 +115,18 @@ std::vector<Candidate> option_names(const CLI::App& command) {
 
 /// What the value of an option, or an argument, may be.
 Candidates values(const CLI::App& app, const CLI::Option& option, const std::string& begun,
-                  const std::vector<std::string>& arguments) {
+                  const std::vector<std::string>& arguments, const std::vector<heed::Catalogue>& more) {
   Candidates out;
   const OptionText text = option_text(option);
   const std::string what = option.get_positional() ? option.get_name(true) : text.value;
   for (const std::string& word : allowed_words(option)) out.words.push_back({word, ""});
   if (!out.words.empty()) return out;
   if (what == "PATH=VALUE") return {settings(begun, arguments), false, {}};
-  if (what == "CATALOGUE") return {catalogue_names(), false, {}};
+  if (what == "CATALOGUE") return {catalogue_names(more), false, {}};
   if (what == "TOPIC") return {topic_names(), false, {}};
-  if (what == "LAW") return {laws(), false, {}};
+  if (what == "LAW") return {all_of(laws_of_theory()), false, {}};
+  for (const heed::Catalogue& c : more)
+    if (what == "FIGURE" && c.name == "figures") return {all_of(c.kinds), false, {}};
   if (what == "COMMAND") return {commands(app), false, {}};
   for (const char* file : {"FILE", "OUT", "DIR"})
     out.files = out.files || what.find(file) != std::string::npos;
@@ -133,26 +136,28 @@ Candidates values(const CLI::App& app, const CLI::Option& option, const std::str
   return out;
 }
 
-Candidates all(const CLI::App& app, const std::vector<std::string>& words) {
+Candidates all(const CLI::App& app, const std::vector<std::string>& words,
+               const std::vector<heed::Catalogue>& more) {
   const std::string& begun = words.back();
   if (words.size() == 1) return {begins(begun, "-") ? option_names(app) : commands(app), false, {}};
   const auto named = app.get_subcommands([&](const CLI::App* c) { return c->get_name() == words.front(); });
   if (named.empty()) return {};
   const CLI::App* command = named.front();
   const Typed before = typed(*command, words);
-  if (before.awaiting) return values(app, *before.awaiting, begun, before.arguments);
+  if (before.awaiting) return values(app, *before.awaiting, begun, before.arguments, more);
   if (begins(begun, "-")) return {option_names(*command), false, {}};
   const auto places = command->get_options([](const CLI::Option* o) { return o->get_positional(); });
   std::size_t at = before.arguments.size();
   if (!places.empty() && at >= places.size() && places.back()->get_expected_max() > 1) at = places.size() - 1;
-  if (at < places.size()) return values(app, *places[at], begun, before.arguments);
+  if (at < places.size()) return values(app, *places[at], begun, before.arguments, more);
   return {option_names(*command), false, {}};
 }
 
 }  // namespace
 
-Candidates complete(const CLI::App& app, const std::vector<std::string>& words) {
-  Candidates out = all(app, words.empty() ? std::vector<std::string>{""} : words);
+Candidates complete(const CLI::App& app, const std::vector<std::string>& words,
+                    const std::vector<heed::Catalogue>& more) {
+  Candidates out = all(app, words.empty() ? std::vector<std::string>{""} : words, more);
   const std::string begun = words.empty() ? "" : words.back();
   std::erase_if(out.words, [&](const Candidate& c) { return !begins(c.word, begun); });
   return out;

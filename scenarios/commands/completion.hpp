@@ -1,4 +1,6 @@
 #pragma once
+#include "heed/core/parameters.hpp"
+
 #include <string>
 #include <vector>
 
@@ -22,11 +24,12 @@ struct Candidates {
 /// What may become of the last of the words after `heed`, which is empty or has been begun: commands,
 /// options, the words an option allows, parameters and their kinds behind --set, files. Knows of every
 /// command what its definition says; what a FILE ends in follows from how its description calls it: TOML,
-/// HDF5, a network file.
-Candidates complete(const CLI::App& app, const std::vector<std::string>& words);
+/// HDF5, a network file. `more`: catalogues of other parts of heed.
+Candidates complete(const CLI::App& app, const std::vector<std::string>& words,
+                    const std::vector<heed::Catalogue>& more);
 
 /// Adds `heed completion SHELL`, which prints what a shell needs to complete words of heed, and the hidden
 /// `heed complete`, which that asks.
-void add_completion(CLI::App& app, int& status);
+void add_completion(CLI::App& app, int& status, std::vector<heed::Catalogue> more = {});
 
 }  // namespace heed::scenarios

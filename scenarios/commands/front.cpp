@@ -9,6 +9,22 @@
 #include <vector>
 
 namespace heed::scenarios {
+namespace {
+
+bool is_option(const std::string& word) { return word.size() > 1 && word.front() == '-' && word != "--"; }
+
+/// The option that is most likely meant: of one letter, the one that begins with it.
+std::string option_near(const CLI::App& command, const std::string& word) {
+  std::vector<std::string> known;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  if (word.size() > 2) return nearest(word, known);
+  for (const std::string& name : known)
+    if (name.rfind("-" + word, 0) == 0) return name;
+  return "";
+}
+
+}  // namespace
 
 void furnish(CLI::App& app) {
   app.require_subcommand(1);
@@ -45,6 +61,27 @@ const CLI::App& command_called(const CLI::App& app, const std::string& name) {
   throw Error(ErrorKind::usage,
               "there is no command '" + name + "'; " +
                   (near.empty() ? "commands: " + join(known) : "did you mean '" + near + "'?"));
+}
+
+std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
+  std::vector<const CLI::App*> said{&app};
+  for (const CLI::App* command : app.get_subcommands()) said.push_back(command);
+  const auto call = [&](const CLI::App* command) {
+    return command == &app ? app.get_name() : app.get_name() + " " + command->get_name();
+  };
+  for (const CLI::App* command : said)
+    for (const std::string& left : command->remaining()) {
+      if (!is_option(left)) continue;
+      const std::string word = left.substr(0, left.find('=')), near = option_near(*command, word);
+      return call(command) + " has no option '" + word + "'; " +
+             (near.empty() ? "see " + call(command) + " --help" : "did you mean '" + near + "'?");
+    }
+  if (said.size() == 1) return "no command is given; heed --help lists them";
+  const std::string help = "; see " + call(said.back()) + " --help";
+  const auto left = app.remaining(true);
+  if (error.get_name() == "ExtrasError" && !left.empty())
+    return "'" + left.front() + "' is one argument too many" + help;
+  return error.what() + help;
 }
 
 }  // namespace heed::scenarios

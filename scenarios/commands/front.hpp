@@ -32,4 +32,8 @@ void add_footer(CLI::App& app);
 /// The subcommand of this name. Throws Error (usage) where there is none: it is most often misspelt.
 const CLI::App& command_called(const CLI::App& app, const std::string& name);
 
+/// What is wrong with the command line that CLI11 could not read: before all else, an option that there is
+/// not.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error);
+
 }  // namespace heed::scenarios

@@ -1,5 +1,6 @@
 #include "heed/run/gather.hpp"
 
+#include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/io/part_file.hpp"
 #include "scenarios/commands/command.hpp"

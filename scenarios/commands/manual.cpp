@@ -31,6 +31,12 @@ constexpr Tag files[] = {
      "What a run or sweep recorded: HDF5 that xarray, netCDF4, h5py and R open as labelled arrays."},
     {"FILE.h5.part",
      "The same while it is being written, or after an interruption; it gets its name when it is whole."},
+    {"FILE.h5.part.new",
+     "A run that --resume goes on with, until it holds as much as FILE.h5.part and takes its place."},
+    {"FILE.h5.checkpoint, FILE.h5.checkpoint.previous",
+     "What a run that stopped goes on from with --resume: the newest, and the one before it."},
+    {"FILE.h5.runs, FILE.h5.runs.N",
+     "Of a sweep, until FILE.h5 is whole: the runs that ended, and what run N left that did not."},
     {"share/heed/scenarios",
      "The scenario files that come with heed, below the folder it is installed in. Copy them to where "
      "you work: cp -r /usr/share/heed/scenarios ."},
@@ -39,6 +45,7 @@ constexpr Tag environment[] = {
     {"SLURM_CPUS_PER_TASK", "How many threads to use unless --threads says it."},
     {"COLUMNS", "How wide tables and charts may be."},
     {"NO_COLOR, CI", "No bold text; with CI no progress that redraws itself."},
+    {"TERM", "Unset or dumb: neither bold text nor progress that redraws itself."},
 };
 
 /// Text for roff: what it would read as its own is escaped. A '-' stays what it is when it is copied.

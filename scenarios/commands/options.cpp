@@ -1,5 +1,6 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/random.hpp"
+#include "heed/core/shell_word.hpp"
 #include "heed/core/text_file.hpp"
 #include "scenarios/commands/command.hpp"
 
@@ -68,15 +69,6 @@ std::string output_path(const CommonOptions& options, const std::string& in_file
   if (!options.output.empty()) return options.output;
   if (!in_file.empty()) return in_file;
   return std::filesystem::path(options.file).stem().string() + ".h5";
-}
-
-std::string shell_word(const std::string& word) {
-  static constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
-  return out + "'";
 }
 
 std::string asked(const CommonOptions& options) {

@@ -1,6 +1,7 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/progress_line.hpp"
 #include "heed/core/resources.hpp"
+#include "heed/core/shell_word.hpp"
 #include "heed/core/text_file.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/estimate.hpp"

@@ -1,3 +1,4 @@
+#include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/run/keeper.hpp"

@@ -3,6 +3,7 @@
 
 #include <iostream>
 #include <memory>
+#include <utility>
 
 namespace heed::scenarios {
 namespace {
@@ -12,10 +13,26 @@ namespace {
 
 constexpr const char* bash = R"shell(# Completes the words of heed in bash. Made by: heed completion bash
 _heed() {
-  local words candidate begun file=${COMP_WORDS[COMP_CWORD]} ending IFS=$' \t\n'
-  read -ra words <<<"${COMP_LINE:0:COMP_POINT}"
-  [[ ${COMP_LINE:0:COMP_POINT} == *[[:blank:]] ]] && words+=("")
-  begun=${words[${#words[@]}-1]}
+  local line=${COMP_LINE:0:COMP_POINT} words=() begun= quote= inside= c i candidate file ending IFS=$' \t\n'
+  for ((i = 0; i < ${#line}; i++)); do  # into words, without what quotes them
+    c=${line:i:1}
+    if [[ $c == "$quote" ]]; then
+      quote=
+    elif [[ $c == \\ && $quote != \' ]]; then
+      begun+=${line:i+1:1} inside=1
+      ((i++))
+    elif [[ -z $quote && $c == [\'\"] ]]; then
+      quote=$c inside=1
+    elif [[ -z $quote && $c == [[:blank:]] ]]; then
+      [[ $inside ]] && words+=("$begun")
+      begun= inside=
+    else
+      begun+=$c inside=1
+    fi
+  done
+  words+=("$begun")
+  file=$begun
+  [[ $COMP_WORDBREAKS == *=* ]] && file=${begun##*=}
   COMPREPLY=()
   while IFS= read -r candidate; do
     if [[ $candidate == :files ]]; then
@@ -44,7 +61,7 @@ constexpr const char* zsh = R"shell(#compdef heed
 _heed() {
   local line word endings
   local -a plain begun
-  for line in ${(f)"$("${words[1]/#\~/$HOME}" complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)"}; do
+  for line in ${(f)"$("${words[1]/#\~/$HOME}" complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)"}; do
     if [[ $line == :files* ]]; then
       endings=${line#:files}
       if [[ -n $endings ]]; then
@@ -75,14 +92,15 @@ fi
 
 constexpr const char* fish = R"shell(# Completes the words of heed in fish. Made by: heed completion fish
 function __heed_complete
-    set -l words (commandline -opc) (commandline -ct)
+    set -l token (string unescape -- (commandline -ct))  # without what quotes it
+    set -l words (commandline -opc) $token
     for line in ($words[1] complete -- $words[2..-1] 2>/dev/null)
         switch $line
             case ':files'
-                __fish_complete_path (commandline -ct)
+                __fish_complete_path $token
             case ':files*'
                 set -l endings (string replace ':files ' '' -- $line | string replace -a ' ' '|')
-                __fish_complete_path (commandline -ct) | string match -r "^[^\t]*(?:/|\.(?:$endings))(?:\t.*)?\$"
+                __fish_complete_path $token | string match -r "^[^\t]*(?:/|\.(?:$endings))(?:\t.*)?\$"
             case '*'
                 printf '%s\n' $line
         end
@@ -100,7 +118,7 @@ void print(const Candidates& candidates) {
 
 }  // namespace
 
-void add_completion(CLI::App& app, int& status) {
+void add_completion(CLI::App& app, int& status, std::vector<heed::Catalogue> more) {
   auto shell = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("completion", "print what a shell needs to complete the words of heed");
@@ -122,8 +140,8 @@ void add_completion(CLI::App& app, int& status) {
   CLI::App* asked = app.add_subcommand("complete", "what may become of the last of the words");
   asked->group("");  // for shells, not for people
   asked->add_option("WORD", *words, "the words after heed, the last one empty or begun");
-  asked->callback([words, &app, &status] {
-    print(complete(app, *words));
+  asked->callback([words, more = std::move(more), &app, &status] {
+    print(complete(app, *words, more));
     status = 0;
   });
 }

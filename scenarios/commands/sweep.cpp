@@ -1,5 +1,6 @@
 #include "heed/run/sweep.hpp"
 
+#include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/core/version.hpp"

@@ -31,9 +31,6 @@ std::string in_bash(const Scratch& folder, const std::string& line) {
   folder.write("ask.bash", R"(source <("$HEED" completion bash)
 PATH="${HEED%/*}:$PATH"
 COMP_LINE=$1 COMP_POINT=${#1}
-read -ra COMP_WORDS <<<"${1//=/ = }"
-[[ $1 == *[[:blank:]=] ]] && COMP_WORDS+=("")
-COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
 _heed
 printf '%s\n' "${COMPREPLY[@]}"
 )");
@@ -82,6 +79,10 @@ TEST_CASE("words that only some commands know complete") {
   CHECK(contains(offers("theory x.h5 --law two"), "\ntwo_camps\t"));
   CHECK(contains(offers("man va"), "\nvalidate\t"));
   CHECK(offers("schema --scenario mar") == "\nmarket\n");
+  CHECK(contains(offers("plot x.h5 --figure ''"), "\ntrajectories\t"));
+  CHECK(offers("export x.h5 --format graphm") == "\ngraphml\n");
+  CHECK(offers("export x.h5 --what opi") == "\nopinions\n");
+  CHECK(offers("list fig") == "\nfigures\n");
 }
 
 TEST_CASE("bash completes the words of heed") {
@@ -97,6 +98,11 @@ TEST_CASE("bash completes the words of heed") {
   CHECK(in_bash(folder, "heed run --set attention.score=simi") == "\nsimilarity\n");
   CHECK(in_bash(folder, "heed run --set attention.algo") == "\nattention.algorithm=\n");
   CHECK(contains(in_bash(folder, "heed run --set attention.score="), "\nsimilarity\n"));
+  folder.write("below/b c.toml", "");
+  for (const char* begun : {R"(below/b\ )", R"("below/b )"})
+    CHECK(in_bash(folder, std::string("heed run ") + begun) == "\nbelow/b c.toml\n");
+  CHECK(in_bash(folder, R"(heed run "below/b c.toml" --thr)") == "\n--threads\n");
+  CHECK(in_bash(folder, R"(heed run --set "attention.score=simi)") == "\nsimilarity\n");
 }
 
 TEST_CASE("fish completes the words of heed") {
@@ -115,6 +121,9 @@ TEST_CASE("fish completes the words of heed") {
   CHECK(asked("heed swe") == "\nsweep\trun a scenario file over many parameters and seeds\n");
   CHECK(asked("heed run ") == "\na.toml\n");
   CHECK(contains(asked("heed run --set attention.score=simi"), "\nattention.score=similarity"));
+  CHECK(contains(asked("heed run --set \"attention.score=simi"), "\nattention.score=similarity"));
+  folder.write("b c.toml", "");
+  CHECK(asked("heed run \"b ") == "\nb c.toml\n");
 }
 
 TEST_CASE("zsh completes the words of heed") {

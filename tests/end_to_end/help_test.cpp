@@ -104,6 +104,27 @@ TEST_CASE("examples use options that there are") {
   }
 }
 
+TEST_CASE("an option that there is not is refused by its name, with the one that is meant") {
+  const Scratch folder;
+  const auto refused = [&](const std::string& words) {
+    const auto result = heed_command(folder, words);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    return result.err;
+  };
+  CHECK(refused("--foo") == "heed: error: heed has no option '--foo'; see heed --help\n");
+  CHECK(refused("-v") == "heed: error: heed has no option '-v'; did you mean '--version'?\n");
+  CHECK(refused("--versoin") == "heed: error: heed has no option '--versoin'; did you mean '--version'?\n");
+  CHECK(refused("run --sed 3 --forse x.toml") ==
+        "heed: error: heed run has no option '--sed'; did you mean '--seed'?\n");
+  CHECK(refused("run --forse=1") ==
+        "heed: error: heed run has no option '--forse'; did you mean '--force'?\n");
+  CHECK(refused("run a.toml b.toml") ==
+        "heed: error: 'b.toml' is one argument too many; see heed run --help\n");
+  CHECK(refused("run") == "heed: error: FILE is required; see heed run --help\n");
+  CHECK(refused("") == "heed: error: no command is given; heed --help lists them\n");
+}
+
 TEST_CASE("help groups options, says what they allow and wraps what is long") {
   const std::string run = help_of("run");
   CHECK(contains(

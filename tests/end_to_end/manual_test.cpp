@@ -20,6 +20,9 @@ TEST_CASE("there is a page for heed and one for every command, and readers find 
   for (const char* section : {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS",
                               "ENVIRONMENT", "FILES", "EXAMPLES", "SEE ALSO"})
     CHECK(contains(main, std::string(".SH ") + section + "\n"));
+  for (const char* file : {".part", ".part.new", ".checkpoint", ".checkpoint.previous", ".runs", ".runs.N"})
+    CHECK((contains(main, std::string("FILE.h5") + file + "\\fR\n") ||
+           contains(main, std::string("FILE.h5") + file + ", ")));
   const auto commands = shell(folder, "heed complete -- '' | cut -f 1").out;
   std::istringstream names(commands);
   for (std::string name; names >> name;) {

@@ -120,6 +120,8 @@ TEST_CASE("a plan counts runs, shards, time, memory and disk, and writes a scrip
                  "heed plan s.toml --set run.seed=7 --shards 1 --threads 2 --script > sweep.sh"));
   CHECK(contains(heed_command(folder, "plan s.toml --json --script").err, "two forms of one result"));
   CHECK(contains(heed_command(folder, "plan a.toml").err, "a.toml has no [sweep]"));
+  folder.write("a b.toml", small);
+  CHECK(contains(heed_command(folder, "plan 'a b.toml'").err, "run it with: heed run 'a b.toml'\n"));
   CHECK(contains(heed_command(folder, "plan s.toml --json").out, "\"runs\": 12,"));
 }
 

@@ -1,14 +1,32 @@
 #include "heed/core/progress_line.hpp"
 
+#include "heed/core/terminal.hpp"
+
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace heed {
+namespace {
+
+/// As much of a line as the terminal has room for: one that wraps could not be taken away.
+std::string fitted(const std::string& line, std::FILE* terminal) {
+  winsize size{};
+  if (ioctl(fileno(terminal), TIOCGWINSZ, &size) != 0 || size.ws_col < 2) return line;
+  std::size_t at = 0, characters = 0;
+  for (; at < line.size(); ++at)
+    if ((line[at] & '\xC0') != '\x80' && ++characters == size.ws_col) break;  // a byte that begins one
+  return line.substr(0, at);
+}
+
+}  // namespace
 
 ProgressLine::ProgressLine(std::FILE* stream)
-    : stream_(stream), terminal_(stream && isatty(fileno(stream)) != 0 && std::getenv("CI") == nullptr) {}
+    : stream_(stream),
+      terminal_(stream && isatty(fileno(stream)) != 0 && std::getenv("CI") == nullptr &&
+                terminal_knows_more()) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
@@ -27,10 +45,11 @@ bool ProgressLine::due(double done, double total) {
 }
 
 void ProgressLine::draw(const std::string& text, double done, double total) {
-  const double here = done - before_, left = here > 0 ? seconds() * (total - done) / here : 0;
-  const std::string line = fmt::format("{:3.0f} %  {}, {} left", 100 * done / total, text, duration(left));
+  const double here = done - before_;
+  std::string line = fmt::format("{:3.0f} %  {}", 100 * done / total, text);
+  if (here > 0) line += fmt::format(", {} left", duration(seconds() * (total - done) / here));
   if (terminal_)
-    std::fputs(("\r\033[K" + line).c_str(), stream_);
+    std::fputs(("\r\033[K" + fitted(line, stream_)).c_str(), stream_);
   else
     std::fputs((line + "\n").c_str(), stream_);
   std::fflush(stream_);

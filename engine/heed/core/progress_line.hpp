@@ -5,8 +5,8 @@
 
 namespace heed {
 
-/// One line of progress for people, on a stream of the caller's: on a terminal redrawn ten times a second,
-/// else a plain line each 10 % or 60 s. Draws nothing without a stream.
+/// One line of progress for people, on a stream of the caller's: on a terminal redrawn ten times a second
+/// and cut to its width, else a plain line each 10 % or 60 s. Draws nothing without a stream.
 class ProgressLine {
  public:
   explicit ProgressLine(std::FILE* stream);
@@ -18,8 +18,12 @@ class ProgressLine {
   template <class Text> void at(double done, double total, Text text) {
     if (due(done, total)) draw(text(), done, total);
   }
-  /// So much was done before it began, by an earlier run: time left goes by what comes after.
-  void begin_at(double done) { before_ = done; }
+  /// It begins now, and so much is done: by an earlier run, or with what was set up. Time left goes by what
+  /// comes after.
+  void begin_at(double done) {
+    before_ = done;
+    start_ = Clock::now();
+  }
   /// Takes the line away.
   void clear();
   double seconds() const;

@@ -80,6 +80,18 @@ Verdict read(const toml::node& node, std::string_view name, std::string& out, co
   return {};
 }
 
+bool has_constant(const AnyChoice& choice) {
+  const auto kinds = choice.kinds();
+  return std::any_of(kinds.begin(), kinds.end(), [](const Kind& k) { return k.name == "constant"; });
+}
+
+/// What may stand for a choice, where only its name can, or a plain number too.
+std::string choices(const AnyChoice& choice, bool number) {
+  std::vector<std::string> names;
+  for (const Kind& k : choice.kinds()) names.emplace_back(k.name);
+  return "choose one of " + join(names) + (number && has_constant(choice) ? ", or write a plain number" : "");
+}
+
 /// Relative to the folder of the file that says it; what a setting says, to the current folder.
 Verdict read(const toml::node& node, std::string_view name, Path& out, const Range& range) {
   std::string text;
@@ -176,16 +188,13 @@ void TomlReader::choice(std::string_view name, AnyChoice& choice, std::string_vi
 }
 
 void TomlReader::read_choice(const toml::node& node, std::string_view name, AnyChoice& choice) {
-  const auto kinds = choice.kinds();
-  const bool has_constant =
-      std::any_of(kinds.begin(), kinds.end(), [](Kind k) { return k.name == "constant"; });
   if (node.is_string()) {
-    pick(node, choice);
+    pick(node, choice, true);
   } else if (const auto* table = node.as_table()) {
     TomlReader reader(*table, below(name), file_, problems_, loose_);
     reader.kinds(choice, "");
     reader.finish();
-  } else if (node.is_number() && has_constant) {  // a bare number is a constant
+  } else if (node.is_number() && has_constant(choice)) {  // a bare number is a constant
     choice.choose("constant");
     toml::table constant;
     node.visit([&](const auto& n) { constant.insert("value", n); });
@@ -199,15 +208,11 @@ void TomlReader::read_choice(const toml::node& node, std::string_view name, AnyC
     }
   } else {
     report(node, "'" + std::string(name) + "' takes the name of a kind or a table, not " + kind_name(node),
-           "choose one of " + join(std::vector<std::string>([&] {
-             std::vector<std::string> names;
-             for (const Kind& k : kinds) names.emplace_back(k.name);
-             return names;
-           }())));
+           choices(choice, true));
   }
 }
 
-bool TomlReader::pick(const toml::node& node, AnyChoice& choice) {
+bool TomlReader::pick(const toml::node& node, AnyChoice& choice, bool number) {
   std::vector<std::string> names;
   for (const Kind& k : choice.kinds()) names.emplace_back(k.name);
   const std::string word = node.is_string() ? node.as_string()->get() : "";
@@ -217,13 +222,13 @@ bool TomlReader::pick(const toml::node& node, AnyChoice& choice) {
   }
   const std::string near = nearest(word, names);
   report(node, "'" + word + "' is not one of the " + std::string(choice.catalogue()),
-         near.empty() ? "choose one of " + join(names) : "did you mean '" + near + "'?");
+         near.empty() ? choices(choice, number) : "did you mean '" + near + "'?");
   return false;
 }
 
 void TomlReader::kinds(AnyChoice& choice, std::string_view) {
   if (const toml::node* node = find("kind"))
-    if (!pick(*node, choice)) {  // of an unknown kind the parameters are unknown too
+    if (!pick(*node, choice, false)) {  // of an unknown kind the parameters are unknown too
       for (auto&& [key, unused] : table_) known_.emplace_back(key.str());
       return;
     }

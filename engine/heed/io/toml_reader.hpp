@@ -44,7 +44,8 @@ class TomlReader final : public Fields {
   const toml::node* find(std::string_view name);
   std::string below(std::string_view name) const;
   void read_choice(const toml::node& node, std::string_view name, AnyChoice& choice);
-  bool pick(const toml::node& node, AnyChoice& choice);
+  /// `number`: may a plain number stand here too?
+  bool pick(const toml::node& node, AnyChoice& choice, bool number);
   void report(const toml::node& node, std::string message, std::string hint = "");
 
   const toml::table& table_;

@@ -78,6 +78,19 @@ rate = 0.3
         "my.toml:11:2: error: unknown key 'dynamic' in the file; did you mean 'dynamics'?");
 }
 
+TEST_CASE("a file of another format is refused as such, whatever else it says") {
+  CHECK(problems_of("heed = 2\ntitel = 'A'\n[new]\nkey = 1\n") ==
+        "my.toml:1:8: error: the file is of format 2; this heed reads 1");
+  CHECK(problems_of("heed = '1'\n").find("'heed' takes a whole number, not text") != std::string::npos);
+}
+
+TEST_CASE("where a plain number may stand, the next move says so") {
+  CHECK(problems_of("[attention]\ntemperature = 'hot'\n").find(", or write a plain number") !=
+        std::string::npos);
+  for (const char* text : {"[attention]\nscore = 'abcdefgh'\n", "[attention]\ntemperature.kind = 'hot'\n"})
+    CHECK(problems_of(text).find("plain number") == std::string::npos);
+}
+
 TEST_CASE("a temperature of 0 is refused") {
   CHECK(problems_of("[attention]\ntemperature = 0.0\n") ==
         "my.toml:2:15: error: 'temperature' is 0 but must be above 0");
@@ -202,7 +215,18 @@ TEST_CASE("the reference names every parameter with its type, range and meaning"
         "  similarity   -|q - k|² / 2w²: the like-minded are heeded most\n"
         "      width = 1.0   (a number, above 0)\n"
         "          w: the difference of opinion at which heeding has fallen by exp(-1/2) when T = 1\n");
-  CHECK(describe(declaration("opinion"), "nonsense").empty());
+  CHECK(
+      describe(declaration("opinion"), "attention.score.width")
+          .rfind(
+              "scores:\n"
+              "  similarity   -|q - k|² / 2w²: the like-minded are heeded most\n"
+              "      width = 1.0   (a number, above 0)\n"
+              "          w: the difference of opinion at which heeding has fallen by exp(-1/2) when T = 1\n",
+              0) == 0);
+  for (const char* place : {"graph.blocks", "graph.p_in", "attention.temperature.value"})
+    CHECK(!describe(declaration("opinion"), place).empty());
+  for (const char* place : {"nonsense", "graph.nonsense", "attention.score.nonsense", "graph.", "."})
+    CHECK(describe(declaration("opinion"), place).empty());
 }
 
 TEST_CASE("every kind of every catalogue can be chosen in a file") {
