@@ -35,7 +35,7 @@ std::uint64_t size_of(int file) {
 
 RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
     : path_(std::move(path)), magic_(magic), locked_(path_, LockedFile::For::writing) {
-  file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+  file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (file_ < 0)
     throw Error(ErrorKind::usage, fmt::format("cannot write '{}': {}", path_.string(), with_remedy(errno)));
   try {
