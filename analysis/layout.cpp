@@ -1,5 +1,6 @@
 #include "analysis/layout.hpp"
 
+#include "analysis/layout_checks.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -269,6 +270,7 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
             : fmt::format(
                   "'{}' is a shard with no runs: there are fewer runs than shards; gather all of them",
                   file));
+  check_layout(out);
   out.times = numbers_along(out.reader.axis("time"));
   for (std::size_t k = 0; k < out.times.size(); ++k)
     if (!std::isfinite(out.times[k]) || (k > 0 && out.times[k] < out.times[k - 1]))

@@ -166,17 +166,6 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   return out;
 }
 
-void refuse_too_little_memory(const Scenario& scenario) {
-  const double least = scenario.least_memory();
-  const Room room = memory_left();
-  if (least > room.bytes)
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("this run needs {} of memory or more, and {} leaves {}; try fewer agents or ties, "
-                    "or precision = \"float32\"",
-                    bytes_text(least), room.limit, bytes_text(room.bytes)));
-}
-
 double bytes_there(const std::filesystem::path& path) {
   std::error_code none;
   const auto bytes = std::filesystem::file_size(path, none);

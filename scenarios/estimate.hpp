@@ -28,9 +28,6 @@ Estimate estimate_run(Loaded& loaded, double seconds);
 /// The same of a sweep, by one of its runs: memory and time as if all runs were like it.
 Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds, std::size_t run = 0);
 
-/// Throws Error (usage) where there is certainly too little memory for one run, before anything is made.
-void refuse_too_little_memory(const Scenario& scenario);
-
 /// The size of a file; 0 where there is none.
 double bytes_there(const std::filesystem::path& path);
 

@@ -7,6 +7,11 @@ namespace heed::scenarios {
 void need_file(const ScenarioFile& file, const std::string& key, const Path& path,
                std::vector<Problem>& problems) {
   if (path.empty()) return;
+  if (file.leads_out(key, path)) {
+    problems.push_back(file.problem(key, "'" + path.written + "' lies outside the folder of the output",
+                                    "if you trust the file, say --folder DIR: where its paths start"));
+    return;
+  }
   const std::string why = why_not_opened(path.resolved);
   if (why.empty()) return;
   std::string hint = file.is_parsed() ? "paths start at the folder of the output, or say --folder DIR"

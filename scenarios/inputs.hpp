@@ -7,7 +7,8 @@
 
 namespace heed::scenarios {
 
-/// Adds a problem at `key` where a file is named there that does not exist.
+/// Adds a problem at `key` where a file is named there that does not exist, or that a confined scenario may
+/// not name.
 void need_file(const ScenarioFile& file, const std::string& key, const Path& path,
                std::vector<Problem>& problems);
 

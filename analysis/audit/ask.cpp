@@ -156,6 +156,7 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   std::vector<Problem> problems;
   const auto scenario = make(file, problems);
   if (!problems.empty()) throw FileErrors(std::move(problems));
+  refuse_too_little_memory(*scenario);
   std::optional<Course> found = scenario->course(file);
   if (!found)
     throw Error(ErrorKind::data,

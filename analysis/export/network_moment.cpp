@@ -77,10 +77,11 @@ std::vector<Tie> kept_ties(const FigureSource& source, std::size_t graph) {
   }
   const std::vector<double> heard = reader.numbers("graph/source"), hearer = reader.numbers("graph/target");
   const std::vector<double> weight = kept_weights(reader);
+  const std::size_t agents = source.results().agents;
   std::vector<Tie> out;
   out.reserve(heard.size());
   for (std::size_t e = 0; e < heard.size(); ++e)
-    out.push_back({static_cast<Agent>(hearer.at(e)), static_cast<Agent>(heard[e]),
+    out.push_back({agent_numbered(hearer.at(e), agents), agent_numbered(heard[e], agents),
                    weight.empty() ? 1.0 : weight.at(e)});
   sort_by_place(out);
   return out;

@@ -123,11 +123,11 @@ const FigureSource::Engine& FigureSource::engine() const {
     std::vector<Problem> problems;
     const auto scenario = make_(scenario_in(reader(), results_.file, wishes_.folder), problems);
     if (!problems.empty()) throw FileErrors(std::move(problems));
+    refuse_too_little_memory(*scenario);
     const std::optional<Setup> setup = scenario->setup();
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");
     engine_->changes = !setup->changes.empty();
-    if (engine_->changes)
-      throw Error(ErrorKind::data, "the model changes on the way: " + setup->changes[0]);
+    if (engine_->changes) throw Error(ErrorKind::data, "the model changes on the way: " + setup->changes[0]);
     need_same_network(results_, setup->network.graph);
     engine_->simulation = std::make_unique<Simulation<double>>(setup->model, setup->network, setup->seed);
   } catch (const Error& e) {

@@ -115,6 +115,10 @@ class FigureSource {
   mutable std::unique_ptr<Engine> engine_;
 };
 
+/// The agent of this number in a file of so many; -1 for none. Throws Error (data) where there is no such
+/// agent.
+Agent agent_numbered(double number, std::size_t agents);
+
 /// The labels of an axis where they are of this type; else none.
 template <class T> std::vector<T> axis_labels(const TrajectoryReader& reader, std::string_view axis) {
   for (const Axis& a : reader.axes())

@@ -28,24 +28,31 @@ std::vector<std::string> community_names(const Variable& variable) {
 
 /// A tie for each pair of places; of weight 1 where there are no weights.
 std::vector<Tie> ties_of(const std::vector<double>& heard, const std::vector<double>& hearer,
-                         const std::vector<double>& weight) {
+                         const std::vector<double>& weight, std::size_t agents) {
   if (hearer.size() != heard.size() || (!weight.empty() && weight.size() != heard.size()))
     throw Error(ErrorKind::data,
                 fmt::format("the file has {} agents heard by {} hearers; ties need one of each", heard.size(),
                             hearer.size()));
   std::vector<Tie> out;
   for (std::size_t e = 0; e < heard.size(); ++e)
-    out.push_back(
-        {static_cast<Agent>(hearer[e]), static_cast<Agent>(heard[e]), weight.empty() ? 1.0 : weight[e]});
+    out.push_back({agent_numbered(hearer[e], agents), agent_numbered(heard[e], agents),
+                   weight.empty() ? 1.0 : weight[e]});
   return out;
 }
 
 }  // namespace
 
+Agent agent_numbered(double number, std::size_t agents) {
+  if (!(number >= -1 && number < static_cast<double>(agents)))
+    throw Error(ErrorKind::data, fmt::format("the file is damaged: it has ties of an agent {}", number));
+  return static_cast<Agent>(number);
+}
+
 std::vector<Tie> FigureSource::ties() const {
   if (!has_ties()) return {};
   return ties_of(reader().numbers("graph/source"), reader().numbers("graph/target"),
-                 has("graph/weight") ? reader().numbers("graph/weight") : std::vector<double>());
+                 has("graph/weight") ? reader().numbers("graph/weight") : std::vector<double>(),
+                 results_.agents);
 }
 
 const Network& FigureSource::network() const {
@@ -64,7 +71,7 @@ std::size_t FigureSource::graph_place(double time) const {
 Graph FigureSource::graph_at(std::size_t place) const {
   if (place == 0) return network().graph;
   std::vector<Tie> out = ties_of(reader().numbers("graph/source_at", place - 1, 1),
-                                 reader().numbers("graph/target_at", place - 1, 1), {});
+                                 reader().numbers("graph/target_at", place - 1, 1), {}, results_.agents);
   std::erase_if(out, [](const Tie& tie) { return tie.heard < 0; });  // places without a tie any more
   return Graph(static_cast<Agent>(results_.agents), std::move(out));
 }

@@ -25,6 +25,7 @@ RunFindings ask(const TheorySubject& subject, const TheoryRun& run, const MakeSc
   const auto scenario = make(subject.file.with(run.settings), problems);
   if (!problems.empty()) throw FileErrors(std::move(problems));
   RunFindings out;
+  refuse_too_little_memory(*scenario);
   auto setup = scenario->setup();
   if (!setup) return out;
   const Case setting(std::move(*setup));

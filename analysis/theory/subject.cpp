@@ -142,8 +142,10 @@ ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path
                 fmt::format("'{}' does not hold the scenario it came from ('scenario_text')", path));
   const auto base =
       folder.empty() ? std::filesystem::path(path).parent_path() : std::filesystem::path(folder);
-  return ScenarioFile::parse(reader.texts("scenario_text").at(0),
-                             (base / std::filesystem::path(path).filename()).string());
+  ScenarioFile out = ScenarioFile::parse(reader.texts("scenario_text").at(0),
+                                         (base / std::filesystem::path(path).filename()).string());
+  if (folder.empty()) out.confine();
+  return out;
 }
 
 TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,

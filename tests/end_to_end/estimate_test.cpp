@@ -57,7 +57,7 @@ TEST_CASE("validate says what a sweep takes") {
 TEST_CASE("a run that does not fit in memory is refused before it starts, with what it needs") {
   const Scratch folder;
   folder.write("big.toml", "heed = 1\n[graph]\nkind = \"ring\"\nagents = 10000000\ndegree = 40\n");
-  for (const std::string command : {"run big.toml -o big.h5", "validate big.toml"}) {
+  for (const std::string command : {"run big.toml -o big.h5", "validate big.toml", "theory big.toml"}) {
     const Result result = shell(folder, "ulimit -v 2000000; heed " + command);
     INFO(result.err);
     CHECK(result.status == 2);

@@ -1,15 +1,21 @@
 // Damaged HDF5 files for all that reads them. libhdf5 is not ours and crashes on some, so each is opened in a
 // process of its own. HEED_DAMAGE=20000 in the environment tries so many kinds of damage, not a few hundred.
+#include "heed/io/hdf5.hpp"
+
 #include "analysis/analyze.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/random.hpp"
 
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <sstream>
 
 #include "catch.hpp"
+#include "unit/analysis/export/sample_run.hpp"
 #include "unit/analysis/sample_files.hpp"
+#include <hdf5.h>
+#include <hdf5_hl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,19 +47,38 @@ std::string damaged(std::string bytes, Stream& stream) {
   return bytes;
 }
 
-/// How a process ended that analysed the file in every way: 0 read, 2 refused in words, else what went wrong.
-std::string ending_of(const std::string& path) {
+using Ways = std::vector<std::function<void(const std::string& path)>>;
+
+Ways analyses() {
+  Ways out;
+  for (const auto format : {analysis::AnalyzeOptions::Format::text, analysis::AnalyzeOptions::Format::csv})
+    out.emplace_back([format](const std::string& path) {
+      std::ostringstream text, remarks;
+      analysis::analyze({.files = {path}, .format = format}, text, remarks);
+    });
+  return out;
+}
+
+Ways exports() {
+  Ways out = analyses();
+  for (const char* table : {"opinions", "agents", "ties", "attention"})
+    out.emplace_back([table](const std::string& path) { sample::exported("csv", path, {.what = table}); });
+  for (const char* format : {"graphml", "gexf"})
+    out.emplace_back([format](const std::string& path) { sample::exported(format, path); });
+  return out;
+}
+
+/// How a process ended that read the file in these ways: 0 read, 2 refused in words, else what went wrong.
+std::string ending_of(const std::string& path, const Ways& ways = analyses()) {
   const pid_t child = fork();
   if (child == 0) {
     const rlimit seconds{20, 20}, memory{std::size_t{4} << 30, std::size_t{4} << 30};
     setrlimit(RLIMIT_CPU, &seconds);
     setrlimit(RLIMIT_AS, &memory);
     int status = 0;
-    for (const auto format :
-         {analysis::AnalyzeOptions::Format::text, analysis::AnalyzeOptions::Format::csv}) {
-      std::ostringstream out, remarks;
+    for (const auto& read : ways) {
       try {
-        analysis::analyze({.files = {path}, .format = format}, out, remarks);
+        read(path);
       } catch (const Error&) {
         status = 2;
       } catch (const std::exception& e) {
@@ -69,7 +94,82 @@ std::string ending_of(const std::string& path) {
   return "exit " + std::to_string(WEXITSTATUS(status));
 }
 
+/// What a dataset may be instead of what it is.
+struct Instead {
+  std::vector<std::size_t> shape;
+  std::vector<std::string> scales;  ///< along each axis; empty: none
+  bool text;
+};
+
+/// A scalar, the other type, no axes, an axis more, one less, one place more, one less.
+std::vector<Instead> all_instead_of(const hdf5::Description& is) {
+  const bool text = is.type == Type::text;
+  const Instead same{is.shape, is.scales, text};
+  std::vector<Instead> out{{{}, {}, text}, {is.shape, is.scales, !text}};
+  out.push_back({is.shape, std::vector<std::string>(is.shape.size()), text});
+  out.push_back(same);
+  out.back().shape.push_back(2);
+  out.back().scales.emplace_back();
+  if (is.shape.empty()) return out;
+  out.push_back(same);
+  out.back().shape.pop_back();
+  out.back().scales.pop_back();
+  out.push_back(same);
+  ++out.back().shape.back();
+  out.push_back(same);
+  --out.back().shape.back();
+  return out;
+}
+
+void replace_dataset(const std::string& path, const std::string& name, bool is_axis, const Instead& with) {
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), text = H5Tcopy(H5T_C_S1);
+  H5Tset_size(text, H5T_VARIABLE);
+  H5Tset_cset(text, H5T_CSET_UTF8);
+  const std::vector<hsize_t> lengths(with.shape.begin(), with.shape.end());
+  const hid_t space = H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr);
+  H5Ldelete(file, name.c_str(), H5P_DEFAULT);
+  const hid_t made = H5Dcreate2(file, name.c_str(), with.text ? text : H5T_IEEE_F64LE, space, H5P_DEFAULT,
+                                H5P_DEFAULT, H5P_DEFAULT);
+  if (is_axis) H5DSset_scale(made, name.c_str());
+  for (std::size_t k = 0; k < with.scales.size(); ++k) {
+    if (with.scales[k].empty()) continue;
+    const hid_t scale = H5Dopen2(file, with.scales[k].c_str(), H5P_DEFAULT);
+    H5DSattach_scale(made, scale, static_cast<unsigned>(k));
+    H5Dclose(scale);
+  }
+  H5Dclose(made);
+  H5Sclose(space);
+  H5Tclose(text);
+  H5Fclose(file);
+}
+
 }  // namespace
+
+TEST_CASE("a run whose arrays have other shapes, axes or types is read or refused in words") {
+  const sample::Folder folder("shapes");
+  const std::string run = sample::NetworkRun{.later = true}.write(folder / "run.h5");
+  const Ways ways = exports();
+  CHECK(ending_of(run, ways) == "exit 0");
+  std::vector<std::pair<std::string, bool>> names;
+  {
+    const TrajectoryReader reader(run);
+    for (const Variable& v : reader.variables()) names.emplace_back(v.name, false);
+    for (const Axis& a : reader.axes()) names.emplace_back(a.name, true);
+  }
+  for (const auto& [name, is_axis] : names) {
+    const auto is = hdf5::describe(hdf5::open_dataset(hdf5::open_file(run), name));
+    std::size_t number = 0;
+    for (const Instead& with : all_instead_of(is)) {
+      const std::string other = folder / "other.h5";
+      std::filesystem::copy_file(run, other, std::filesystem::copy_options::overwrite_existing);
+      replace_dataset(other, name, is_axis, with);
+      const std::string ending = ending_of(other, ways);
+      INFO(name << ", " << number++ << ": " << ending);
+      CHECK((ending == "exit 0" || ending == "exit 2"));
+      if (name == "opinion") CHECK(ending == "exit 2");
+    }
+  }
+}
 
 TEST_CASE("damaged HDF5 files are read or refused in words") {
   const sample::Folder folder("damage");

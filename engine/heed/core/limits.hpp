@@ -15,9 +15,9 @@ inline constexpr std::size_t text_bytes = 1024 * mib;    ///< a GML or GraphML f
 inline constexpr std::size_t scenario_bytes = 16 * mib;  ///< a scenario file
 inline constexpr int nesting = 64;                       ///< lists in lists of a GML file
 
-inline constexpr int hdf5_nesting = 8;                      ///< groups in groups
-inline constexpr std::size_t hdf5_objects = 100000;         ///< members of a group
-inline constexpr std::size_t hdf5_chunk_bytes = 256 * mib;  ///< the pieces of a compressed array
+inline constexpr int hdf5_nesting = 8;                     ///< groups in groups
+inline constexpr std::size_t hdf5_objects = 100000;        ///< members of a group
+inline constexpr std::size_t hdf5_chunk_bytes = 16 * mib;  ///< the pieces of a compressed array
 /// Values of an array read in one piece, where the file has fewer bytes than that: only compressed ones can.
 inline constexpr std::size_t hdf5_numbers = 256 * mib;
 /// Memory for opening a file, beside twice its length.

@@ -36,6 +36,7 @@ std::string with_remedy(std::string_view said) {
   if (is_one_of({ENOSPC, EDQUOT, EFBIG})) return text + "; make room, or write elsewhere with -o";
   if (is_one_of({EACCES, EPERM, EROFS}))
     return text + "; see the permissions of its folder, or write elsewhere with -o";
+  if (is_one_of({ELOOP})) return text + "; remove the link of that name";
   return text;
 }
 
@@ -53,7 +54,7 @@ LockedFile::LockedFile(const fs::path& path, For purpose, const fs::path& called
   const bool writes = purpose == For::writing;
   do {
     release();
-    descriptor_ = ::open(path.c_str(), (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0666);
+    descriptor_ = ::open(path.c_str(), (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor_ < 0)
       throw Error(ErrorKind::usage,
                   fmt::format("cannot {} '{}': {}", writes ? "create" : "open", called.string(),
@@ -86,7 +87,7 @@ void replace_file(const fs::path& path, const fs::path& previous, std::span<cons
     fs::remove(aside, ignored);
     throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", path.string(), with_remedy(error)));
   };
-  const int descriptor = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  const int descriptor = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor < 0) fail(errno);
   int error = 0;
   for (std::string_view left : pieces)

@@ -29,7 +29,8 @@ class LockedFile {
 
   LockedFile() = default;
   /// Opens `path`, for writing makes it where there is none; `called` is its name in messages. Throws Error
-  /// (usage) when it cannot be opened or someone else has it. File systems that know no locks lock nothing.
+  /// (usage) when it cannot be opened, is a symbolic link, or someone else has it. File systems that know no
+  /// locks lock nothing.
   LockedFile(const std::filesystem::path& path, For purpose, const std::filesystem::path& called);
   LockedFile(const std::filesystem::path& path, For purpose) : LockedFile(path, purpose, path) {}
   LockedFile(LockedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

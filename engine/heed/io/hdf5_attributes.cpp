@@ -52,10 +52,11 @@ std::string read_text(const Handle& attribute, const Handle& type) {
     H5Dvlen_reclaim(memory.id(), space.id(), H5P_DEFAULT, &text);
     return copy;
   }
-  std::string text(H5Tget_size(type.id()), '\0');
-  if (H5Aget_storage_size(attribute.id()) != text.size() ||
-      H5Aread(attribute.id(), type.id(), text.data()) < 0)
-    return "";
+  // A text is one value: the file may claim others of any number and length.
+  const std::size_t length = H5Tget_size(type.id());
+  if (H5Aget_storage_size(attribute.id()) != length) return "";
+  std::string text(length, '\0');
+  if (H5Aread(attribute.id(), type.id(), text.data()) < 0) return "";
   text.resize(std::min(text.find('\0'), text.size()));
   return text;
 }

@@ -122,6 +122,8 @@ std::vector<Child> children(const Handle& group) {
               "look into", group.id());
     std::string name(static_cast<std::size_t>(length), '\0');
     H5Lget_name_by_idx(group.id(), ".", order, H5_ITER_INC, i, name.data(), name.size() + 1, H5P_DEFAULT);
+    if (name == "." || name.find('/') != std::string::npos)  // would be a path, which may lead elsewhere
+      throw Error(ErrorKind::io, fmt::format("a member is called '{}', which is a path", name));
     const Handle object(check(H5Oopen(group.id(), name.c_str(), H5P_DEFAULT), "look into", group.id()));
     const H5I_type_t kind = H5Iget_type(object.id());
     if (kind == H5I_GROUP || kind == H5I_DATASET) found.push_back({name, kind == H5I_GROUP});

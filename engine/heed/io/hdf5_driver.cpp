@@ -121,7 +121,8 @@ bool File::settle() {
 
 H5FD_t* open(const char* name, unsigned flags, hid_t, haddr_t) {
   const int how = ((flags & H5F_ACC_RDWR) ? O_RDWR : O_RDONLY) | ((flags & H5F_ACC_TRUNC) ? O_TRUNC : 0) |
-                  ((flags & H5F_ACC_CREAT) ? O_CREAT : 0) | ((flags & H5F_ACC_EXCL) ? O_EXCL : 0);
+                  ((flags & H5F_ACC_CREAT) ? O_CREAT | O_NOFOLLOW : 0) |
+                  ((flags & H5F_ACC_EXCL) ? O_EXCL : 0);
   auto file = std::make_unique<File>();
   file->descriptor = ::open(name, how | O_CLOEXEC, 0666);
   struct stat is {};

@@ -35,7 +35,7 @@ std::uint64_t size_of(int file) {
 
 RecordLog::RecordLog(std::filesystem::path path, std::string_view magic)
     : path_(std::move(path)), magic_(magic), locked_(path_, LockedFile::For::writing) {
-  file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+  file_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (file_ < 0)
     throw Error(ErrorKind::usage, fmt::format("cannot write '{}': {}", path_.string(), with_remedy(errno)));
   try {
@@ -85,19 +85,22 @@ bool RecordLog::read_at(std::uint64_t place, void* bytes, std::size_t count) con
 bool RecordLog::next(std::string& record) {
   if (at_end_) return false;
   Head head;
-  const std::uint64_t size = size_of(file_);
-  bool whole = size - place_ >= sizeof head && read_at(place_, &head, sizeof head) && head.length > 0 &&
-               head.length <= size - place_ - sizeof head;
-  if (whole) {
-    record.resize(head.length);
-    whole = read_at(place_ + sizeof head, record.data(), record.size()) && checksum(record) == head.checksum;
-  }
-  if (whole) {
+  const std::uint64_t left = size_of(file_) - place_;
+  at_end_ = left < sizeof head || !read_at(place_, &head, sizeof head) || head.length == 0 ||
+            head.length > left - sizeof head;
+  if (at_end_) return false;
+  record.resize(head.length);
+  if (read_at(place_ + sizeof head, record.data(), record.size()) && checksum(record) == head.checksum) {
     place_ += sizeof head + head.length;
     return true;
   }
+  // A writer that is killed leaves the last record torn, and none before it.
+  if (head.length < left - sizeof head)
+    throw Error(ErrorKind::data,
+                fmt::format("'{}' is damaged at byte {}, and more follows; bring back a copy "
+                            "of it, or begin anew with --force",
+                            path_.string(), place_));
   at_end_ = true;
-  if (size > place_ && ::ftruncate(file_, static_cast<off_t>(place_)) != 0) fail(errno);
   return false;
 }
 
@@ -120,6 +123,7 @@ void RecordLog::append(std::string_view record) {
   bytes += record;
   check_there();
   const std::uint64_t before = place_;
+  if (size_of(file_) > place_ && ::ftruncate(file_, static_cast<off_t>(place_)) != 0) fail(errno);
   try {
     write(bytes.data(), bytes.size());
   } catch (const Error&) {

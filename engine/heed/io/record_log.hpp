@@ -10,14 +10,15 @@
 namespace heed {
 
 /// A file of records that grows at its end and can be read after its writer was killed at any moment: each
-/// record has its length and a checksum (CRC-32), and what follows the last whole one is dropped.
+/// record has its length and a checksum (CRC-32). A torn one at the end is dropped by the next `append`.
 ///
 /// One process at a time. A record is with the operating system when `append` returns: it outlives this
 /// process; after `sync` it outlives the machine.
 ///
 /// Throws Error (usage) when another process has the file, it cannot be opened, or is another kind of file;
-/// Error (io) where reading or writing failed under way, or the file was removed or replaced. A record whose
-/// `append` failed is not in it, and those before it are.
+/// Error (io) where reading or writing failed under way, or the file was removed or replaced; Error (data)
+/// where a record is damaged that others follow. A record whose `append` failed is not in it, and those
+/// before it are.
 class RecordLog {
  public:
   /// Opens the file, or makes an empty one. `magic`, eight letters, says what the records are.

@@ -224,6 +224,7 @@ ScenarioFile ScenarioFile::with(const std::vector<Setting>& settings) const {
   ScenarioFile out;
   out.path_ = path_;
   out.parsed_ = parsed_;
+  out.confined_ = confined_;
   out.sources_ = sources_;
   out.settings_ = settings_;
   out.settings_.insert(out.settings_.end(), settings.begin(), settings.end());
@@ -244,6 +245,14 @@ bool ScenarioFile::says(const std::string& path) const { return !!document_->tab
 
 bool ScenarioFile::is_set(const std::string& path) const {
   return std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return s.path == path; });
+}
+
+bool ScenarioFile::leads_out(const std::string& path, const Path& file) const {
+  const auto last =
+      std::find_if(settings_.rbegin(), settings_.rend(), [&](const Setting& s) { return s.path == path; });
+  if (!confined_ || (last != settings_.rend() && last->where.starts_with("--set "))) return false;
+  const fs::path written(file.written);
+  return written.is_absolute() || std::find(written.begin(), written.end(), "..") != written.end();
 }
 
 Problem ScenarioFile::problem(const std::string& path, std::string message, std::string hint) const {

@@ -46,6 +46,10 @@ class ScenarioFile {
   const std::string& path() const { return path_; }
   /// Was it parsed from text, such as that in an output?
   bool is_parsed() const { return parsed_; }
+  /// From now on it may name no files but those beside it and below: it is of someone else.
+  void confine() { confined_ = true; }
+  /// Does it name a file at this place that it may not? What `--set` names is the user's own.
+  bool leads_out(const std::string& path, const Path& file) const;
   /// The files it was read from, the lowest base first.
   std::vector<std::string> files() const;
   /// The text as run: the file itself, or base, file and settings together, written out.
@@ -58,7 +62,7 @@ class ScenarioFile {
   void write_text();
 
   std::string path_, text_;
-  bool parsed_ = false;
+  bool parsed_ = false, confined_ = false;
   std::vector<Setting> settings_;
   std::vector<std::pair<std::string, std::string>>
       sources_;  ///< name and text of each file, the lowest base first

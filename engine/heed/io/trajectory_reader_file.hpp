@@ -20,6 +20,7 @@ class TrajectoryReader::File {
   struct Array {
     std::size_t place;  ///< in `variables`
     std::vector<std::size_t> shape;
+    std::vector<std::string> scales;  ///< the path of the axis along each
     hdf5::Handle dataset;
   };
 
@@ -46,6 +47,8 @@ class TrajectoryReader::File {
   void look_into(const hdf5::Handle& group, const std::string& path, int depth);
   void add(hdf5::Handle dataset, const std::string& group, const std::string& name);
   void add_axis(const hdf5::Handle& dataset, const std::string& path, const hdf5::Description& is);
+  /// Throws Error (data) where a variable is not as long as its axes.
+  void fit_to_axes();
   void check_source() const;
   void check_format() const;
   void check_size(std::string_view name, const std::vector<std::size_t>& lengths) const;

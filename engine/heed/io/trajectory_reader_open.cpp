@@ -37,6 +37,7 @@ TrajectoryReader::File::File(const std::filesystem::path& path) : path_(path.str
     check_source();
     check_format();
     look_into(file_, "", 0);
+    fit_to_axes();
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::data) throw;
     fail_damaged(error);
@@ -94,8 +95,27 @@ void TrajectoryReader::File::add(hdf5::Handle dataset, const std::string& group,
   variable.state =
       std::erase_if(variable.attributes, [](const Attribute& a) { return a.name == "role"; }) > 0;
   for (const std::string& scale : is.scales) variable.axes.push_back(seen_from(group, scale));
-  arrays_[path] = {variables.size(), is.shape, std::move(dataset)};
+  arrays_[path] = {variables.size(), is.shape, is.scales, std::move(dataset)};
   variables.push_back(std::move(variable));
+}
+
+void TrajectoryReader::File::fit_to_axes() {
+  std::map<std::string, const Axis*> named;
+  for (const Axis& axis : axes) named[axis.name] = &axis;
+  for (auto& [name, array] : arrays_)
+    for (std::size_t k = 0; k < array.shape.size(); ++k) {
+      if (array.scales[k].empty()) continue;
+      const auto found = named.find(array.scales[k]);
+      if (found == named.end())
+        fail(fmt::format("is damaged: '{}' is along '{}', which is no axis", name, array.scales[k]));
+      const Axis& axis = *found->second;
+      std::size_t& length = array.shape[k];
+      // A writer that was killed may have let an array grow, and not yet its axis.
+      if (axis.grows && state != FileState::whole) length = std::min(length, axis.length);
+      if (axis.grows ? length > axis.length : length != axis.length)
+        fail(fmt::format("is damaged: '{}' has {} places along '{}', which has {}", name, length, axis.name,
+                         axis.length));
+    }
 }
 
 void TrajectoryReader::File::add_axis(const hdf5::Handle& dataset, const std::string& path,

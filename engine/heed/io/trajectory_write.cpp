@@ -3,6 +3,7 @@
 #include "heed/io/trajectory_file.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <numeric>
 
@@ -28,6 +29,21 @@ auto& find(Map& map, std::string_view call, std::string_view what, std::string_v
   throw Error(ErrorKind::internal,
               fmt::format("{}: no {} '{}' was declared{}", call, what, name,
                           near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+/// The path, where what is to be replaced as its part begins as heed's do, or as zeros: the first bytes are
+/// written last, and a machine may go down before.
+const std::filesystem::path& with_own_part(const std::filesystem::path& path, bool force) {
+  const std::string part = path.string() + ".part";
+  std::ifstream file(part, std::ios::binary);
+  char begin[4] = {};
+  file.read(begin, sizeof begin);
+  const std::string_view is(begin, static_cast<std::size_t>(file.gcount()));
+  if (force || is.empty() || is == "\x89HDF" || is == std::string_view("\0\0\0\0", 4)) return path;
+  throw Error(ErrorKind::usage,
+              fmt::format("'{}' is in the way, and heed did not write it; move it away, choose another name "
+                          "with -o, or allow overwriting with --force",
+                          part));
 }
 
 /// A new file that says who wrote it. Where that fails nothing was started, and nothing stays.
@@ -56,7 +72,7 @@ struct TrajectoryWriter::File::Slices {
 };
 
 TrajectoryWriter::File::File(const std::filesystem::path& path, const TrajectoryOptions& options)
-    : place_(path, options.force, Earlier::keep),
+    : place_(with_own_part(path, options.force), options.force, Earlier::keep),
       file_(create(place_)),
       waits_(options.earlier == Earlier::keep),
       background_(options.queue_bytes, options.flush_every, [this] { settle(); }) {}

@@ -1,11 +1,14 @@
 #include "heed/motion/motion.hpp"
 
+#include "heed/core/error.hpp"
 #include "heed/core/memory.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/draw/normals.hpp"
 
 #include <algorithm>
 #include <atomic>
+
+#include <fmt/format.h>
 
 namespace heed {
 namespace {
@@ -99,6 +102,12 @@ template <class Real> void Motion<Real>::carried(Carried& c) {
   c("cut_moves", all_cut_);
   if (integration_) integration_->carried(c);
   if (!c.gives_back()) return;
+  for (const Eigen::Index rows :
+       {state_.rows(), anchor_.rows(), static_cast<Eigen::Index>(stubbornness_.size())})
+    if (rows != before_.rows())
+      throw Error(ErrorKind::data,
+                  fmt::format("a checkpoint does not fit this run: it holds {} agents, not {}", rows,
+                              before_.rows()));
   anyone_stubborn_ =
       std::any_of(stubbornness_.begin(), stubbornness_.end(), [](double theta) { return theta != 0; });
   before_ = state_;

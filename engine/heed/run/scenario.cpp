@@ -1,8 +1,12 @@
 #include "heed/run/scenario.hpp"
 
+#include "heed/core/error.hpp"
+#include "heed/core/resources.hpp"
 #include "heed/core/signal.hpp"
 
 #include <array>
+
+#include <fmt/format.h>
 
 namespace heed {
 
@@ -21,6 +25,17 @@ void write_outcome(Recorder& recorder, const Outcome& outcome) {
   recorder.attribute({"steps", std::vector<std::int64_t>{outcome.steps}});
   recorder.attribute({"converged", std::vector<std::int8_t>{static_cast<std::int8_t>(outcome.converged())}});
   recorder.attribute(text("warnings", join(outcome.warnings, "\n")));
+}
+
+void refuse_too_little_memory(const Scenario& scenario) {
+  const double least = scenario.least_memory();
+  const Room room = memory_left();
+  if (least > room.bytes)
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("this run needs {} of memory or more, and {} leaves {}; try fewer agents or ties, "
+                    "or precision = \"float32\"",
+                    bytes_text(least), room.limit, bytes_text(room.bytes)));
 }
 
 }  // namespace heed

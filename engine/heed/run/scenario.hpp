@@ -88,4 +88,7 @@ class Scenario {
   virtual std::optional<Course> course(const ScenarioFile& /*file*/) const { return std::nullopt; }
 };
 
+/// Throws Error (usage) where there is certainly too little memory for one run, before anything is made.
+void refuse_too_little_memory(const Scenario& scenario);
+
 }  // namespace heed

@@ -1,5 +1,8 @@
 // What a simulation leaves from one step to the next.
+#include "heed/core/error.hpp"
 #include "heed/run/simulation.hpp"
+
+#include <algorithm>
 
 namespace heed {
 
@@ -41,6 +44,10 @@ template <class Real> void Simulation<Real>::carried_changes(Carried& c) {
   c("heard", heard);
   c("weight", weight);
   if (!c.gives_back()) return;
+  if (value.size() != path.size() || where.size() != path.size() || heard.size() != hearer.size() ||
+      weight.size() != hearer.size() || fixed_stubbornness_.size() != fixed_.size() ||
+      std::any_of(fixed_.begin(), fixed_.end(), [&](Agent i) { return i < 0 || i >= network_.agents(); }))
+    throw Error(ErrorKind::data, "a checkpoint does not fit this run: its lists do not go together");
   settings_.clear();
   for (std::size_t k = 0; k < path.size(); ++k) settings_.push_back({path[k], value[k], where[k]});
   if (!rewired_) return;

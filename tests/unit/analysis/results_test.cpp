@@ -213,3 +213,26 @@ TEST_CASE("runs of a sweep come whole, in order, where their axes are many") {
   });
   CHECK(next == plane.runs.size());
 }
+
+TEST_CASE("what a file claims without holding it is not believed") {
+  const sample::Folder folder("results_claims");
+  const auto written = [&](const std::string& name, const Axis& time, const Axis& more,
+                           const std::vector<std::string>& opinions) {
+    TrajectoryWriter file(folder / name);
+    sample::write_head(file, name, "");
+    file.axis(time);
+    file.axis(more);
+    if (!opinions.empty()) file.variable({"opinion", Type::float64, opinions, {}});
+    file.finish();
+    return message_of([&] { read_results(folder / name); });
+  };
+  const Axis one{.name = "time", .labels = std::vector<double>{0}, .attributes = {}};
+  const Axis agents{.name = "agent", .length = 2'000'000, .labels = {}, .attributes = {}};
+  CHECK_THAT(written("agents.h5", one, agents, {}),
+             Catch::Matchers::Contains("it claims 2000000 agents in "));
+  const Axis bare{.name = "time", .length = 3, .labels = {}, .attributes = {}};
+  const Axis few{.name = "agent", .length = 3, .labels = {}, .attributes = {}};
+  CHECK_THAT(written("times.h5", bare, few, {}), Catch::Matchers::Contains("its times have no values"));
+  CHECK_THAT(written("opinions.h5", one, few, {"agent"}),
+             Catch::Matchers::Contains("'opinion' is not by snapshot, agent, topic"));
+}

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "catch.hpp"
 #include "folder.hpp"
+#include <hdf5.h>
 
 using namespace heed;
 using namespace test_files;
@@ -61,6 +63,19 @@ TEST_CASE("children are listed in the order they were made") {
   CHECK(found[1].name == "a");
   CHECK_FALSE(found[1].is_group);
   CHECK(found[2].name == "m");
+}
+
+TEST_CASE("a member whose name is a path, which may lead into another file, is refused") {
+  const Folder folder;
+  const std::string path = (folder / "x.h5").string();
+  const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+  H5Gclose(H5Gcreate2(file, "ext.inside", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
+  H5Fclose(file);
+  std::string bytes = bytes_of(path);
+  bytes[bytes.find("ext.inside") + 3] = '/';
+  std::ofstream(path, std::ios::binary) << bytes;
+  CHECK_THROWS_WITH(hdf5::children(hdf5::open_file(path)),
+                    "a member is called 'ext/inside', which is a path");
 }
 
 TEST_CASE("attributes come back as they were, and take the type of their variable where they must") {

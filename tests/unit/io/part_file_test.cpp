@@ -1,6 +1,7 @@
 #include "heed/io/part_file.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/io/trajectory.hpp"
 
 #include <csignal>
 
@@ -92,6 +93,31 @@ TEST_CASE("a part that another process writes is left alone") {
   CHECK(text.find("is being written by another run") != std::string::npos);
   CHECK(kind == ErrorKind::usage);
   CHECK(bytes_of(folder / "x.h5.part") == "theirs");
+}
+
+TEST_CASE("a part that heed did not write is left alone, unless by force") {
+  const Folder folder;
+  const std::string path = (folder / "x.h5").string(), part = path + ".part";
+  write(part, "notes");
+  const auto [text, kind] = error_of([&] { TrajectoryWriter file(path); });
+  CHECK(text == "'" + part +
+                    "' is in the way, and heed did not write it; move it away, choose another name with -o, "
+                    "or allow overwriting with --force");
+  CHECK(kind == ErrorKind::usage);
+  CHECK(bytes_of(part) == "notes");
+  TrajectoryWriter(path, {.force = true}).finish();
+  std::filesystem::rename(path, part);  // as a run that was killed leaves it
+  TrajectoryWriter(path).finish();
+  CHECK_FALSE(std::filesystem::exists(part));
+}
+
+TEST_CASE("links in the place of a part are not followed") {
+  const Folder folder;
+  write(folder / "theirs", "theirs");
+  std::filesystem::create_symlink(folder / "theirs", folder / "x.csv.part.new");
+  CHECK(error_of([&] { PartFile(folder / "x.csv", true); }).first.find("remove the link") !=
+        std::string::npos);
+  CHECK(bytes_of(folder / "theirs") == "theirs");
 }
 
 TEST_CASE("a file is written whole, or nothing of it is left") {

@@ -57,6 +57,12 @@ std::vector<std::string> records(RecordLog& log) {
   return out;
 }
 
+void change_byte(const fs::path& path, std::uintmax_t place) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(static_cast<std::streamoff>(place));
+  file.put('y');
+}
+
 /// Files may not grow beyond so many bytes, as on a disk that is full.
 class MostBytes {
  public:
@@ -129,22 +135,35 @@ TEST_CASE("cut anywhere, the whole records are there and the next one follows th
   }
 }
 
-TEST_CASE("a changed byte ends the records before it, and so do zeros left by a machine that went down") {
+TEST_CASE("a changed byte in the last record, or zeros left by a machine that went down, end the records") {
   const Folder folder;
   write_three(folder / "log");
-  {
-    std::fstream file(folder / "log", std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(8 + 16 + 3 + 16 + 1000);
-    file.put('y');
-  }
+  const auto size = fs::file_size(folder / "log");
+  change_byte(folder / "log", size - 1);
   {
     RecordLog log(folder / "log", "testlog1");
-    CHECK(records(log) == std::vector<std::string>{"one"});
+    CHECK(records(log).size() == 2);
   }
-  const auto size = fs::file_size(folder / "log");
+  CHECK(fs::file_size(folder / "log") == size);  // nothing is dropped by looking
+  fs::resize_file(folder / "log", size - 19);    // without the last one
   fs::resize_file(folder / "log", size + 4096);
   RecordLog log(folder / "log", "testlog1");
-  CHECK(records(log) == std::vector<std::string>{"one"});
+  CHECK(records(log).size() == 2);
+  log.append("new");
+  CHECK(fs::file_size(folder / "log") == size);
+}
+
+TEST_CASE("a changed byte in a record that others follow is told, and nothing is dropped") {
+  const Folder folder;
+  write_three(folder / "log");
+  const auto size = fs::file_size(folder / "log");
+  change_byte(folder / "log", 8 + 16 + 3 + 16 + 1000);
+  for (int once = 0; once < 2; ++once) {
+    RecordLog log(folder / "log", "testlog1");
+    CHECK_THROWS_WITH(records(log), "'" + (folder / "log").string() +
+                                        "' is damaged at byte 27, and more follows; bring back a copy of it, "
+                                        "or begin anew with --force");
+  }
   CHECK(fs::file_size(folder / "log") == size);
 }
 

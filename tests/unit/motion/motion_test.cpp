@@ -5,6 +5,7 @@
 #include "heed/graphs/complete.hpp"
 #include "heed/graphs/empty.hpp"
 #include "heed/graphs/ring.hpp"
+#include "heed/run/kept_state.hpp"
 #include "heed/schedules.hpp"
 
 #include <algorithm>
@@ -196,4 +197,18 @@ TEMPLATE_LIST_TEST_CASE("a schedule gives the same bits on 1 and 5 threads", "",
   const auto one = run(1);
   CHECK(one == run(5));
   CHECK(one != drawn(3000, 8));
+}
+
+TEST_CASE("what a motion of another number of agents kept is refused") {
+  const auto kept = [](Agent agents) {
+    Motion<double> motion = motion_on(graphs::Complete{.agents = agents}.make(1), drawn(agents, 1));
+    return keep_state([&](Carried& c) { motion.carried(c); });
+  };
+  for (const Agent agents : {3, 5, 400}) {
+    Motion<double> motion = motion_on(graphs::Complete{.agents = 4}.make(1), drawn(4, 2));
+    const std::string other = kept(agents);
+    CHECK_THROWS_WITH(
+        give_back_state(other, [&](Carried& c) { motion.carried(c); }),
+        "a checkpoint does not fit this run: it holds " + std::to_string(agents) + " agents, not 4");
+  }
 }

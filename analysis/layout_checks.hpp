@@ -1,0 +1,10 @@
+#pragma once
+#include "analysis/results.hpp"
+
+namespace heed::analysis {
+
+/// Throws Error (data) where what is known by name in a run lies on other axes than heed writes it on, or
+/// there are more agents or runs than the file has room to say something of.
+void check_layout(const Results& results);
+
+}  // namespace heed::analysis
