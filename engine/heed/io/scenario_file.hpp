@@ -5,9 +5,13 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace heed {
+
+/// Is this a place in a scenario file: names of letters, digits, '_' and '-' with dots between them?
+bool is_key_path(std::string_view path);
 
 /// A scenario file as run: TOML, on top of the files it names as `base`, with settings applied. What it says
 /// is read into declared parameters by `fill`; every problem is found, with its place, before anything is
