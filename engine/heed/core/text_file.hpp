@@ -30,8 +30,9 @@ std::string first_line(std::string_view text);
 /// A text file read line after line in blocks of 1 MiB, gzip-compressed or not (told by its first bytes).
 ///
 /// Lines end in LF or CRLF, the last one also without; a UTF-8 byte order mark is dropped. Throws Error
-/// (data) when the file cannot be opened or read, when compressed data is damaged or cut short, and when
-/// there is a zero byte, which no text has. O(bytes); memory for one block or the longest line.
+/// (data) when the file cannot be opened or read, when compressed data is damaged or cut short, and where
+/// there is a zero byte, which no text has, or a line that is not UTF-8. O(bytes); memory for one block or
+/// the longest line.
 class TextFile {
  public:
   explicit TextFile(std::string path);
