@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 #include <zlib.h>
@@ -47,6 +48,12 @@ std::string why_not_opened(const std::string& path) {
     return "";
   }
   return reason(errno);
+}
+
+std::size_t most_values(const std::string& path) {
+  std::error_code code;
+  const auto bytes = std::filesystem::file_size(path, code);
+  return code ? std::numeric_limits<std::size_t>::max() : limit::values(bytes);
 }
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
