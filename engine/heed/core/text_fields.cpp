@@ -118,7 +118,7 @@ std::optional<double> to_number(std::string_view text) {
 std::vector<TextRow> read_rows(const std::string& path) {
   std::vector<TextRow> out;
   Separator separator = Separator::blanks;
-  const std::size_t most = most_values(path);
+  const std::size_t most = believed_values(path);
   std::size_t values = 0;
   for (TextFile file(path); file.next();) {
     const std::string_view line = file.text();

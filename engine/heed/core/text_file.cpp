@@ -50,7 +50,7 @@ std::string why_not_opened(const std::string& path) {
   return reason(errno);
 }
 
-std::size_t most_values(const std::string& path) {
+std::size_t believed_values(const std::string& path) {
   std::error_code code;
   const auto bytes = std::filesystem::file_size(path, code);
   return code ? std::numeric_limits<std::size_t>::max() : limit::values(bytes);

@@ -19,7 +19,7 @@ Error error_at(const std::string& file, std::size_t line, const std::string& mes
 std::string why_not_opened(const std::string& path);
 
 /// How many values a file may come to hold, by its size on the disk; all where it has none, such as a pipe.
-std::size_t most_values(const std::string& path);
+std::size_t believed_values(const std::string& path);
 
 /// The name of a file without its folders, for remarks that are kept with results.
 std::string file_name(const std::string& path);

@@ -14,7 +14,7 @@ const std::string* ReadRecord::find(std::string_view name) const {
 }
 
 ReadNodes::ReadNodes(std::string file, const ReadOptions& options)
-    : options_(options), most_values_(most_values(file)) {
+    : options_(options), most_values_(believed_values(file)) {
   out_.file = std::move(file);
 }
 
