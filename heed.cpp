@@ -11,6 +11,7 @@
 #include "analysis/theory/theory.hpp"
 #include "analysis/transition/transition.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/commands/completion.hpp"
 #include "scenarios/commands/front.hpp"
@@ -90,11 +91,11 @@ int main(int argc, char** argv) {
     std::cerr << cannot_print;
     return 1;
   } catch (const heed::FileErrors& e) {
-    std::cerr << e.what() << '\n'
+    std::cerr << heed::for_terminal(e.what()) << '\n'
               << (e.problems().size() > 1 ? std::to_string(e.problems().size()) + " problems\n" : "");
     return e.exit_code();
   } catch (const heed::Error& e) {
-    std::cerr << "heed: error: " << e.what() << '\n';
+    std::cerr << "heed: error: " << heed::for_terminal(e.what()) << '\n';
     return e.exit_code();
   } catch (const std::bad_alloc&) {
     std::cerr << "heed: error: out of memory; try fewer agents or ties, or record less\n";
@@ -103,7 +104,8 @@ int main(int argc, char** argv) {
     if (std::ferror(stdout) != 0)  // of fmt::print
       std::cerr << cannot_print;
     else
-      std::cerr << "heed: error: " << e.what() << " (a mistake in heed itself; please report it)\n";
+      std::cerr << "heed: error: " << heed::for_terminal(e.what())
+                << " (a mistake in heed itself; please report it)\n";
     return 1;
   }
 }

@@ -8,6 +8,7 @@
 #include "analysis/tidy.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/terminal.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ void write_remarks(const std::vector<Results>& files, std::ostream& remarks) {
   for (const Results& file : files) {
     const std::string before = files.size() > 1 ? file.file + ": " : "";
     for (const std::string& remark : file.is_sweep() ? sweep_remarks(file) : file.warnings)
-      remarks << "heed: note: " << before << remark << "\n";
+      remarks << "heed: note: " << before << for_terminal(remark) << "\n";
   }
 }
 

@@ -3,6 +3,7 @@
 #include "analysis/layout.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/progress_line.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -58,7 +59,9 @@ std::string known_text(std::string_view what, const std::string& name, const std
 
 Results read_results(const std::filesystem::path& path) {
   TrajectoryReader reader(path);
-  return read_layout(path.string(), std::move(reader));
+  Results out = read_layout(path.string(), std::move(reader));
+  out.title = for_terminal(out.title);
+  return out;
 }
 
 std::vector<std::size_t> Results::all_series() const {

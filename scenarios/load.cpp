@@ -141,9 +141,7 @@ std::unique_ptr<Scenario> make_point(const ScenarioFile& file, std::vector<Probl
 /// Adds what is not said yet: many points have the same mistake.
 static void add_new(std::vector<Problem>&& found, std::vector<Problem>& problems) {
   for (Problem& p : found)
-    if (std::none_of(problems.begin(), problems.end(),
-                     [&](const Problem& q) { return q.text() == p.text(); }))
-      problems.push_back(std::move(p));
+    if (std::find(problems.begin(), problems.end(), p) == problems.end()) problems.push_back(std::move(p));
 }
 
 /// Every point of a design must be a file without problems, and all must record the same axes. Notes their

@@ -37,7 +37,7 @@ void SweepProgress::finished(std::size_t done, std::size_t runs, std::size_t fai
 void SweepProgress::remark(const std::string& text) {
   if (quiet_) return;
   line_.clear();
-  std::cerr << "note: " << text << '\n';
+  std::cerr << "note: " << for_terminal(text) << '\n';
 }
 
 }  // namespace heed::scenarios

@@ -8,6 +8,7 @@
 #include "heed/core/limits.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <cstdint>
@@ -54,10 +55,10 @@ int audit(const Options& options, const MakeScenario& make, const MakeMonitor& m
     if (!options.json && output) std::cout << "\nwritten " << options.output << '\n';
     std::cout.flush();
     if (!options.json && !options.quiet)
-      for (const std::string& note : found.notes) std::cerr << "note: " << note << '\n';
+      for (const std::string& note : found.notes) std::cerr << "note: " << for_terminal(note) << '\n';
     return 0;
   } catch (const Interrupted& e) {
-    std::cerr << "heed: " << e.what() << "; nothing was written\n";
+    std::cerr << "heed: " << for_terminal(e.what()) << "; nothing was written\n";
     return interrupted;
   }
 }

@@ -7,6 +7,7 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -186,10 +187,11 @@ void compare(const CommandLine& line) {
     std::cout << json_text(json(found, sides.first.name, sides.second.name, moment)) << '\n';
   else
     std::cout << text(found, sides.first.name, sides.second.name, moment);
-  for (const std::string& remark : found.remarks) std::cerr << "heed: note: " << remark << '\n';
+  for (const std::string& remark : found.remarks) std::cerr << "heed: note: " << for_terminal(remark) << '\n';
   for (const Results& file : files)
     for (const std::string& remark : file.is_sweep() ? sweep_remarks(file) : file.warnings)
-      std::cerr << "heed: note: " << (files.size() > 1 ? file.file + ": " : "") << remark << '\n';
+      std::cerr << "heed: note: " << (files.size() > 1 ? file.file + ": " : "") << for_terminal(remark)
+                << '\n';
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <cmath>
 #include <iostream>
@@ -84,7 +85,8 @@ void sensitivity(const CommandLine& line) {
   for (const Sensitivity& found : all)
     for (const std::string& caveat : sensitivity_caveats(found))
       std::cerr << "heed: note: " << caveat << '\n';
-  for (const std::string& remark : sweep_remarks(results)) std::cerr << "heed: note: " << remark << '\n';
+  for (const std::string& remark : sweep_remarks(results))
+    std::cerr << "heed: note: " << for_terminal(remark) << '\n';
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/random.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/structure/scores.hpp"
 
@@ -132,8 +133,8 @@ void structure(Options options, const MakeScenario& make) {
   else if (options.json)
     std::cout << json_text(json(options, network, scores)) << '\n';
   else
-    std::cout << head(options, network, options.structure) << text(scores, options.structure);
-  for (const std::string& note : network.notes) std::cerr << "note: " << note << '\n';
+    std::cout << for_terminal(head(options, network, options.structure) + text(scores, options.structure));
+  for (const std::string& note : network.notes) std::cerr << "note: " << for_terminal(note) << '\n';
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "analysis/runs.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -26,7 +27,7 @@ std::string title_of(const ScenarioFile& file) {
   std::string title;
   std::vector<Problem> ignored;
   file.fill([&](Fields& f) { f("title", title, any(), ""); }, ignored);
-  return title.empty() ? file.path() : title;
+  return for_terminal(title.empty() ? file.path() : title);
 }
 
 /// A scenario file; where it sweeps, every point with every seed.

@@ -2,6 +2,7 @@
 
 #include "analysis/chart.hpp"
 #include "analysis/transition/findings.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <iostream>
 #include <memory>
@@ -23,7 +24,8 @@ void transition(const CommandLine& line) {
               << '\n';
   else
     std::cout << transition_text(findings);
-  for (const std::string& remark : findings.read.remarks) std::cerr << "heed: note: " << remark << '\n';
+  for (const std::string& remark : findings.read.remarks)
+    std::cerr << "heed: note: " << for_terminal(remark) << '\n';
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
@@ -81,14 +82,15 @@ int gather(const GatherOptions& options) try {
   for (const FailedRun& f : outcome.failed)
     for (const SweepReader& shard : shards)
       if (shard.shard().makes(f.run))
-        std::cerr << fmt::format("run {} failed, in shard {}: {}\n", f.run, shard.shard().words(), f.message);
+        std::cerr << fmt::format("run {} failed, in shard {}: {}\n", f.run, shard.shard().words(),
+                                 for_terminal(f.message));
   if (outcome.failed.empty()) return 0;
   std::cerr << fmt::format(
       "try them again with: heed sweep … --shard I/{} --resume, and gather again with --force\n",
       shards.size());
   return some_runs_failed;
 } catch (const Interrupted& e) {
-  std::cerr << "heed: " << e.what() << "; nothing was written\n";
+  std::cerr << "heed: " << for_terminal(e.what()) << "; nothing was written\n";
   return interrupted;
 }
 

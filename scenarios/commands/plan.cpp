@@ -2,6 +2,7 @@
 #include "heed/core/progress_line.hpp"
 #include "heed/core/resources.hpp"
 #include "heed/core/shell_word.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/estimate.hpp"
@@ -70,7 +71,7 @@ Plan make_plan(const PlanOptions& options, const Loaded& loaded, const Design& d
       if (!estimate.trouble.empty()) throw Error(ErrorKind::numeric, estimate.trouble);
       add(out, estimate);
     } catch (const Error& e) {
-      std::cerr << fmt::format("warning: run {} fails: {}\n", run, e.what());
+      std::cerr << fmt::format("warning: run {} fails: {}\n", run, for_terminal(e.what()));
     }
   // Unless asked: about an hour each.
   const double hours = std::ceil(out.all() / 3600 / out.threads);
@@ -93,7 +94,7 @@ void print_plan(const Loaded& loaded, const Design& design, const Plan& plan) {
   const auto line = [](std::string_view name, const std::string& value) {
     fmt::print("  {:<16} {}\n", name, value);
   };
-  fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
+  fmt::print("{}\n", for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title));
   line("runs", fmt::format("{} ({}: {} points x {} seeds)", plan.runs, design_word(design.kind),
                            design.points.size(), design.seeds.size()));
   line("one run", fmt::format("at most {} on one thread, from {} to {} ({} tried)", brief(plan.mean),

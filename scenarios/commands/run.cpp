@@ -1,5 +1,6 @@
 #include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/run/keeper.hpp"
 #include "heed/run/sweep_identity.hpp"
@@ -32,7 +33,7 @@ void print_summary(const Loaded& loaded, const Outcome& outcome, const std::stri
                                             static_cast<double>(std::filesystem::file_size(path)) / 1e6));
   std::size_t width = 16;
   for (const auto& [name, value] : lines) width = std::max(width, name.size());
-  fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
+  fmt::print("{}\n", for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title));
   for (const auto& [name, value] : lines) fmt::print("  {:<{}} {}\n", name, width, value);
 }
 
@@ -57,8 +58,9 @@ void print_end(const CommonOptions& options, const Loaded& loaded, const Outcome
     print_summary(loaded, outcome, path);
   std::cout.flush();
   if (options.quiet) return;
-  for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
-  for (const std::string& warning : outcome.warnings) std::cerr << "warning: " << warning << '\n';
+  for (const std::string& note : outcome.notes) std::cerr << "note: " << for_terminal(note) << '\n';
+  for (const std::string& warning : outcome.warnings)
+    std::cerr << "warning: " << for_terminal(warning) << '\n';
 }
 
 Keeping keeping(const CommonOptions& options, const Loaded& loaded) {
@@ -67,7 +69,7 @@ Keeping keeping(const CommonOptions& options, const Loaded& loaded) {
           .force = options.force,
           .every = loaded.scenario->frame().checkpoint,
           .remark = [quiet = options.quiet](const std::string& text) {
-            if (!quiet) std::cerr << "note: " << text << '\n';
+            if (!quiet) std::cerr << "note: " << for_terminal(text) << '\n';
           }};
 }
 
@@ -86,7 +88,7 @@ void keep_rest(TrajectoryWriter& writer, const Keeper& keeper, std::optional<Err
 
 int stop(TrajectoryWriter& writer, const Keeper& keeper, const Interrupted& e, const std::string& path) {
   writer.keep_partial();
-  std::cerr << "heed: " << e.what() << "; what was recorded is in " << path << ".part\n";
+  std::cerr << "heed: " << for_terminal(e.what()) << "; what was recorded is in " << path << ".part\n";
   if (!keeper.can_go_on()) return interrupted;
   std::cerr << "the same command with --resume goes on from there\n";
   return stopped_early;

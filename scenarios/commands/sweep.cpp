@@ -2,6 +2,7 @@
 
 #include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/core/version.hpp"
 #include "heed/io/disk.hpp"
@@ -44,7 +45,7 @@ std::string values_of(const Design& design, std::size_t run) {
 
 void print_summary(const Loaded& loaded, const Design& design, const SweepOutcome& outcome,
                    const Shard& shard, const std::string& path, const std::string& output) {
-  fmt::print("{}\n", loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
+  fmt::print("{}\n", for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title));
   fmt::print(
       "  {:<16} {} ({}: {} points x {} seeds)\n", "runs",
       shard.whole() ? std::to_string(outcome.runs) : fmt::format("{} of {}", outcome.runs, design.runs()),
@@ -115,7 +116,8 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
               << " runs come with a warning; see the variable 'message'\n";
   for (const FailedRun& f : outcome.failed)
-    std::cerr << "run " << f.run << " failed (" << values_of(design, f.run) << "): " << f.message << '\n';
+    std::cerr << "run " << f.run << " failed (" << values_of(design, f.run)
+              << "): " << for_terminal(f.message) << '\n';
   return outcome.failed.empty() ? 0 : some_runs_failed;
 }
 

@@ -1,6 +1,7 @@
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/progress_line.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/io/disk.hpp"
 #include "scenarios/commands/command.hpp"
@@ -62,8 +63,8 @@ int validate(const CommonOptions& options) {
   print(is, output,
         design ? "its first and its last run, tried for a second" : counted(is.tried, "step") + " tried");
   std::cout.flush();
-  for (const std::string& note : outcome.notes) std::cerr << "note: " << note << '\n';
-  if (!is.trouble.empty()) std::cerr << "warning: it fails soon: " << is.trouble << '\n';
+  for (const std::string& note : outcome.notes) std::cerr << "note: " << for_terminal(note) << '\n';
+  if (!is.trouble.empty()) std::cerr << "warning: it fails soon: " << for_terminal(is.trouble) << '\n';
   return 0;
 }
 

@@ -186,6 +186,17 @@ TEST_CASE("names that are not UTF-8 are printed as far as they are, and not set"
   CHECK(set.err == "heed: error: --set title=\xFF: this is no text in UTF-8\n");
 }
 
+TEST_CASE("no text of a file speaks to the terminal") {
+  const Scratch folder;
+  folder.write("a.toml", "title = \"\\u001b]0;owned\\u0007mine\"\n" + std::string(small));
+  const Result run = heed_command(folder, "run a.toml -o a.h5");
+  CHECK(run.status == 0);
+  CHECK(contains(run.out, "?]0;owned?mine\n"));
+  CHECK(contains(heed_command(folder, "analyze a.h5").out, "?]0;owned?mine: "));
+  folder.write("b.toml", "\"\\u001bkey\" = 1\n" + std::string(small));
+  CHECK(contains(heed_command(folder, "validate b.toml").err, "'?key'"));
+}
+
 TEST_CASE("numbers of processors that cannot be are passed over with a word") {
   const Scratch folder;
   folder.write("a.toml", small);

@@ -10,12 +10,18 @@
 namespace heed {
 namespace {
 
+constexpr std::size_t most_told = 20;     // problems of one error
+constexpr std::size_t most_shown = 160;   // characters of a line
+constexpr std::size_t longest_word = 64;  // that is looked for among others
+
 std::string all_texts(std::vector<Problem>& problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
   });
   std::string out;
-  for (const Problem& p : problems) out += (out.empty() ? "" : "\n") + p.text();
+  for (std::size_t k = 0; k < std::min(problems.size(), most_told); ++k)
+    out += (k == 0 ? "" : "\n") + problems[k].text();
+  if (problems.size() > most_told) out += "\nand " + std::to_string(problems.size() - most_told) + " more";
   return out;
 }
 
@@ -33,6 +39,20 @@ std::string line_of(const std::string& file, std::size_t number) {
     if (std::any_of(line.begin(), line.end(), is_control)) return "";
   }
   return line;
+}
+
+/// Leaves of a line in UTF-8 what is around a column, and of that column the place in what is left.
+void shorten(std::string& line, std::size_t& column) {
+  std::vector<std::size_t> begins;  // of each character
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if ((line[i] & '\xC0') != '\x80') begins.push_back(i);
+  if (begins.size() <= most_shown) return;
+  const std::size_t first = std::min(column - std::min(column, most_shown / 2), begins.size() - most_shown);
+  const std::size_t last = first + most_shown;
+  const bool more = last < begins.size();
+  line = (first > 0 ? "…" : "") +
+         line.substr(begins[first], (more ? begins[last] : line.size()) - begins[first]) + (more ? "…" : "");
+  column -= std::min(column, first) - (first > 0 ? 1 : 0);
 }
 
 /// Takes ":12" from the end of a text; 0 where it does not end so.
@@ -57,11 +77,14 @@ std::string Problem::text() const {
   std::string out = file;
   if (line > 0) out += ":" + std::to_string(line) + ":" + std::to_string(column);
   out += ": error: " + message + (hint.empty() ? "" : "; " + hint);
-  const std::string source = line > 0 ? line_of(file, line) : "";
+  std::string source = line > 0 ? line_of(file, line) : "";
   if (source.empty()) return out;
+  std::size_t caret = column;
+  shorten(source, caret);
   const std::string number = std::to_string(line);
   out += "\n " + number + " | " + source + "\n" + std::string(number.size() + 2, ' ') + "| ";
-  out += std::string(column > 0 ? column - 1 : 0, ' ') + '^' + std::string(width > 1 ? width - 1 : 0, '~');
+  out += std::string(std::clamp<std::size_t>(caret, 1, most_shown + 2) - 1, ' ') + '^' +
+         std::string(std::clamp<std::size_t>(width, 1, most_shown) - 1, '~');
   return out;
 }
 
@@ -92,12 +115,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   std::string best;
+  if (word.size() > longest_word) return best;
   std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
-  for (const std::string& k : known)
+  for (const std::string& k : known) {
+    if (k.size() > longest_word) continue;
     if (const std::size_t e = edit_distance(word, k); e < least) {
       least = e;
       best = k;
     }
+  }
   return best;
 }
 

@@ -44,14 +44,18 @@ struct Problem {
   std::string message;
   std::string hint;  ///< the next move, or empty
 
-  /// "file:line:column: error: message; hint", with the line and a caret below where the file can be read.
+  /// "file:line:column: error: message; hint", with the line and a caret below where the file can be read; of
+  /// a long line, 160 characters around the column.
   std::string text() const;
+
+  friend bool operator==(const Problem&, const Problem&) = default;
 };
 
 /// A problem with what was said at "file:line:column", or elsewhere, such as by "--set path=value".
 Problem problem_said(const std::string& where, std::string message, std::string hint = "");
 
-/// All that is wrong with a scenario file, sorted by place, reported at once.
+/// All that is wrong with a scenario file, sorted by place, reported at once: the first 20 in
+/// full.
 class FileErrors : public Error {
  public:
   explicit FileErrors(std::vector<Problem> problems);
@@ -65,7 +69,7 @@ class FileErrors : public Error {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The word of `known` nearest to `word`, or empty when none is near: at most a third of the letters may
-/// differ.
+/// differ. Words of more than 64 letters are near none.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
 /// "a, b, c".

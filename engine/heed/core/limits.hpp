@@ -13,7 +13,12 @@ inline constexpr std::int64_t agents = 2147483646;       ///< of a network: 2^31
 inline constexpr std::size_t line_bytes = 256 * mib;     ///< a line of a text file, as it is uncompressed
 inline constexpr std::size_t text_bytes = 1024 * mib;    ///< a GML or GraphML file, which is held whole
 inline constexpr std::size_t scenario_bytes = 16 * mib;  ///< a scenario file
-inline constexpr int nesting = 64;                       ///< lists in lists of a GML file
+inline constexpr int nesting = 64;               ///< lists in lists, elements in elements, keys in keys
+inline constexpr std::size_t fields = 1000000;   ///< of a line of a table
+inline constexpr std::size_t name_bytes = 1000;  ///< of a name that a GML file makes of lists in lists
+/// Values, such as fields of a table or agents times columns, that are believed of a file of so many bytes.
+inline constexpr std::size_t values(std::size_t file_bytes) { return 10000000 + 64 * file_bytes; }
+inline constexpr std::int64_t points = 10000000;  ///< of a sweep
 
 inline constexpr int hdf5_nesting = 8;                     ///< groups in groups
 inline constexpr std::size_t hdf5_objects = 100000;        ///< members of a group

@@ -1,5 +1,6 @@
 #include "heed/core/text_fields.hpp"
 
+#include "heed/core/limits.hpp"
 #include "heed/core/text_file.hpp"
 
 #include <charconv>
@@ -64,7 +65,7 @@ bool split(std::string_view line, Separator separator, std::vector<std::string>&
   if (mark == '\t' && line.find('\t') == line.npos) mark = 0;
   std::size_t at = skip_blanks(line, 0, mark);
   if (at == line.size()) return true;
-  for (;;) {
+  while (fields.size() <= limit::fields) {
     std::string& field = fields.emplace_back();
     if (at < line.size() && line[at] == '"') {
       const std::size_t after = quoted(line, at, field);
@@ -80,6 +81,7 @@ bool split(std::string_view line, Separator separator, std::vector<std::string>&
     if (at == line.size()) return true;
     if (mark) at = skip_blanks(line, at + 1, mark);
   }
+  return true;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -116,6 +118,8 @@ std::optional<double> to_number(std::string_view text) {
 std::vector<TextRow> read_rows(const std::string& path) {
   std::vector<TextRow> out;
   Separator separator = Separator::blanks;
+  const std::size_t most = believed_values(path);
+  std::size_t values = 0;
   for (TextFile file(path); file.next();) {
     const std::string_view line = file.text();
     const std::size_t first = line.find_first_not_of(blanks);
@@ -125,6 +129,12 @@ std::vector<TextRow> read_rows(const std::string& path) {
     row.line = file.line();
     if (!split(line, separator, row.fields))
       throw file.error("a quote is not closed on this line, or text follows it");
+    if (row.fields.size() > limit::fields)
+      throw file.error("there are more than " + std::to_string(limit::fields) +
+                       " fields on this line; is this the file that was meant?");
+    if ((values += row.fields.size()) > most)
+      throw file.error(
+          "there are far more fields than a table of this size has; is it the file that was meant?");
   }
   return out;
 }

@@ -17,7 +17,8 @@ Separator separator_of(std::string_view line);
 
 /// Cuts a line into fields, without the blanks around them. A field may stand in double quotes, with a
 /// doubled one for a quote inside it. A line without a tab is cut at blanks when the separator is the tab.
-/// Returns false, and the fields so far, when a quote is not closed or is followed by more text. O(length).
+/// Returns false, and the fields so far, when a quote is not closed or is followed by more text; stops one
+/// field after limit::fields. O(length).
 bool split(std::string_view line, Separator separator, std::vector<std::string>& fields);
 
 /// The text without spaces and tabs at its ends.
@@ -40,8 +41,8 @@ struct TextRow {
 };
 
 /// The rows of a CSV or whitespace table, gzip-compressed or not; the separator is that of the first row.
-/// Empty lines and lines that begin with '#' are left out. Throws Error (data) when the file cannot be read
-/// or a quote is not closed on its line. O(bytes).
+/// Empty lines and lines that begin with '#' are left out. Throws Error (data) when the file cannot be read,
+/// a quote is not closed on its line, or there are more fields than limits.hpp allows. O(bytes).
 std::vector<TextRow> read_rows(const std::string& path);
 
 }  // namespace heed

@@ -1,6 +1,7 @@
 #include "heed/core/text_file.hpp"
 
 #include "heed/core/limits.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -8,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 #include <zlib.h>
@@ -20,6 +22,8 @@ constexpr std::size_t block_bytes = std::size_t{1} << 20;
 Error cannot_open(const std::string& path, const std::string& why) {
   return Error(ErrorKind::data, "cannot open '" + path + "': " + why);
 }
+
+constexpr const char* no_utf8 = "this line is not UTF-8; convert the file: iconv -f latin1 -t utf8 OLD > NEW";
 
 /// What the system says of an error, as part of a sentence.
 std::string reason(int error) {
@@ -44,6 +48,12 @@ std::string why_not_opened(const std::string& path) {
     return "";
   }
   return reason(errno);
+}
+
+std::size_t believed_values(const std::string& path) {
+  std::error_code code;
+  const auto bytes = std::filesystem::file_size(path, code);
+  return code ? std::numeric_limits<std::size_t>::max() : limit::values(bytes);
 }
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
@@ -103,6 +113,7 @@ bool TextFile::next() {
       if (!text_.empty() && text_.back() == '\r') text_.remove_suffix(1);
       first_ += length + (end ? 1 : 0);
       ++line_;
+      if (find_not_utf8(text_) != text_.npos) throw error(no_utf8);
       return true;
     }
     if (ended_) return false;
@@ -122,6 +133,10 @@ std::string TextFile::rest() {
     out.append(buffer_.data() + first_, last_ - first_);
     first_ = last_;
   } while (refill());
+  if (const std::size_t wrong = find_not_utf8(out); wrong != out.npos) {
+    const auto lines = std::count(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(wrong), '\n');
+    throw error_at(path_, line_ + 1 + static_cast<std::size_t>(lines), no_utf8);
+  }
   return out;
 }
 

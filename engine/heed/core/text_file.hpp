@@ -18,6 +18,9 @@ Error error_at(const std::string& file, std::size_t line, const std::string& mes
 /// Why a file cannot be read: "no such file", "it is a folder", "permission denied"; empty where it can.
 std::string why_not_opened(const std::string& path);
 
+/// How many values a file may come to hold, by its size on the disk; all where it has none, such as a pipe.
+std::size_t believed_values(const std::string& path);
+
 /// The name of a file without its folders, for remarks that are kept with results.
 std::string file_name(const std::string& path);
 
@@ -30,8 +33,9 @@ std::string first_line(std::string_view text);
 /// A text file read line after line in blocks of 1 MiB, gzip-compressed or not (told by its first bytes).
 ///
 /// Lines end in LF or CRLF, the last one also without; a UTF-8 byte order mark is dropped. Throws Error
-/// (data) when the file cannot be opened or read, when compressed data is damaged or cut short, and when
-/// there is a zero byte, which no text has. O(bytes); memory for one block or the longest line.
+/// (data) when the file cannot be opened or read, when compressed data is damaged or cut short, and where
+/// there is a zero byte, which no text has, or a line that is not UTF-8. O(bytes); memory for one block or
+/// the longest line.
 class TextFile {
  public:
   explicit TextFile(std::string path);

@@ -2,6 +2,7 @@
 #include "heed/core/matrix.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -10,6 +11,7 @@ namespace heed {
 
 /// A set of ids, any 64-bit whole numbers, and then the place of each in increasing order. O(1) for an id:
 /// open addressing with linear probing, multiplicative hashing (Knuth 1973, section 6.4), at most half full.
+/// A key that is new in every process keeps chosen ids from all falling together; no result depends on it.
 class IdTable {
  public:
   void insert(std::int64_t id) {
@@ -42,7 +44,7 @@ class IdTable {
 
   /// The slot of an id, or the free one where it belongs.
   std::size_t find(std::int64_t id) const {
-    std::size_t at = static_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15u >> shift_;
+    std::size_t at = (static_cast<std::uint64_t>(id) ^ key_) * multiplier >> shift_;
     while (slots_[at].used && slots_[at].id != id) at = (at + 1) & (slots_.size() - 1);
     return at;
   }
@@ -55,7 +57,14 @@ class IdTable {
       if (slot.used) slots_[find(slot.id)] = slot;
   }
 
+  static std::uint64_t process_key() {
+    static const auto start = std::chrono::high_resolution_clock::now().time_since_epoch().count();
+    return (static_cast<std::uint64_t>(start) ^ reinterpret_cast<std::uintptr_t>(&start)) * multiplier;
+  }
+
+  static constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15u;
   static constexpr std::size_t first_size = 1024;
+  std::uint64_t key_ = process_key();
   std::vector<Slot> slots_;
   std::size_t count_ = 0;
   int shift_ = 64 - 10;

@@ -3,6 +3,9 @@
 #include "heed/graph/listing.hpp"
 #include "heed/graph/read.hpp"
 
+#include <string_view>
+#include <unordered_set>
+
 namespace heed {
 namespace {
 
@@ -16,12 +19,11 @@ std::vector<std::string> column_names(const TextRow& first, bool is_header) {
 
 void check_names(const Network& network, const std::vector<std::string>& names, const std::string& path,
                  std::size_t line) {
-  for (std::size_t c = 0; c < names.size(); ++c) {
-    bool taken = network.column(names[c]);
-    for (std::size_t d = 0; d < c; ++d) taken = taken || names[d] == names[c];
-    if (taken)
-      throw error_at(path, line, "there is a column '" + names[c] + "' already; give it another name");
-  }
+  std::unordered_set<std::string_view> taken;
+  for (const Column& column : network.columns) taken.insert(column.name);
+  for (const std::string& name : names)
+    if (!taken.insert(name).second)
+      throw error_at(path, line, "there is a column '" + name + "' already; give it another name");
 }
 
 }  // namespace

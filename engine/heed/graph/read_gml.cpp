@@ -1,3 +1,4 @@
+#include "heed/core/limits.hpp"
 #include "heed/graph/read_cursor.hpp"
 #include "heed/graph/read_formats.hpp"
 #include "heed/graph/read_nodes.hpp"
@@ -78,8 +79,12 @@ class GmlReader {
       if (depth == deepest)
         throw cursor_.error("lists inside lists are deeper than " + std::to_string(deepest));
       cursor_.take();
-      for (std::string inner; next_key(inner, key, line);)
+      for (std::string inner; next_key(inner, key, line);) {
+        if (record && key.size() + inner.size() >= limit::name_bytes)
+          throw cursor_.error("the keys of the lists here make a name longer than " +
+                              std::to_string(limit::name_bytes) + " bytes");
         value(record ? key + "." + inner : inner, record, depth + 1);
+      }
       return;
     }
     std::string text;

@@ -13,7 +13,8 @@ const std::string* ReadRecord::find(std::string_view name) const {
   return found == values.rend() ? nullptr : &found->second;
 }
 
-ReadNodes::ReadNodes(std::string file, const ReadOptions& options) : options_(options) {
+ReadNodes::ReadNodes(std::string file, const ReadOptions& options)
+    : options_(options), most_values_(believed_values(file)) {
   out_.file = std::move(file);
 }
 
@@ -42,10 +43,19 @@ void ReadNodes::set(std::size_t node, const std::string& name, const std::string
   if (added) {
     column_names_.push_back(name);
     column_values_.emplace_back();
+    check_size();
   }
   auto& values = column_values_[found->second];
   if (values.size() <= node) values.resize(node + 1);
   values[node] = value;
+}
+
+void ReadNodes::check_size() const {
+  if (column_names_.size() * nodes_.size() <= most_values_) return;
+  throw error_at(out_.file, 0,
+                 counted(static_cast<std::int64_t>(column_names_.size()), "attribute") + " of " +
+                     counted(static_cast<std::int64_t>(nodes_.size()), "node") +
+                     " are far more than a file of this size tells; is it the file that was meant?");
 }
 
 std::int64_t ReadNodes::end_of(const std::string& id, std::size_t line) {
@@ -78,6 +88,7 @@ Listing ReadNodes::listing() {
       if (const auto [a, b] = out_.pairs[e]; !directed_[e] && a != b) add_pair(b, a, out_.weights[e]);
   }
   if (!weighted_) out_.weights.clear();
+  check_size();
   out_.agents.resize(nodes_.size());
   std::iota(out_.agents.begin(), out_.agents.end(), std::int64_t{0});
   for (std::size_t c = 0; c < column_names_.size(); ++c) {

@@ -38,6 +38,8 @@ class ReadNodes {
   std::int64_t place(const std::string& id);
   std::int64_t end_of(const std::string& id, std::size_t line);
   void set(std::size_t node, const std::string& name, const std::string& value);
+  /// Every attribute takes room for every node. Throws Error (data) where a small file asks for too much.
+  void check_size() const;
   void add_pair(std::int64_t hearer, std::int64_t heard, double weight);
 
   const ReadOptions& options_;
@@ -47,6 +49,7 @@ class ReadNodes {
   std::unordered_map<std::string, std::size_t> column_;
   std::vector<std::string> column_names_;
   std::vector<std::vector<std::string>> column_values_;
+  std::size_t most_values_;     ///< of all columns
   std::vector<bool> directed_;  ///< of each tie
   bool weighted_ = false;
 };

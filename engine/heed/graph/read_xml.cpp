@@ -1,5 +1,7 @@
 #include "heed/graph/read_xml.hpp"
 
+#include "heed/core/limits.hpp"
+
 #include <charconv>
 #include <cstdint>
 
@@ -133,6 +135,8 @@ XmlReader::Part XmlReader::tag() {
   if (cursor_.peek() == '/') return close();
   name_ = without_namespace(take_name("a tag"));
   read_attributes();
+  if (open_.size() == limit::nesting)
+    throw error("elements inside elements are deeper than " + std::to_string(limit::nesting));
   open_.emplace_back(name_, line_);
   closes_itself_ = cursor_.peek() == '/';
   if (closes_itself_) cursor_.take();

@@ -2,6 +2,7 @@
 
 #include "heed/core/limits.hpp"
 #include "heed/core/text_file.hpp"
+#include "heed/io/key_depth.hpp"
 #include "heed/io/toml_reader.hpp"
 
 #include <algorithm>
@@ -44,6 +45,12 @@ std::string slurp(const std::string& path, const std::string& named_by) {
 }
 
 toml::table parsed(const std::string& text, const std::string& name) {
+  if (const auto deep = nested_too_deep(text)) {
+    const auto before = text.begin() + static_cast<std::ptrdiff_t>(*deep);
+    const auto line = static_cast<std::size_t>(std::count(text.begin(), before, '\n')) + 1;
+    const std::size_t column = *deep - (line > 1 ? text.rfind('\n', *deep - 1) : std::string::npos);
+    throw FileErrors({{name, line, column, 1, too_deep_message(), ""}});
+  }
   try {
     return toml::parse(text, name);
   } catch (const toml::parse_error& e) {
@@ -63,6 +70,8 @@ toml::table text_value_of(const Setting& setting) {
 
 /// The value of a setting under key "value"; what is not TOML is text.
 toml::table value_of(const Setting& setting) {
+  if (nested_too_deep(setting.value) || nested_too_deep(setting.path))
+    throw Error(ErrorKind::usage, setting.where + ": " + too_deep_message());
   try {
     return toml::parse("value = " + setting.value, setting.where);
   } catch (const toml::parse_error&) {
@@ -134,11 +143,7 @@ toml::table nested(const Setting& setting) {
 Setting split(const std::string& set) {
   const auto equals = set.find('=');
   const std::string path = set.substr(0, equals);
-  const bool plain =
-      path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
-      std::string::npos;
-  if (equals == std::string::npos || path.empty() || !plain || path.front() == '.' || path.back() == '.' ||
-      path.find("..") != std::string::npos)
+  if (equals == std::string::npos || !is_key_path(path))
     throw Error(ErrorKind::usage,
                 "--set " + set + ": write path=value, such as --set attention.temperature=0.2");
   if (path == "base")
@@ -149,6 +154,12 @@ Setting split(const std::string& set) {
 }
 
 }  // namespace
+
+bool is_key_path(std::string_view path) {
+  return !path.empty() && path.front() != '.' && path.back() != '.' && path.find("..") == path.npos &&
+         path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+             path.npos;
+}
 
 ScenarioFile::ScenarioFile() : document_(std::make_unique<Document>()) {}
 ScenarioFile::~ScenarioFile() = default;
@@ -252,7 +263,7 @@ bool ScenarioFile::leads_out(const std::string& path, const Path& file) const {
       std::find_if(settings_.rbegin(), settings_.rend(), [&](const Setting& s) { return s.path == path; });
   if (!confined_ || (last != settings_.rend() && last->where.starts_with("--set "))) return false;
   const fs::path written(file.written);
-  return written.is_absolute() || std::find(written.begin(), written.end(), "..") != written.end();
+  return written.is_absolute() || std::count(written.begin(), written.end(), "..") > 1;
 }
 
 Problem ScenarioFile::problem(const std::string& path, std::string message, std::string hint) const {

@@ -5,9 +5,13 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace heed {
+
+/// Is this a place in a scenario file: names of letters, digits, '_' and '-' with dots between them?
+bool is_key_path(std::string_view path);
 
 /// A scenario file as run: TOML, on top of the files it names as `base`, with settings applied. What it says
 /// is read into declared parameters by `fill`; every problem is found, with its place, before anything is
@@ -46,7 +50,8 @@ class ScenarioFile {
   const std::string& path() const { return path_; }
   /// Was it parsed from text, such as that in an output?
   bool is_parsed() const { return parsed_; }
-  /// From now on it may name no files but those beside it and below: it is of someone else.
+  /// From now on it may name no files but those below its folder and those beside that: it is of someone
+  /// else.
   void confine() { confined_ = true; }
   /// Does it name a file at this place that it may not? What `--set` names is the user's own.
   bool leads_out(const std::string& path, const Path& file) const;

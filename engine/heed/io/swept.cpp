@@ -1,5 +1,7 @@
 #include "heed/io/swept.hpp"
 
+#include "heed/core/limits.hpp"
+#include "heed/io/key_depth.hpp"
 #include "heed/io/toml_reader.hpp"
 
 #include <array>
@@ -22,7 +24,7 @@ struct SpanFields {
     static constexpr std::array<std::string_view, 2> words{"linear", "log"};
     f("from", from, any(), "first value");
     f("to", to, any(), "last value");
-    f("count", count, at_least(0), "how many values, both ends included");
+    f("count", count, between(0, static_cast<double>(limit::points)), "how many values, both ends included");
     f.word("scale", scale, words, "even steps in the value, or in its logarithm");
     f("whole", whole, any(), "rounded to whole numbers");
     f.require("from", scale == Scale::linear || (from > 0 && to > 0),
@@ -36,6 +38,7 @@ std::string number_text(double v) {
 }
 
 toml::table value_table(const std::string& text) {
+  if (nested_too_deep(text)) return {};
   try {
     return toml::parse("value = " + text);
   } catch (const toml::parse_error&) {

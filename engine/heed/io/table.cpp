@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
+#include <unordered_set>
 
 namespace heed {
 
@@ -45,10 +47,9 @@ Table read_table(const std::string& path) {
   const std::size_t first = out.rows[0].line;
   out.header = std::move(out.rows[0].fields);
   out.rows.erase(out.rows.begin());
-  for (std::size_t c = 0; c < out.header.size(); ++c)
-    if (std::find(out.header.begin(), out.header.begin() + static_cast<std::ptrdiff_t>(c), out.header[c]) !=
-        out.header.begin() + static_cast<std::ptrdiff_t>(c))
-      throw error_at(path, first, "there is a second column '" + out.header[c] + "'");
+  std::unordered_set<std::string_view> taken;
+  for (const std::string& name : out.header)
+    if (!taken.insert(name).second) throw error_at(path, first, "there is a second column '" + name + "'");
   for (const auto& [line, fields] : out.rows)
     if (fields.size() != out.header.size())
       throw error_at(path, line,

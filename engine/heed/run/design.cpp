@@ -1,6 +1,8 @@
 #include "heed/run/design.hpp"
 
+#include "heed/core/limits.hpp"
 #include "heed/core/random.hpp"
+#include "heed/io/scenario_file.hpp"
 #include "heed/io/table.hpp"
 #include "heed/run/unit_cube.hpp"
 
@@ -29,9 +31,18 @@ std::vector<std::string> short_names(const std::vector<Swept>& parameters, std::
   return out;
 }
 
-void grid(Design& design) {
+void grid(Design& design, std::vector<Problem>& problems) {
+  constexpr auto most = static_cast<std::size_t>(limit::points);
   std::size_t count = 1;
-  for (const Swept& p : design.parameters) count *= p.values.size();
+  for (const Swept& p : design.parameters) {
+    if (count > most / p.values.size()) {
+      problems.push_back(problem_said(p.where, "the grid has more than " + std::to_string(most) + " points",
+                                      "name fewer values, or take a design that fills the space with few "
+                                      "points: latin_hypercube or sobol"));
+      return;
+    }
+    count *= p.values.size();
+  }
   for (std::size_t point = 0; point < count; ++point) {
     std::vector<std::string> values(design.parameters.size());
     std::size_t rest = point;
@@ -78,6 +89,13 @@ void from_table(Design& design, const std::string& path) {
     const std::vector<std::string> column = table.texts(name);
     for (std::size_t point = 0; point < column.size(); ++point) design.points[point].push_back(column[point]);
   }
+}
+
+/// Is this the name of a place?
+void check_path(const Swept& p, std::vector<Problem>& problems) {
+  if (!is_key_path(p.path))
+    problems.push_back(problem_said(p.where, "'" + p.path + "' is no place in a scenario file",
+                                    "write names with dots between them, such as attention.temperature"));
 }
 
 /// Is this what the design takes: a range, or values?
@@ -139,12 +157,15 @@ Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vecto
     design.seeds.push_back(replicate_seed(seed, static_cast<std::uint64_t>(r)));
   if (settings.design == DesignKind::file) {
     from_table(design, settings.table.resolved);
+    for (const Swept& p : design.parameters) check_path(p, problems);
+    if (!problems.empty()) design.points.clear();
     design.names = short_names(design.parameters, taken);
     return design;
   }
   for (const Setting& over : settings.over) {
     const std::size_t before = problems.size();
     design.parameters.push_back(read_swept(over, problems));
+    check_path(design.parameters.back(), problems);
     if (problems.size() == before) check(design.parameters.back(), settings.design, problems);
   }
   design.names = short_names(design.parameters, taken);
@@ -152,7 +173,7 @@ Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vecto
   const auto count = static_cast<std::size_t>(settings.points);
   const std::size_t d = design.parameters.size();
   switch (settings.design) {
-    case DesignKind::grid: grid(design); break;
+    case DesignKind::grid: grid(design, problems); break;
     case DesignKind::zip: zip(design, problems); break;
     case DesignKind::latin_hypercube: place(design, latin_hypercube_points(d, count, seed)); break;
     case DesignKind::sobol: place(design, sobol_points(d, count)); break;

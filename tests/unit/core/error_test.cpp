@@ -1,6 +1,7 @@
 // Errors: exit codes, problems of files with their place, and "did you mean".
 #include "heed/core/error.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ TEST_CASE("the nearest word is found unless more than a third of the letters dif
   CHECK(nearest("scre", known) == "score");
   CHECK(nearest("colour", known).empty());
   CHECK(nearest("rate", {}).empty());
+  CHECK(nearest(std::string(65, 'a'), {std::string(64, 'a')}).empty());
   CHECK(nearest("abcdefghi", {"abcdefxyz"}) == "abcdefxyz");  // three of nine
   CHECK(nearest("abcdefghi", {"abcdevxyz"}).empty());         // four of nine
 }
@@ -57,6 +59,20 @@ TEST_CASE("a problem says where it is, and shows the line with a caret under the
 TEST_CASE("a problem of a whole file, or of one that cannot be read, is one line") {
   CHECK(Problem{"a.toml", 0, 0, 1, "is empty", ""}.text() == "a.toml: error: is empty");
   CHECK(Problem{"/nowhere/a.toml", 3, 1, 1, "is wrong", ""}.text() == "/nowhere/a.toml:3:1: error: is wrong");
+}
+
+TEST_CASE("of a long line what is around the word is shown") {
+  const tests::TemporaryFolder folder;
+  const std::string file =
+      folder.write("long.toml", std::string(1000, 'a') + "\xC3\xAB" + "key" + std::string(1000, 'b') + "\n");
+  CHECK(Problem{file, 1, 1002, 3, "is wrong", ""}.text() ==
+        file + ":1:1002: error: is wrong\n 1 | …" + std::string(78, 'a') + "\xC3\xAB" + "key" +
+            std::string(78, 'b') + "…\n   | " + std::string(80, ' ') + "^~~");
+  CHECK(Problem{file, 1, 1, 1, "is wrong", ""}.text() ==
+        file + ":1:1: error: is wrong\n 1 | " + std::string(160, 'a') + "…\n   | ^");
+  CHECK(Problem{file, 1, 2004, 1, "is wrong", ""}.text() == file + ":1:2004: error: is wrong\n 1 | …" +
+                                                                std::string(160, 'b') + "\n   | " +
+                                                                std::string(160, ' ') + "^");
 }
 
 TEST_CASE("no line is shown of a file that is no text") {
@@ -85,4 +101,12 @@ TEST_CASE("problems of files come together, in the order of their places") {
   CHECK(errors.kind() == ErrorKind::file);
   REQUIRE(errors.problems().size() == 3);
   CHECK(errors.problems().front().message == "first");
+}
+
+TEST_CASE("of many problems the first are told") {
+  const FileErrors errors(std::vector<Problem>(50, {"a", 1, 1, 1, "is wrong", ""}));
+  const std::string what = errors.what();
+  CHECK(std::count(what.begin(), what.end(), '\n') == 20);
+  CHECK(what.ends_with("\nand 30 more"));
+  CHECK(errors.problems().size() == 50);
 }

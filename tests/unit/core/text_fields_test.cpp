@@ -88,4 +88,12 @@ TEST_CASE("rows know their lines, and comments are no rows") {
         "b.csv:2: a quote is not closed on this line, or text follows it");
 }
 
+TEST_CASE("a line of too many fields is refused") {
+  const tests::TemporaryFolder folder;
+  const std::string line = folder.write("a.csv", std::string(2000000, ','));
+  CHECK(folder.message([&] { read_rows(line); }) ==
+        "a.csv:1: there are more than 1000000 fields on this line; is this the file that was meant?");
+  CHECK(read_rows(folder.write("b.csv", std::string(999999, ',')))[0].fields.size() == 1000000);
+}
+
 }  // namespace heed

@@ -1,5 +1,7 @@
 #include "heed/core/text_file.hpp"
 
+#include "heed/core/utf8.hpp"
+
 #include <vector>
 
 #include "catch.hpp"
@@ -92,6 +94,23 @@ TEST_CASE("a file with a zero byte is not text") {
   const std::string path = folder.write("a", std::string("0 1\n\0", 5));
   CHECK(folder.message([&] { lines_of(path); }) ==
         "a: this is not a text file in UTF-8: there is a zero byte in it");
+}
+
+TEST_CASE("a line that is not UTF-8 is refused with the way out") {
+  const TemporaryFolder folder;
+  const std::string said = "a:2: this line is not UTF-8; convert the file: iconv -f latin1 -t utf8 OLD > NEW";
+  const std::string path = folder.write("a", "Zo\xC3\xAB Ada_____\nJos\xE9 Ada_____\n");
+  CHECK(folder.message([&] { lines_of(path); }) == said);
+  CHECK(folder.message([&] { TextFile(path).rest(); }) == said);
+}
+
+TEST_CASE("the first byte that is no UTF-8 is found behind characters of any length") {
+  const std::string good = "12345678_\xC3\xAB_\xE2\x82\xAC_\xF0\x9F\x99\x82_12345678";
+  CHECK(find_not_utf8(good) == good.npos);
+  CHECK(find_not_utf8("") == good.npos);
+  CHECK(find_not_utf8(good + "\xE9") == good.size());
+  CHECK(find_not_utf8(good + "\xED\xA0\x80 12345678") == good.size());  // half of a surrogate pair
+  CHECK(find_not_utf8("\xC0\xAF") == 0);                                // longer than needed
 }
 
 TEST_CASE("an error says file and line") {

@@ -1,5 +1,6 @@
 #include "heed/graph/id_table.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "catch.hpp"
@@ -27,6 +28,17 @@ TEST_CASE("a table of ids grows and stays right") {
   for (std::int64_t k = 0; k < count; ++k)
     right = right && ids[static_cast<std::size_t>(k)] == k * step && table[k * step] == k;
   CHECK(right);
+}
+
+TEST_CASE("ids that are chosen to fall together do not") {
+  constexpr std::uint64_t inverse = 0xF1DE83E19937733D;  // of the multiplier: their products are 0, 1, 2, …
+  static_assert(inverse * 0x9E3779B97F4A7C15u == 1);
+  IdTable table;
+  constexpr std::uint64_t count = 200000;
+  for (std::uint64_t k = 0; k < count; ++k) table.insert(static_cast<std::int64_t>(k * inverse));
+  const auto ids = table.number();  // within the time of a test
+  CHECK(ids.size() == count);
+  CHECK(std::is_sorted(ids.begin(), ids.end()));
 }
 
 }  // namespace heed

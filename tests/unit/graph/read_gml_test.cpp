@@ -110,4 +110,10 @@ TEST_CASE("malformed GML is refused with its line") {
   CHECK(says(deep) == "a.gml:1: lists inside lists are deeper than 64");
 }
 
+TEST_CASE("names that lists in lists of a GML file make are not endless") {
+  const auto says = [](const std::string& text) { return refusal("a.gml", text); };
+  CHECK(says("graph [ node [ id 0 " + std::string(900, 'a') + " [\n" + std::string(100, 'b') + " 1 ] ] ]") ==
+        "a.gml:2: the keys of the lists here make a name longer than 1000 bytes");
+}
+
 }  // namespace heed

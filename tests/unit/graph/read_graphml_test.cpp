@@ -100,6 +100,9 @@ TEST_CASE("malformed XML is refused with its line") {
   CHECK(says("\n<!-- x") == "a.graphml:2: '<!--' is not closed before the end of the file");
   CHECK(says("<!DOCTYPE a [") == "a.graphml:1: '<!DOCTYPE' is not closed before the end of the file");
   CHECK(says("0 1\n") == "a.graphml:1: there is text outside the elements; is this XML?");
+  std::string deep;
+  for (int i = 0; i < 65; ++i) deep += "<a>\n";
+  CHECK(says(deep) == "a.graphml:65: elements inside elements are deeper than 64");
 }
 
 TEST_CASE("what is no entity stays as it is") {

@@ -114,3 +114,16 @@ TEST_CASE("a design says what it lacks") {
         "'x' has a list of values, but design 'sobol' needs a range");
   CHECK(problem(over(DesignKind::grid, {{"x", "0.5", ""}})) == "'x' takes a list of values or a range");
 }
+
+TEST_CASE("a grid of more points than can be counted is refused") {
+  std::vector<Setting> many;
+  for (int k = 0; k < 64; ++k) many.push_back({"a.x" + std::to_string(k), "[1, 2]", ""});
+  CHECK(problem(over(DesignKind::grid, many)) == "the grid has more than 10000000 points");
+  CHECK(problem(over(DesignKind::grid, {{"x", "{ from = 0, to = 1, count = 1000000000000 }", ""}}))
+            .find("count") != std::string::npos);
+}
+
+TEST_CASE("a parameter of a sweep is a place in a scenario file") {
+  CHECK(problem(over(DesignKind::grid, {{"a\"b", "[1]", ""}})) == "'a\"b' is no place in a scenario file");
+  CHECK(problem(over(DesignKind::grid, {{"a..b", "[1]", ""}})) == "'a..b' is no place in a scenario file");
+}

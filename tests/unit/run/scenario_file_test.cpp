@@ -240,3 +240,14 @@ TEST_CASE("every kind of every catalogue can be chosen in a file") {
     }
   }
 }
+
+TEST_CASE("keys that are nested too deep are refused, of a file and of a setting") {
+  std::string deep = "a";
+  for (int k = 0; k < 60000; ++k) deep += ".a";
+  CHECK_THROWS_WITH(ScenarioFile::parse("heed = 1\n[" + deep + "]\n", "my.toml"),
+                    "my.toml:2:129: error: keys are nested deeper than 64");
+  const ScenarioFile file = ScenarioFile::parse("heed = 1\n");
+  const std::string said = "--set x: keys are nested deeper than 64";
+  CHECK_THROWS_WITH(file.with({{deep, "1", "--set x"}}), said);
+  CHECK_THROWS_WITH(file.with({{"x", "{" + deep + " = 1}", "--set x"}}), said);
+}

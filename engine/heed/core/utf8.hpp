@@ -1,0 +1,14 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace heed {
+
+/// How many bytes the character at the front of a text takes (RFC 3629); 0 where it is not UTF-8.
+std::size_t character_length(std::string_view text);
+
+/// The place of the first byte that is no part of UTF-8; npos where there is none. O(length), eight bytes at
+/// a time in ASCII.
+std::size_t find_not_utf8(std::string_view text);
+
+}  // namespace heed
