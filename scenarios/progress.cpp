@@ -1,5 +1,7 @@
 #include "scenarios/progress.hpp"
 
+#include "heed/core/terminal_text.hpp"
+
 #include <iostream>
 #include <utility>
 
