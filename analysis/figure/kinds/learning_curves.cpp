@@ -21,7 +21,7 @@ std::string lacks(const FigureSource& source) {
 std::string least_loss(const FigureSource& source, const std::string& part) {
   const TimeSlices loss(source, part + "_loss");
   const std::vector<std::string> methods = names_along(source, "method", loss.size(1));
-  const std::vector<double> end = loss.at(static_cast<std::size_t>(source.run().rows()) - 1);
+  const std::vector<double> end = loss.at(source.recorded() - 1);
   const auto best = std::min_element(end.begin(), end.end());
   return fmt::format("The lowest {} loss at the end is {}, of {}.", part == "train" ? "training" : part,
                      short_number(*best), methods.at(static_cast<std::size_t>(best - end.begin())));
