@@ -112,6 +112,11 @@ void add_choice(Json& spec, std::string_view name, std::string_view what,
   spec["params"].push_back({{"name", std::string(name) + "_labels"}, {"value", labels}});
 }
 
+void head_with_choice(Json& spec, const std::string& name) {
+  spec["title"] = {
+      {"text", {{"expr", fmt::format("{0}_labels[{0}]", name)}}}, {"anchor", "start"}, {"fontSize", 12}};
+}
+
 Json zoom(const std::vector<std::string>& channels) {
   return {
       {"name", "zoom"},

@@ -46,6 +46,8 @@ void add_slider(Json& spec, std::string_view name, std::string_view what,
 /// The same as a list to choose from; none where there is only one, and then `name` is just 0.
 void add_choice(Json& spec, std::string_view name, std::string_view what,
                 const std::vector<std::string>& labels);
+/// What is chosen from the list `name` stands above the axes: it is what they show.
+void head_with_choice(Json& spec, const std::string& name);
 
 /// Dragging moves these axes, the wheel zooms them while Ctrl or ⌘ is down, and so does pinching, which comes
 /// as Ctrl and wheel; a double click puts them back. It goes into the `params` of one view, of layers the

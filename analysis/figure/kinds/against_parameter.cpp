@@ -240,9 +240,7 @@ Figure make(const FigureSource& source) {
              .description = in_words(source, plan),
              .spec = specification(measured(source, plan), 340)};
   add_choice(out.spec, "observable", "observable", plan.observables);
-  if (plan.observables.size() > 1)
-    out.spec["title"] = {
-        {"text", {{"expr", "observable_labels[observable]"}}}, {"anchor", "start"}, {"fontSize", 12}};
+  if (plan.observables.size() > 1) head_with_choice(out.spec, "observable");
   out.spec["layer"] = std::vector<Json>{{{"layer", layers(source, plan, scattered)}}};
   if (has_theory)
     out.spec["layer"].push_back(

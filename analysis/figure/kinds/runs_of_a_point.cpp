@@ -119,6 +119,7 @@ Figure make(const FigureSource& source) {
   Json& spec = out.spec;
   add_slider(spec, "point", alone ? by : "point", labels, points.size() / 2);
   add_choice(spec, "series", "observable", names);
+  if (names.size() > 1) head_with_choice(spec, "series");
   spec["params"].push_back({{"name", "lows"}, {"value", drawn.low}});
   spec["params"].push_back({{"name", "highs"}, {"value", drawn.high}});
   spec["transform"] = {filter("datum.point === point"), calculate("value", "datum['v' + series]")};

@@ -275,12 +275,13 @@ TEST_CASE("sweeps are drawn with one seed, with words along an axis, scattered, 
   }
   const Figure line = draw(*find_figure("against_parameter"), FigureSource(folder / "grid.h5"));
   CHECK(line.spec["title"]["text"]["expr"] == "observable_labels[observable]");
-  const FigureSource plane(folder / "plane.h5", {}, {.observable = {}, .by = "score"});
+  const FigureSource plane(folder / "plane.h5", {}, {.observable = {}, .by = "score", .folder = {}});
   const Figure map = draw(*find_figure("phase_diagram"), plane);
   CHECK(map.title == "variance over score and temperature");
   CHECK_THAT(map.description, Contains("variance is lowest, 0, at temperature 1, score dot"));
-  CHECK_THROWS_WITH(all_of(FigureSource(folder / "plane.h5", {}, {.observable = {}, .by = "p"})),
-                    Contains("no swept parameter"));
+  CHECK_THROWS_WITH(
+      all_of(FigureSource(folder / "plane.h5", {}, {.observable = {}, .by = "p", .folder = {}})),
+      Contains("no swept parameter"));
 }
 
 TEST_CASE("the points of a zip are one line, with a gap in the band where one run is left") {

@@ -44,9 +44,9 @@ TEST_CASE("a grid opens as points by seeds, the first parameter slowest") {
   REQUIRE(grid.runs.size() == 12);
   CHECK(grid.runs[6].point == 1);
   CHECK(grid.runs[6].seed == 13);
-  CHECK(grid.runs[6].status == RunStatus::failed);
+  CHECK(grid.runs[6].status == analysis::RunStatus::failed);
   CHECK(grid.runs[6].message == "step 15: the opinion of agent 2 is no longer a finite number");
-  CHECK(grid.runs[11].status == RunStatus::horizon);
+  CHECK(grid.runs[11].status == analysis::RunStatus::horizon);
   CHECK(names(grid) == Names{"variance", "polarization"});
   const Results plane = read_results(sample::write_plane(folder / "plane.h5"));
   CHECK(plane.parameters[0].values[4] == Cell(1.0));
@@ -61,7 +61,7 @@ TEST_CASE("another design opens run by run, with a series for each topic") {
   CHECK(cube.seeds == 2);
   CHECK(cube.parameters[0].values == std::vector<Cell>{0.5, 0.25, 2.0});
   CHECK(cube.parameters[1].values == std::vector<Cell>{"dot", "cosine", "dot"});
-  CHECK(cube.runs[5].status == RunStatus::not_run);
+  CHECK(cube.runs[5].status == analysis::RunStatus::not_run);
   CHECK(names(cube) == Names{"mean[climate]", "mean[tax]", "clusters"});
   std::vector<double> tax, recorded;
   for_each_run(cube, [&](std::size_t, const OneRun& run) {
@@ -92,7 +92,7 @@ TEST_CASE("an axis with texts for labels makes a series of each; states are know
   }
   const Results run = read_results(folder / "fusion.h5");
   CHECK(names(run) == Names{"mse[mean]", "mse[median]", "truth"});
-  CHECK(run.runs[0].status == RunStatus::complete);
+  CHECK(run.runs[0].status == analysis::RunStatus::complete);
   CHECK(asked_or_no_states(run, {}) == std::vector<std::size_t>{0, 1});
   CHECK(asked_or_no_states(run, {"truth"}) == std::vector<std::size_t>{2});
   for_each_run(run, [](std::size_t, const OneRun& numbers) {
@@ -110,7 +110,7 @@ TEST_CASE("a run opens as one point with one seed") {
   REQUIRE(run.runs.size() == 1);
   CHECK(run.runs[0].seed == 5);
   CHECK(run.runs[0].steps == 4);
-  CHECK(run.runs[0].status == RunStatus::converged);
+  CHECK(run.runs[0].status == analysis::RunStatus::converged);
   CHECK(run.warnings == Names{"agent 2 hears no one", "second warning"});
 }
 
