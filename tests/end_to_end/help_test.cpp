@@ -115,8 +115,8 @@ TEST_CASE("an option that there is not is refused by its name, with the one that
   CHECK(refused("--foo") == "heed: error: heed has no option '--foo'; see heed --help\n");
   CHECK(refused("-v") == "heed: error: heed has no option '-v'; did you mean '--version'?\n");
   CHECK(refused("--versoin") == "heed: error: heed has no option '--versoin'; did you mean '--version'?\n");
-  CHECK(refused("run --sed 3 --forse x.toml") ==
-        "heed: error: heed run has no option '--sed'; did you mean '--seed'?\n");
+  CHECK(refused("run --sead 3 --forse x.toml") ==
+        "heed: error: heed run has no option '--sead'; did you mean '--seed'?\n");
   CHECK(refused("run --forse=1") ==
         "heed: error: heed run has no option '--forse'; did you mean '--force'?\n");
   CHECK(refused("run a.toml b.toml") ==

@@ -108,11 +108,11 @@ TEST_CASE("mistakes in [sweep.over] come together, each with its line, and once"
                "attention.temperature = [0.0, -2.0]\nattention.temprature = [1, 2]\n");
   const Result values = heed_command(folder, "validate s.toml");
   CHECK(values.status == 2);
-  const auto rate = values.err.find("s.toml:5:1: error: 'rate' is -1 "),
-             zero =
-                 values.err.find("s.toml:6:1: error: 'temperature' is 0 but must be above 0\n 6 | attention"),
-             two = values.err.find("s.toml:6:1: error: 'temperature' is -2 but"),
-             unknown = values.err.find("s.toml:7:1: error: unknown key 'temprature'");
+  const auto rate = values.err.find("s.toml:5:10: error: 'rate' is -1 "),
+             zero = values.err.find(
+                 "s.toml:6:11: error: 'temperature' is 0 but must be above 0\n 6 | attention"),
+             two = values.err.find("s.toml:6:11: error: 'temperature' is -2 but"),
+             unknown = values.err.find("s.toml:7:11: error: unknown key 'temprature'");
   INFO(values.err);
   CHECK((rate < zero && zero < two && two < unknown && unknown < values.err.size()));
   CHECK(contains(values.err, "\n4 problems\n"));
@@ -122,9 +122,9 @@ TEST_CASE("mistakes in [sweep.over] come together, each with its line, and once"
       "attention.temperature = { from = 1, to = 2, count = 0 }\ndynamics.noise = { from = 0, to = 1 }\n");
   const Result ranges = heed_command(folder, "sweep s.toml");
   INFO(ranges.err);
-  CHECK(contains(ranges.err, "s.toml:3:1: error: 'dynamics.rate' has an empty list of values"));
-  CHECK(contains(ranges.err, "s.toml:4:1: error: 'attention.temperature' has a 'count' of 0"));
-  CHECK(contains(ranges.err, "s.toml:5:1: error: 'dynamics.noise' has a range without a 'count'"));
+  CHECK(contains(ranges.err, "s.toml:3:10: error: 'dynamics.rate' has an empty list of values"));
+  CHECK(contains(ranges.err, "s.toml:4:11: error: 'attention.temperature' has a 'count' of 0"));
+  CHECK(contains(ranges.err, "s.toml:5:10: error: 'dynamics.noise' has a range without a 'count'"));
   CHECK(contains(ranges.err, "\n3 problems\n"));
 }
 

@@ -58,7 +58,7 @@ class IdTable {
   }
 
   static std::uint64_t process_key() {
-    static const auto start = std::chrono::high_resolution_clock::now().time_since_epoch().count();
+    static const auto start = std::chrono::steady_clock::now().time_since_epoch().count();
     return (static_cast<std::uint64_t>(start) ^ reinterpret_cast<std::uintptr_t>(&start)) * multiplier;
   }
 
