@@ -46,7 +46,7 @@ TEST_CASE("names of communities hold no white space, and are kept however many t
 TEST_CASE("weights that float32 would change are kept as float64") {
   const sample::Folder folder("weight_recording");
   for (const double weight : {16777217.0, 1e39, 1e-42}) {
-    const TrajectoryReader file = recorded(folder / "large.h5", pair_of(weight));
+    const TrajectoryReader file = recorded(folder / (std::to_string(weight) + ".h5"), pair_of(weight));
     CHECK(file.variable("graph/weight").type == Type::float64);
     CHECK(file.numbers("graph/weight") == std::vector<double>{0.1, weight});
   }
