@@ -79,7 +79,8 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error) {
   if (said.size() == 1) return "no command is given; heed --help lists them";
   const std::string help = "; see " + call(said.back()) + " --help";
   const std::string what = error.what();  // of CLI11: "The following argument was not expected: b.toml"
-  if (error.get_name() == "ExtrasError" && what.find(": ") != std::string::npos)
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) &&
+      what.find(": ") != std::string::npos)
     return "'" + what.substr(what.find(": ") + 2) + "' is one argument too many" + help;
   return what + help;
 }
