@@ -2,6 +2,7 @@
 
 #include "analysis/chart_axis.hpp"
 #include "analysis/table.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -164,7 +165,7 @@ std::string rows_text(const Plot& plot, const std::vector<Tick>& sides, std::siz
   for (const Tick& t : sides) labels[plot.row(t.value)] = t.label;
   std::string out;
   for (std::size_t r = 0; r < plot.height(); ++r) {
-    std::string line = std::string(label_width - text_width(labels[r]), ' ') + labels[r] + " ";
+    std::string line = std::string(label_width - characters_in(labels[r]), ' ') + labels[r] + " ";
     line += labels[r].empty() ? glyphs.side : glyphs.side_tick;
     for (std::size_t c = 0; c < plot.width(); ++c) line += plot.cell(r, c);
     out += line.erase(line.find_last_not_of(' ') + 1) + "\n";
@@ -230,7 +231,7 @@ std::string draw_chart(const Chart& chart, const Screen& screen) {
   const std::vector<Tick> sides =
       round_ticks(values.low, values.high, std::max<std::size_t>(2, screen.height / 3));
   std::size_t label_width = 0;
-  for (const Tick& t : sides) label_width = std::max(label_width, text_width(t.label));
+  for (const Tick& t : sides) label_width = std::max(label_width, characters_in(t.label));
   const std::size_t width = std::max(screen.width, label_width + 22) - label_width - 2;
   const bool line = chart.form == Chart::Form::line;
   Plot plot(width, screen.height, x, {sides.front().value, sides.back().value}, line ? 0 : 2);

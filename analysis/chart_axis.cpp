@@ -1,6 +1,7 @@
 #include "analysis/chart_axis.hpp"
 
 #include "analysis/table.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -61,7 +62,7 @@ LabelLine label_line(const std::vector<Tick>& ticks, const std::vector<std::size
   std::vector<bool> used(width, false);
   LabelLine out;
   const auto put = [&](std::size_t i) {
-    const std::size_t length = text_width(ticks[i].label);
+    const std::size_t length = characters_in(ticks[i].label);
     if (length > width) return;
     const std::size_t start = std::min(columns[i] - std::min(columns[i], length / 2), width - length);
     for (std::size_t c = start - std::min<std::size_t>(start, 1); c < std::min(width, start + length + 1);
@@ -69,7 +70,7 @@ LabelLine label_line(const std::vector<Tick>& ticks, const std::vector<std::size
       if (used[c]) return;
     std::size_t cell = start;
     for (const char c : ticks[i].label) {
-      if ((c & 0xC0) == 0x80) {
+      if (!begins_character(c)) {
         cells[cell - 1] += c;
         continue;
       }

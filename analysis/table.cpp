@@ -1,6 +1,7 @@
 #include "analysis/table.hpp"
 
 #include "heed/core/fields.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,9 +18,9 @@ constexpr std::size_t gap = 2;
 
 std::vector<std::size_t> column_widths(const Table& table) {
   std::vector<std::size_t> widths;
-  for (const Column& column : table.columns) widths.push_back(text_width(column.name));
+  for (const Column& column : table.columns) widths.push_back(characters_in(column.name));
   for (const auto& row : table.rows)
-    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], text_width(row[c]));
+    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], characters_in(row[c]));
   return widths;
 }
 
@@ -46,26 +47,18 @@ bool drop_group(const Table& table, std::vector<std::size_t>& shown, std::vector
 }
 
 std::string padded(const std::string& text, std::size_t width, bool left) {
-  const std::string blanks(width - std::min(width, text_width(text)), ' ');
+  const std::string blanks(width - std::min(width, characters_in(text)), ' ');
   return left ? text + blanks : blanks + text;
 }
 
 /// A line without blanks at its end, and, where it is longer than `width`, with "~" in place of the rest.
 std::string cut(std::string line, std::size_t width) {
   line.erase(line.find_last_not_of(' ') + 1);
-  if (text_width(line) <= width) return line;
-  std::size_t kept = 0, bytes = 0;
-  for (; bytes < line.size(); ++bytes)
-    if ((line[bytes] & 0xC0) != 0x80 && ++kept == width) break;
-  return line.substr(0, bytes) + '~';
+  if (characters_in(line) <= width) return line;
+  return std::string(first_characters(line, width - 1)) + '~';
 }
 
 }  // namespace
-
-std::size_t text_width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 TextTable text_table(const Table& table, std::size_t width) {
   const std::vector<std::size_t> widths = column_widths(table);

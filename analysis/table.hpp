@@ -53,7 +53,4 @@ std::string csv_line(const std::vector<Cell>& cells);
 /// A cell as JSON: a missing or infinite number is null, a whole number has no decimals.
 nlohmann::ordered_json to_json(const Cell& cell);
 
-/// Characters a UTF-8 text takes on a terminal, where each takes one column.
-std::size_t text_width(std::string_view text);
-
 }  // namespace heed::analysis

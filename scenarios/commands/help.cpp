@@ -1,18 +1,13 @@
 #include "scenarios/commands/help.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <sstream>
 
 namespace heed::scenarios {
 namespace {
-
-/// Characters, not bytes: those of UTF-8 that begin one.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & '\xC0') != '\x80'; }));
-}
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
@@ -40,7 +35,7 @@ std::string checks_of(const CLI::Option& option) {
 /// A name, and beside or below it the lines of what it means.
 std::string entry(const std::string& name, const std::string& meaning, std::size_t column) {
   std::string out = "  " + name;
-  std::size_t at = width_of(out);
+  std::size_t at = characters_in(out);
   for (const std::string& line : wrapped(meaning, help_width - column)) {
     if (at + 2 > column) {
       out += '\n';
@@ -58,12 +53,12 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> out;
   std::istringstream words(text);
   for (std::string word; words >> word;) {
-    if (!out.empty() && width_of(out.back()) + 1 + width_of(word) <= width) {
+    if (!out.empty() && characters_in(out.back()) + 1 + characters_in(word) <= width) {
       out.back() += ' ' + word;
       continue;
     }
-    for (auto comma = word.rfind(',', width - 1); width_of(word) > width && comma != word.npos && comma > 0;
-         comma = word.rfind(',', width - 1)) {
+    for (auto comma = word.rfind(',', width - 1);
+         characters_in(word) > width && comma != word.npos && comma > 0; comma = word.rfind(',', width - 1)) {
       out.push_back(word.substr(0, comma + 1));
       word.erase(0, comma + 1);
     }

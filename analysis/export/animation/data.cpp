@@ -7,6 +7,7 @@
 #include "analysis/export/text.hpp"
 #include "analysis/json.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/utf8.hpp"
 #include "heed/core/version.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ std::string short_label(const std::string& label) {
   std::string out = valid_utf8(label);
   if (out.size() <= longest_label) return out;
   std::size_t end = longest_label;
-  while ((static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
+  while (!begins_character(out[end])) --end;
   return out.substr(0, end) + "…";
 }
 

@@ -1,5 +1,7 @@
 #include "heed/core/error.hpp"
 
+#include "heed/core/utf8.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <fstream>
@@ -45,7 +47,7 @@ std::string line_of(const std::string& file, std::size_t number) {
 void shorten(std::string& line, std::size_t& column) {
   std::vector<std::size_t> begins;  // of each character
   for (std::size_t i = 0; i < line.size(); ++i)
-    if ((line[i] & '\xC0') != '\x80') begins.push_back(i);
+    if (begins_character(line[i])) begins.push_back(i);
   if (begins.size() <= most_shown) return;
   const std::size_t first = std::min(column - std::min(column, most_shown / 2), begins.size() - most_shown);
   const std::size_t last = first + most_shown;

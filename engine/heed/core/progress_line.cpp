@@ -1,8 +1,10 @@
 #include "heed/core/progress_line.hpp"
 
 #include "heed/core/terminal.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <cstdlib>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -12,13 +14,10 @@ namespace heed {
 namespace {
 
 /// As much of a line as the terminal has room for: one that wraps could not be taken away.
-std::string fitted(const std::string& line, std::FILE* terminal) {
+std::string_view fitted(std::string_view line, std::FILE* terminal) {
   winsize size{};
   if (ioctl(fileno(terminal), TIOCGWINSZ, &size) != 0 || size.ws_col < 2) return line;
-  std::size_t at = 0, characters = 0;
-  for (; at < line.size(); ++at)
-    if ((line[at] & '\xC0') != '\x80' && ++characters == size.ws_col) break;  // a byte that begins one
-  return line.substr(0, at);
+  return first_characters(line, size.ws_col - 1U);
 }
 
 }  // namespace
@@ -49,7 +48,7 @@ void ProgressLine::draw(const std::string& text, double done, double total) {
   std::string line = fmt::format("{:3.0f} %  {}", 100 * done / total, text);
   if (here > 0) line += fmt::format(", {} left", duration(seconds() * (total - done) / here));
   if (terminal_)
-    std::fputs(("\r\033[K" + fitted(line, stream_)).c_str(), stream_);
+    std::fputs(fmt::format("\r\033[K{}", fitted(line, stream_)).c_str(), stream_);
   else
     std::fputs((line + "\n").c_str(), stream_);
   std::fflush(stream_);

@@ -1,5 +1,6 @@
 #include "heed/core/utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -22,6 +23,17 @@ std::size_t character_length(std::string_view text) {
       (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F))
     return 0;
   return length;
+}
+
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+std::string_view first_characters(std::string_view text, std::size_t most) {
+  std::size_t characters = 0, bytes = 0;
+  for (; bytes < text.size(); ++bytes)
+    if (begins_character(text[bytes]) && characters++ == most) break;
+  return text.substr(0, bytes);
 }
 
 std::size_t find_not_utf8(std::string_view text) {
