@@ -1,6 +1,7 @@
 #include "analysis/analyze.hpp"
 
 #include "analysis/json.hpp"
+#include "analysis/notes.hpp"
 #include "analysis/results.hpp"
 #include "analysis/run_report.hpp"
 #include "analysis/sweep_numbers.hpp"
@@ -8,7 +9,6 @@
 #include "analysis/tidy.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/terminal.hpp"
-#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
@@ -88,14 +88,6 @@ void write_json(const std::vector<Results>& files, const AnalyzeOptions& options
     all.push_back(file.is_sweep() ? sweep_json(file, options) : run_json(file, options));
   const nlohmann::ordered_json result = all.size() == 1 ? all[0] : nlohmann::ordered_json(all);
   out << json_text(result) << "\n";
-}
-
-void write_remarks(const std::vector<Results>& files, std::ostream& remarks) {
-  for (const Results& file : files) {
-    const std::string before = files.size() > 1 ? file.file + ": " : "";
-    for (const std::string& remark : file.is_sweep() ? sweep_remarks(file) : file.warnings)
-      remarks << "heed: note: " << before << for_terminal(remark) << "\n";
-  }
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 #include "analysis/chart.hpp"
 #include "analysis/compare/pairs.hpp"
 #include "analysis/json.hpp"
+#include "analysis/notes.hpp"
 #include "analysis/runs.hpp"
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
-#include "heed/core/terminal_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -187,11 +187,8 @@ void compare(const CommandLine& line) {
     std::cout << json_text(json(found, sides.first.name, sides.second.name, moment)) << '\n';
   else
     std::cout << text(found, sides.first.name, sides.second.name, moment);
-  for (const std::string& remark : found.remarks) std::cerr << "heed: note: " << for_terminal(remark) << '\n';
-  for (const Results& file : files)
-    for (const std::string& remark : file.is_sweep() ? sweep_remarks(file) : file.warnings)
-      std::cerr << "heed: note: " << (files.size() > 1 ? file.file + ": " : "") << for_terminal(remark)
-                << '\n';
+  write_notes(found.remarks, std::cerr);
+  write_remarks(files, std::cerr);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "analysis/export/export.hpp"
 
 #include "analysis/export/format.hpp"
+#include "analysis/notes.hpp"
 #include "heed/core/error.hpp"
-#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <filesystem>
@@ -61,7 +61,7 @@ void export_file(const CommandLine& line, const MakeScenario& make) {
                               .about = facts(line.about),
                               .remarks = remarks};
   place.write([&](std::ostream& out) { format.format.write(request, out); });
-  for (const std::string& remark : remarks) std::cerr << "heed: note: " << for_terminal(remark) << "\n";
+  write_notes(remarks, std::cerr);
   fmt::print("written {} ({:.1f} MB)\n", line.output,
              static_cast<double>(std::filesystem::file_size(line.output)) / 1e6);
 }

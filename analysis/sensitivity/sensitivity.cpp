@@ -2,11 +2,11 @@
 
 #include "analysis/chart.hpp"
 #include "analysis/json.hpp"
+#include "analysis/notes.hpp"
 #include "analysis/sensitivity/shown.hpp"
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
-#include "heed/core/terminal_text.hpp"
 
 #include <cmath>
 #include <iostream>
@@ -82,11 +82,8 @@ void sensitivity(const CommandLine& line) {
                 << text_table(sensitivity_table(found), Screen::from_environment().table_width).text;
     std::cout << sensitivity_legend(all.at(0)) << '\n';
   }
-  for (const Sensitivity& found : all)
-    for (const std::string& caveat : sensitivity_caveats(found))
-      std::cerr << "heed: note: " << caveat << '\n';
-  for (const std::string& remark : sweep_remarks(results))
-    std::cerr << "heed: note: " << for_terminal(remark) << '\n';
+  for (const Sensitivity& found : all) write_notes(sensitivity_caveats(found), std::cerr);
+  write_notes(sweep_remarks(results), std::cerr);
 }
 
 }  // namespace

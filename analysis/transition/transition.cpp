@@ -1,8 +1,9 @@
 #include "analysis/transition/transition.hpp"
 
 #include "analysis/chart.hpp"
+#include "analysis/json.hpp"
+#include "analysis/notes.hpp"
 #include "analysis/transition/findings.hpp"
-#include "heed/core/terminal_text.hpp"
 
 #include <iostream>
 #include <memory>
@@ -19,13 +20,10 @@ struct CommandLine {
 void transition(const CommandLine& line) {
   const TransitionFindings findings = find_transition(line.options);
   if (line.json)
-    std::cout << transition_json(findings).dump(2, ' ', false,
-                                                nlohmann::ordered_json::error_handler_t::replace)
-              << '\n';
+    std::cout << json_text(transition_json(findings)) << '\n';
   else
     std::cout << transition_text(findings);
-  for (const std::string& remark : findings.read.remarks)
-    std::cerr << "heed: note: " << for_terminal(remark) << '\n';
+  write_notes(findings.read.remarks, std::cerr);
 }
 
 }  // namespace
