@@ -21,14 +21,9 @@ void sort_by_place(std::vector<Tie>& ties) {
   std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return place_of(a) < place_of(b); });
 }
 
-/// Weights as they were written: 0.1, not the 0.10000000149011612 that float32 makes of it.
-std::vector<double> kept_weights(const TrajectoryReader& reader) {
-  if (!reader.has_variable("graph/weight")) return {};
-  std::vector<double> out = reader.numbers("graph/weight");
-  if (reader.variable("graph/weight").type == Type::float32)
-    for (double& w : out)
-      if (std::isfinite(w)) w = std::stod(fmt::format("{}", static_cast<float>(w)));
-  return out;
+/// A weight as it was written: 0.1, not the 0.10000000149011612 that float32 makes of it.
+double as_written(double weight) {
+  return std::isfinite(weight) ? std::stod(fmt::format("{}", static_cast<float>(weight))) : weight;
 }
 
 /// Both lists, sorted by place, as one: weights of `kept` and attention of `paid`.
@@ -67,22 +62,16 @@ void need_ties(const ExportRequest& request) {
 }
 
 std::vector<Tie> kept_ties(const FigureSource& source, std::size_t graph) {
-  const TrajectoryReader& reader = source.reader();
-  if (!source.has_ties()) return {};
+  const bool weighted = source.has("graph/weight");
   if (graph > 0) {
     std::vector<Tie> later = source.graph_at(graph).ties();
-    if (source.has("graph/weight"))
+    if (weighted)
       for (Tie& tie : later) tie.weight = missing;
     return later;
   }
-  const std::vector<double> heard = reader.numbers("graph/source"), hearer = reader.numbers("graph/target");
-  const std::vector<double> weight = kept_weights(reader);
-  const std::size_t agents = source.results().agents;
-  std::vector<Tie> out;
-  out.reserve(heard.size());
-  for (std::size_t e = 0; e < heard.size(); ++e)
-    out.push_back({agent_numbered(hearer.at(e), agents), agent_numbered(heard[e], agents),
-                   weight.empty() ? 1.0 : weight.at(e)});
+  std::vector<Tie> out = source.ties();
+  if (weighted && source.reader().variable("graph/weight").type == Type::float32)
+    for (Tie& tie : out) tie.weight = as_written(tie.weight);
   sort_by_place(out);
   return out;
 }

@@ -70,6 +70,8 @@ class FigureSource {
   /// Agents, ties, labels and communities as the file has them, at the start; the graph has no ties where
   /// none were kept.
   const Network& network() const;
+  /// The ties of the start with their weights, 1 where none were kept.
+  std::vector<Tie> ties() const;
   /// The same for those who need labels and communities only: without reading ties.
   const Network& agents() const;
   bool has_ties() const { return has("graph/source"); }
@@ -98,7 +100,6 @@ class FigureSource {
  private:
   struct Engine;
   const Engine& engine() const;
-  std::vector<Tie> ties() const;
   double kept_ties() const { return has_ties() ? static_cast<double>(reader().shape("graph/source")[0]) : 0; }
   double heeded_pairs() const;
 
@@ -114,10 +115,6 @@ class FigureSource {
   mutable std::optional<TheoryAnswer> theory_;
   mutable std::unique_ptr<Engine> engine_;
 };
-
-/// The agent of this number in a file of so many; -1 for none. Throws Error (data) where there is no such
-/// agent.
-Agent agent_numbered(double number, std::size_t agents);
 
 /// The labels of an axis where they are of this type; else none.
 template <class T> std::vector<T> axis_labels(const TrajectoryReader& reader, std::string_view axis) {

@@ -16,14 +16,17 @@ constexpr std::size_t most_groups = 8;
 
 /// The words of `flag_meanings`, one for each community.
 std::vector<std::string> community_names(const Variable& variable) {
+  std::istringstream words(text_among(variable.attributes, "flag_meanings"));
   std::vector<std::string> out;
-  for (const Attribute& attribute : variable.attributes)
-    if (const auto* text = std::get_if<std::string>(&attribute.value);
-        text != nullptr && attribute.name == "flag_meanings") {
-      std::istringstream words(*text);
-      for (std::string word; words >> word;) out.push_back(word);
-    }
+  for (std::string word; words >> word;) out.push_back(word);
   return out;
+}
+
+/// The agent of this number; -1 for none. Throws Error (data) where there is no such agent.
+Agent agent_numbered(double number, std::size_t agents) {
+  if (!(number >= -1 && number < static_cast<double>(agents)))
+    throw Error(ErrorKind::data, fmt::format("the file is damaged: it has ties of an agent {}", number));
+  return static_cast<Agent>(number);
 }
 
 /// A tie for each pair of places; of weight 1 where there are no weights.
@@ -41,12 +44,6 @@ std::vector<Tie> ties_of(const std::vector<double>& heard, const std::vector<dou
 }
 
 }  // namespace
-
-Agent agent_numbered(double number, std::size_t agents) {
-  if (!(number >= -1 && number < static_cast<double>(agents)))
-    throw Error(ErrorKind::data, fmt::format("the file is damaged: it has ties of an agent {}", number));
-  return static_cast<Agent>(number);
-}
 
 std::vector<Tie> FigureSource::ties() const {
   if (!has_ties()) return {};

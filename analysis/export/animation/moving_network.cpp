@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <memory>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +19,7 @@ namespace heed::analysis {
 namespace {
 
 using Pair = std::pair<Agent, Agent>;  ///< two agents, the lower first
+using Pairs = std::shared_ptr<const std::vector<Pair>>;
 
 Pair pair_of(const Tie& tie) { return std::minmax(tie.hearer, tie.heard); }
 
@@ -29,22 +33,30 @@ std::vector<Pair> pairs_in(const Graph& graph) {
   return out;
 }
 
-/// By frame: its graph.
-std::vector<std::size_t> graphs_of(const FigureSource& source, const std::vector<std::size_t>& frames) {
-  std::vector<std::size_t> out;
-  for (const std::size_t s : frames) out.push_back(source.graph_place(source.snapshots()[s]));
+/// By frame: the pairs of its graph, which is read once for all frames in a row that have it.
+std::vector<Pairs> pairs_by_frame(const FigureSource& source, const std::vector<std::size_t>& frames) {
+  std::vector<Pairs> out;
+  std::optional<std::size_t> last;
+  for (const std::size_t s : frames) {
+    const std::size_t graph = source.graph_place(source.snapshots()[s]);
+    out.push_back(graph == last
+                      ? out.back()
+                      : std::make_shared<const std::vector<Pair>>(pairs_in(source.graph_at(graph))));
+    last = graph;
+  }
   return out;
 }
 
-/// Pairs with a tie in any of the graphs, at most `most` of them, evenly spaced.
-std::vector<Pair> drawn_pairs(const FigureSource& source, std::vector<std::size_t> graphs, std::size_t most,
+/// Pairs with a tie in any of the frames, at most `most` of them, evenly spaced.
+std::vector<Pair> drawn_pairs(std::span<const Pairs> by_frame, std::size_t most,
                               std::vector<std::string>& notes) {
-  graphs.erase(std::unique(graphs.begin(), graphs.end()), graphs.end());
   std::vector<Pair> all;
-  for (const std::size_t g : graphs) {
-    const std::vector<Pair> before = std::move(all), now = pairs_in(source.graph_at(g));
+  for (std::size_t f = 0; f < by_frame.size(); ++f) {
+    if (f > 0 && by_frame[f] == by_frame[f - 1]) continue;
+    const std::vector<Pair> before = std::move(all);
     all.clear();
-    std::set_union(before.begin(), before.end(), now.begin(), now.end(), std::back_inserter(all));
+    std::set_union(before.begin(), before.end(), by_frame[f]->begin(), by_frame[f]->end(),
+                   std::back_inserter(all));
   }
   if (all.size() <= most) return all;
   notes.push_back(fmt::format("It draws {} of {} ties, evenly spaced.", most, all.size()));
@@ -54,16 +66,12 @@ std::vector<Pair> drawn_pairs(const FigureSource& source, std::vector<std::size_
 }
 
 /// (frame, tie): is it there?
-std::vector<std::uint8_t> presence(const FigureSource& source, const std::vector<std::size_t>& graphs,
-                                   const std::vector<Pair>& pairs) {
+std::vector<std::uint8_t> presence(std::span<const Pairs> by_frame, const std::vector<Pair>& pairs) {
   constexpr std::uint8_t plain = 100;  // as ties are drawn without attention
   std::vector<std::uint8_t> out;
-  std::vector<Pair> now;
-  for (std::size_t f = 0; f < graphs.size(); ++f) {
-    if (f == 0 || graphs[f] != graphs[f - 1]) now = pairs_in(source.graph_at(graphs[f]));
+  for (const auto& there : by_frame)
     for (const Pair& pair : pairs)
-      out.push_back(std::binary_search(now.begin(), now.end(), pair) ? plain : std::uint8_t{0});
-  }
+      out.push_back(std::binary_search(there->begin(), there->end(), pair) ? plain : std::uint8_t{0});
   return out;
 }
 
@@ -111,8 +119,8 @@ Json moving_network(const FigureSource& source, const std::vector<std::size_t>& 
     notes.push_back(fmt::format("The network is not drawn: it has more than {} agents.", limits.agents));
     return nullptr;
   }
-  const std::vector<std::size_t> graphs = graphs_of(source, frames);
-  const std::vector<Pair> pairs = drawn_pairs(source, graphs, limits.ties, notes);
+  const auto by_frame = pairs_by_frame(source, frames);
+  const std::vector<Pair> pairs = drawn_pairs(by_frame, limits.ties, notes);
   if (std::string remark = source.ties_remark(); !remark.empty()) notes.push_back(std::move(remark));
   Json out = {{"x", Json::array()}, {"y", Json::array()}, {"ties", Json::array()}};
   for (const PlaceOnPage& place : spring_layout(source.results().agents, {pairs.begin(), pairs.end()})) {
@@ -125,7 +133,7 @@ Json moving_network(const FigureSource& source, const std::vector<std::size_t>& 
   }
   if (const std::string lack = source.lacks_attention(); !lack.empty()) {
     notes.push_back(fmt::format("All ties are drawn alike: {}.", lack));
-    if (source.has_graphs()) out["strength"] = base64(presence(source, graphs, pairs));
+    if (source.has_graphs()) out["strength"] = base64(presence(by_frame, pairs));
     return out;
   }
   const MovingAttention moving = moving_attention(source, frames, pairs);
