@@ -2,6 +2,7 @@
 
 #include "heed/core/parallel.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/sweep.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -139,10 +140,8 @@ Estimate estimate_run(Loaded& loaded, double seconds) {
 }
 
 Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds, std::size_t run) {
-  std::vector<Problem> problems;
   const ScenarioFile file = loaded.file.with(design.settings(run));
-  const std::unique_ptr<Scenario> scenario = make_point(file, problems);
-  if (!problems.empty()) throw FileErrors(std::move(problems));
+  const std::unique_ptr<Scenario> scenario = checked_scenario(make_point, file);
   scenario->keep_states(loaded.sweep.states);
   const double before = peak_memory();
   const OneThread alone;  // as each run of a sweep is

@@ -28,6 +28,9 @@ struct Loaded {
   bool sweeps = false;
 };
 
+/// What it is called when people are told of it: its title, else the file.
+std::string heading(const Loaded& loaded);
+
 /// The names of all scenarios, and a new one by name.
 std::vector<std::string> scenario_names();
 std::unique_ptr<Scenario> make_scenario(const std::string& name);

@@ -153,9 +153,7 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   const TheorySubject subject = open_theory_subject(options.file, options.sets, options.folder);
   const TheoryRun& run = run_of(subject, options);
   const ScenarioFile file = subject.file.with(run.settings);
-  std::vector<Problem> problems;
-  const auto scenario = make(file, problems);
-  if (!problems.empty()) throw FileErrors(std::move(problems));
+  const auto scenario = checked_scenario(make, file);
   refuse_too_little_memory(*scenario);
   std::optional<Course> found = scenario->course(file);
   if (!found)

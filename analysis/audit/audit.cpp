@@ -126,7 +126,7 @@ void add_audit(CLI::App& app, int& status, MakeScenario make, MakeMonitor monito
   command->add_flag("--json", options->json, "JSON");
   command->add_option("--threads", options->threads, "Threads; the result does not depend on them")
       ->type_name("N")
-      ->check(CLI::Range(1, 4096));
+      ->check(CLI::Range(1, limit::threads));
   command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
   command->footer(
       "The run is made again up to STEP. From there a twin goes on beside it that differs in one thing done "

@@ -120,9 +120,7 @@ const FigureSource::Engine& FigureSource::engine() const {
   engine_ = std::make_unique<Engine>();
   try {
     if (!make_) throw Error(ErrorKind::data, "the scenario cannot be made again");
-    std::vector<Problem> problems;
-    const auto scenario = make_(scenario_in(reader(), results_.file, wishes_.folder), problems);
-    if (!problems.empty()) throw FileErrors(std::move(problems));
+    const auto scenario = checked_scenario(make_, scenario_in(reader(), results_.file, wishes_.folder));
     refuse_too_little_memory(*scenario);
     const std::optional<Setup> setup = scenario->setup();
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");

@@ -4,6 +4,7 @@
 #include "heed/core/error.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <unordered_set>
@@ -101,6 +102,11 @@ std::string offered_text(const FigureSource& source, const std::vector<std::size
   std::size_t all = 0;
   for (const std::string& name : source.all_observables()) all += source.series_of(name).size();
   return observables_text(offered.size(), all);
+}
+
+Interval interval_of(const Spread& spread) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  return spread.interval.value_or(Interval{none, none});
 }
 
 Json interval_in_words() {

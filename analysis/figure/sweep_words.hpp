@@ -41,6 +41,8 @@ std::string offered_text(const FigureSource& source, const std::vector<std::size
 /// Dots that a figure draws at most where points are scattered or along one line.
 inline constexpr std::size_t most_drawn_points = 2000;
 
+/// The interval of a mean, NaN where there is none, so that bands break and tooltips say so.
+Interval interval_of(const Spread& spread);
 /// A field `interval`: the fields `low` and `high` as a text for tooltips, also where they are missing.
 Json interval_in_words();
 /// A sentence on those of these points that have no interval since one run is left; empty where all have.

@@ -51,9 +51,7 @@ ScenarioFile scenario_of(const Options& options) {
 }
 
 Network network_of(const Options& options, const MakeScenario& make) {
-  std::vector<Problem> problems;
-  const auto scenario = make(scenario_of(options), problems);
-  if (!problems.empty()) throw FileErrors(std::move(problems));
+  const auto scenario = checked_scenario(make, scenario_of(options));
   auto network = scenario->network();
   if (!network) throw Error(ErrorKind::data, fmt::format("'{}' is not about a network", options.file));
   return std::move(*network);

@@ -21,9 +21,7 @@ struct RunFindings {
 };
 
 RunFindings ask(const TheorySubject& subject, const TheoryRun& run, const MakeScenario& make) {
-  std::vector<Problem> problems;
-  const auto scenario = make(subject.file.with(run.settings), problems);
-  if (!problems.empty()) throw FileErrors(std::move(problems));
+  const auto scenario = checked_scenario(make, subject.file.with(run.settings));
   RunFindings out;
   refuse_too_little_memory(*scenario);
   auto setup = scenario->setup();

@@ -1,3 +1,4 @@
+#include "heed/core/limits.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/random.hpp"
 #include "heed/core/shell_word.hpp"
@@ -19,8 +20,6 @@ std::vector<std::string> CommonOptions::settings() const {
   return out;
 }
 
-static constexpr int most_threads = 4096;
-
 /// The processors of a task of Slurm; 0 where nothing is said of them, or nothing that can be.
 static int slurm_threads(bool quiet) {
   const char* said = std::getenv("SLURM_CPUS_PER_TASK");
@@ -28,11 +27,11 @@ static int slurm_threads(bool quiet) {
   const std::string_view words = said;
   int count = 0;
   const auto end = std::from_chars(words.begin(), words.end(), count);
-  if (end.ec == std::errc() && end.ptr == words.end() && count >= 1 && count <= most_threads) return count;
+  if (end.ec == std::errc() && end.ptr == words.end() && count >= 1 && count <= limit::threads) return count;
   use_threads(0);
   if (!quiet)
     std::cerr << "warning: SLURM_CPUS_PER_TASK is '" << said << "' but should be a whole number from 1 to "
-              << most_threads << "; using " << counted(heed::threads(), "thread")
+              << limit::threads << "; using " << counted(heed::threads(), "thread")
               << ", as the system allows\n";
   return 0;
 }
@@ -60,7 +59,7 @@ void add_output_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("--force", options.force, "replace an output that exists")->group("Output");
   command.add_option("--threads", options.threads, "threads; results do not depend on it")
       ->type_name("N")
-      ->check(CLI::Range(1, most_threads));
+      ->check(CLI::Range(1, limit::threads));
   command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks")->group("Output");
   command.add_flag("--json", options.json, "the summary as JSON")->group("Output");
 }

@@ -1,3 +1,4 @@
+#include "heed/core/limits.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/progress_line.hpp"
 #include "heed/core/resources.hpp"
@@ -94,7 +95,7 @@ void print_plan(const Loaded& loaded, const Design& design, const Plan& plan) {
   const auto line = [](std::string_view name, const std::string& value) {
     fmt::print("  {:<16} {}\n", name, value);
   };
-  fmt::print("{}\n", for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title));
+  fmt::print("{}\n", heading(loaded));
   line("runs", fmt::format("{} ({}: {} points x {} seeds)", plan.runs, design_word(design.kind),
                            design.points.size(), design.seeds.size()));
   line("one run", fmt::format("at most {} on one thread, from {} to {} ({} tried)", brief(plan.mean),
@@ -171,7 +172,7 @@ void add_plan(CLI::App& app, int& status) {
       ->check(CLI::Range(1, 1000000));
   command->add_option("--threads", options->threads, "threads for each shard")
       ->type_name("N")
-      ->check(CLI::Range(1, 4096));
+      ->check(CLI::Range(1, limit::threads));
   command->add_flag("--script", options->script, "print a script for sbatch");
   command->add_flag("--json", options->json, "the numbers as JSON");
   command->footer(

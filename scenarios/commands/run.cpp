@@ -33,7 +33,7 @@ void print_summary(const Loaded& loaded, const Outcome& outcome, const std::stri
                                             static_cast<double>(std::filesystem::file_size(path)) / 1e6));
   std::size_t width = 16;
   for (const auto& [name, value] : lines) width = std::max(width, name.size());
-  fmt::print("{}\n", for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title));
+  fmt::print("{}\n", heading(loaded));
   for (const auto& [name, value] : lines) fmt::print("  {:<{}} {}\n", name, width, value);
 }
 

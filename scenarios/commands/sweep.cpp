@@ -45,7 +45,7 @@ std::string values_of(const Design& design, std::size_t run) {
 
 void print_summary(const Loaded& loaded, const Design& design, const SweepOutcome& outcome,
                    const Shard& shard, const std::string& path, const std::string& output) {
-  fmt::print("{}\n", for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title));
+  fmt::print("{}\n", heading(loaded));
   fmt::print(
       "  {:<16} {} ({}: {} points x {} seeds)\n", "runs",
       shard.whole() ? std::to_string(outcome.runs) : fmt::format("{} of {}", outcome.runs, design.runs()),

@@ -1,4 +1,5 @@
 #include "heed/core/error.hpp"
+#include "heed/core/limits.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/core/progress_line.hpp"
 #include "heed/core/terminal_text.hpp"
@@ -77,7 +78,7 @@ void add_validate(CLI::App& app, int& status) {
   add_input_options(*command, *options);
   command->add_option("--threads", options->threads, "threads the estimate of time is for")
       ->type_name("N")
-      ->check(CLI::Range(1, 4096));
+      ->check(CLI::Range(1, limit::threads));
   command->footer(
       "The scenario is tried for a second, and nothing is written. Time and disk are for the whole "
       "horizon: a run that converges takes less.\n\n"

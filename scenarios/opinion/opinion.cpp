@@ -87,11 +87,9 @@ void Opinion::check_settings(const std::vector<Setting>& settings, const Model& 
   for (const Setting& s : settings)
     for (const std::string& key : after.settled_keys())
       if (s.path == "attention." + key || s.path.rfind("attention." + key + ".", 0) == 0)
-        problems.push_back(problem_said(s.where,
-                                        "dynamics '" + std::string(after.dynamics.kind.kind()) +
-                                            "' settles attention." + key +
-                                            " itself, so an event cannot set it",
-                                        ""));
+        problems.push_back(problem_said(s.where, "dynamics '" + std::string(after.dynamics.kind.kind()) +
+                                                     "' settles attention." + key +
+                                                     " itself, so an event cannot set it"));
 }
 
 void Opinion::check_events_fit(const Network& network) const {
@@ -106,7 +104,7 @@ Model Opinion::remodel(const ScenarioFile& file, const std::vector<Setting>& set
   file.with(settings).fill([&](Fields& f) { other.fields(f); }, found);
   const auto of_a_setting = [&](const Problem& p) {
     return std::any_of(settings.begin(), settings.end(), [&](const Setting& s) {
-      const Problem there = problem_said(s.where, "", "");
+      const Problem there = problem_said(s.where, "");
       return there.file == p.file && there.line == p.line && there.column == p.column;
     });
   };

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -14,8 +13,6 @@ namespace heed::analysis::figures {
 namespace {
 
 constexpr std::size_t most_lines = 8;
-constexpr Interval no_interval{std::numeric_limits<double>::quiet_NaN(),
-                               std::numeric_limits<double>::quiet_NaN()};
 
 /// One line: a part of an observable at one setting of the parameters that are not along the axis.
 struct Line {
@@ -81,7 +78,7 @@ FigureData measured(const FigureSource& source, const Plan& plan) {
       const PointSummary& point = source.points()[p];
       const Spread& spread = point.spreads[line.series];
       if (!std::isfinite(spread.mean)) continue;
-      const Interval interval = spread.interval.value_or(no_interval);
+      const Interval interval = interval_of(spread);
       data.add({static_cast<double>(line.observable), line.name, along.values[p], spread.mean, interval.low,
                 interval.high, static_cast<double>(spread.n), static_cast<double>(point.converged)});
     }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -48,8 +47,7 @@ FigureData points_of(const FigureSource& source, std::size_t by, std::size_t oth
     for (const std::size_t p : points) {
       const Spread& spread = source.points()[p].spreads[series[s]];
       if (!std::isfinite(spread.mean)) continue;
-      const double nothing = std::numeric_limits<double>::quiet_NaN();
-      const Interval interval = spread.interval.value_or(Interval{nothing, nothing});
+      const Interval interval = interval_of(spread);
       data.add({static_cast<double>(s), static_cast<double>(rest.of[p]), place(by, p), place(other, p),
                 to_digits(spread.mean, 9), to_digits(interval.low, 9), to_digits(interval.high, 9),
                 static_cast<double>(spread.n)});

@@ -18,6 +18,7 @@ inline constexpr std::size_t fields = 1000000;   ///< of a line of a table
 inline constexpr std::size_t name_bytes = 1000;  ///< of a name that a GML file makes of lists in lists
 /// Values, such as fields of a table or agents times columns, that are believed of a file of so many bytes.
 inline constexpr std::size_t values(std::size_t file_bytes) { return 10000000 + 64 * file_bytes; }
+inline constexpr int threads = 4096;
 inline constexpr std::int64_t points = 10000000;  ///< of a sweep
 
 inline constexpr int hdf5_nesting = 8;                     ///< groups in groups

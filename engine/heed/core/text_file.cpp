@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <limits>
 #include <system_error>
 
+#include <unistd.h>
 #include <zlib.h>
 
 namespace heed {
@@ -43,11 +43,7 @@ std::string why_not_opened(const std::string& path) {
   const auto status = std::filesystem::status(path, code);
   if (status.type() == std::filesystem::file_type::not_found) return "no such file";
   if (std::filesystem::is_directory(status)) return "it is a folder";
-  if (std::FILE* file = std::fopen(path.c_str(), "rb")) {
-    std::fclose(file);
-    return "";
-  }
-  return reason(errno);
+  return ::access(path.c_str(), R_OK) == 0 ? "" : reason(errno);
 }
 
 std::size_t believed_values(const std::string& path) {

@@ -5,7 +5,7 @@
 
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 namespace heed {
 namespace {
@@ -35,6 +35,7 @@ class GraphmlReader {
   /// What a <key> declares of nodes or edges.
   struct Key {
     std::string name, domain, default_value;
+    bool has_default = false;
   };
   /// A node or an edge whose tag is open.
   struct Item {
@@ -104,7 +105,7 @@ class GraphmlReader {
     const std::string& name = xml_.name();
     if (name == "default") {
       keys_[key_].default_value = without_blanks(text_);
-      if (with_default_.insert(key_).second) key_order_.push_back(key_);
+      if (!std::exchange(keys_[key_].has_default, true)) key_order_.push_back(key_);
     } else if (name == "data" && item_) {
       if (std::string value = without_blanks(text_); !value.empty())
         item_->data.values.emplace_back(keys_[data_].name, std::move(value));
@@ -122,7 +123,6 @@ class GraphmlReader {
   XmlReader xml_;
   ReadNodes nodes_;
   std::unordered_map<std::string, Key> keys_;
-  std::unordered_set<std::string> with_default_;
   std::vector<std::string> key_order_;  // those with a default
   std::string key_, data_, text_;
   std::optional<Item> item_;

@@ -11,8 +11,6 @@
 namespace heed {
 namespace {
 
-constexpr const char* how_many = "say how many values: { from = 0.1, to = 10, count = 5 }";
-
 /// { from, to, count, scale, whole } as written in a file.
 struct SpanFields {
   double from = 0, to = 1;
@@ -77,7 +75,7 @@ Swept read_swept(const Setting& over, std::vector<Problem>& problems) {
     fields.fields(reader);
     reader.finish();
     if (const auto count = (*span)["count"].value<std::int64_t>(); count == 0)
-      wrong("has a 'count' of 0", how_many);
+      wrong("has a 'count' of 0", say_how_many);
     out.has_range = true;
     out.from = fields.from;
     out.to = fields.to;

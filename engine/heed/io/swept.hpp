@@ -23,6 +23,9 @@ struct Swept {
   std::string at(double share) const;
 };
 
+/// The next move where a range has no number of values.
+inline constexpr const char* say_how_many = "say how many values: { from = 0.1, to = 10, count = 5 }";
+
 /// Reads what `[sweep.over]` says of one parameter: a list of values, or { from, to, count, scale, whole }.
 /// Problems are added.
 Swept read_swept(const Setting& over, std::vector<Problem>& problems);

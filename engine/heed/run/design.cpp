@@ -107,8 +107,7 @@ void check(const Swept& p, DesignKind kind, std::vector<Problem>& problems) {
                                         std::string(design_word(kind)) + "' needs a range",
                                     "write { from = 0.1, to = 10, scale = \"log\" }"));
   if (!needs_range && p.values.empty())
-    problems.push_back(problem_said(p.where, "'" + p.path + "' has a range without a 'count'",
-                                    "say how many values: { from = 0.1, to = 10, count = 5 }"));
+    problems.push_back(problem_said(p.where, "'" + p.path + "' has a range without a 'count'", say_how_many));
 }
 
 }  // namespace

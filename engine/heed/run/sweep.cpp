@@ -179,10 +179,15 @@ SweepOutcome outcome_of(const SweepFile& file, const Shard& shard) {
   return out;
 }
 
-std::unique_ptr<Scenario> scenario_of(const SweepTask& task, const ScenarioFile& file) {
+std::unique_ptr<Scenario> checked_scenario(const MakeScenario& make, const ScenarioFile& file) {
   std::vector<Problem> problems;
-  std::unique_ptr<Scenario> scenario = task.make(file, problems);
-  if (!problems.empty()) throw FileErrors(problems);
+  std::unique_ptr<Scenario> out = make(file, problems);
+  if (!problems.empty()) throw FileErrors(std::move(problems));
+  return out;
+}
+
+std::unique_ptr<Scenario> scenario_of(const SweepTask& task, const ScenarioFile& file) {
+  std::unique_ptr<Scenario> scenario = checked_scenario(task.make, file);
   scenario->keep_states(task.settings.states);
   return scenario;
 }

@@ -47,6 +47,9 @@ SweepOutcome outcome_of(const SweepFile& file, const Shard& shard);
 /// A scenario with the parameters of a file; problems are added.
 using MakeScenario = std::function<std::unique_ptr<Scenario>(const ScenarioFile&, std::vector<Problem>&)>;
 
+/// The scenario of a file without problems. Throws FileErrors with all there are.
+std::unique_ptr<Scenario> checked_scenario(const MakeScenario& make, const ScenarioFile& file);
+
 /// What to run.
 struct SweepTask {
   const ScenarioFile& file;
