@@ -14,12 +14,14 @@
 #include <optional>
 
 #include "catch.hpp"
+#include "drawn.hpp"
 #include "unit/analysis/sample_files.hpp"
 #include <fmt/format.h>
 
 using namespace heed;
 using namespace heed::analysis;
 using Catch::Matchers::Contains;
+using tests::every_figure;
 
 namespace {
 
@@ -77,13 +79,6 @@ std::string write_ring(const std::string& path, int agents, int communities, std
   }
   file.finish();
   return path;
-}
-
-std::vector<Figure> all_of(const FigureSource& source) {
-  std::vector<std::string> not_drawn;
-  std::vector<Figure> out = draw_all(source, not_drawn);
-  CHECK(not_drawn == std::vector<std::string>());
-  return out;
 }
 
 }  // namespace
@@ -253,70 +248,11 @@ TEST_CASE(
   CHECK_THAT(source.lacks_attention(), Contains("attention was not recorded (record.attention_every)"));
   CHECK_THROWS_AS(source.attention(0), Error);
   CHECK(source.range({0, 1}, 0) == std::pair{1.0 / 30, 1 + 29.0 / 30});
-  for (const Figure& figure : all_of(source)) {
+  for (const Figure& figure : every_figure(source)) {
     INFO(figure.name);
     CHECK(figure.spec.dump().find("nan") == std::string::npos);
   }
   CHECK_THROWS_WITH(
       draw(*find_figure("phase_diagram"), source),
       Contains("has nothing to draw 'phase_diagram' of: it is of a sweep, and this is one run"));
-}
-
-TEST_CASE("sweeps are drawn with one seed, with words along an axis, scattered, and with failed runs") {
-  const sample::Folder folder("sweeps");
-  for (const std::string& path :
-       {sample::write_grid(folder / "grid.h5"), sample::write_hypercube(folder / "cube.h5"),
-        sample::write_plane(folder / "plane.h5")}) {
-    const FigureSource source(path);
-    const std::vector<Figure> figures = all_of(source);
-    REQUIRE_FALSE(figures.empty());
-    CHECK(figures[0].name == "against_parameter");
-    for (const Figure& figure : figures) CHECK(figure.spec.dump().find("nan") == std::string::npos);
-  }
-  const Figure line = draw(*find_figure("against_parameter"), FigureSource(folder / "grid.h5"));
-  CHECK(line.spec["title"]["text"]["expr"] == "observable_labels[observable]");
-  const FigureSource plane(folder / "plane.h5", {}, {.observable = {}, .by = "score", .folder = {}});
-  const Figure map = draw(*find_figure("phase_diagram"), plane);
-  CHECK(map.title == "variance over score and temperature");
-  CHECK_THAT(map.description, Contains("variance is lowest, 0, at temperature 1, score dot"));
-  CHECK_THROWS_WITH(
-      all_of(FigureSource(folder / "plane.h5", {}, {.observable = {}, .by = "p", .folder = {}})),
-      Contains("no swept parameter"));
-}
-
-TEST_CASE("the points of a zip are one line, with a gap in the band where one run is left") {
-  const sample::Folder folder("zip");
-  const FigureSource source(sample::write_points(folder / "zip.h5", "zip", 12, 2));
-  const Figure figure = draw(*find_figure("against_parameter"), source);
-  const std::string rows = figure.spec["data"]["values"];
-  CHECK_THAT(rows, Contains("0,measured,1,0,,,1,1\n0,measured,2,1,1,1,2,2\n"));
-  CHECK_THAT(rows, Contains("0,measured,12,11,11,11,2,2\n"));
-  CHECK_THAT(figure.caption,
-             Contains("The other parameters change with it. At 1 of 12 points one run is left, and there is "
-                      "no interval."));
-  CHECK_THAT(figure.description, Contains("0 at 1, 2 at 3, 5 at 6, 8 at 9, 11 at 12."));
-  CHECK_THAT(figure.spec.dump(), Contains("none of one run"));
-}
-
-TEST_CASE(
-    "of many points, seeds and times runs are drawn at 50 times or more of fewer points, which is said") {
-  const sample::Folder folder("runs_of_many");
-  const FigureSource source(sample::write_points(folder / "grid.h5", "zip", 60, 21, 101));
-  const std::string caption = draw(*find_figure("runs_of_a_point"), source).caption;
-  CHECK_THAT(caption, Contains("A line for each seed (the first 20 of 21) at the point chosen by the slider "
-                               "(40 of 60, evenly spaced)"));
-  CHECK_THAT(caption, Contains("Drawn at 50 of 101, evenly spaced times."));
-}
-
-TEST_CASE("of thousands of scattered points 2000 are drawn, which is said") {
-  const sample::Folder folder("scatter");
-  const FigureSource source(sample::write_points(folder / "cube.h5", "latin_hypercube", 2100, 1));
-  const Figure line = draw(*find_figure("against_parameter"), source),
-               map = draw(*find_figure("phase_diagram"), source);
-  CHECK_THAT(line.caption, Contains("2000 of 2100 points are drawn, evenly chosen."));
-  CHECK_THAT(map.caption, Contains("a dot for each point (2000 of 2100, evenly spaced)"));
-  for (const Figure* figure : {&line, &map}) {
-    const std::string rows = figure->spec["data"]["values"];
-    CHECK(std::count(rows.begin(), rows.end(), '\n') <= 2001);
-  }
 }
