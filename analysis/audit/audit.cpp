@@ -4,6 +4,7 @@
 #include "analysis/audit/text.hpp"
 #include "analysis/chart.hpp"
 #include "analysis/json.hpp"
+#include "analysis/theory/subject.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/limits.hpp"
 #include "heed/core/parallel.hpp"
@@ -103,10 +104,7 @@ void add_question(CLI::App& command, AuditOptions& options) {
   command.add_option("--set", options.sets, "Set a parameter, as for run; any number of times")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
-  command
-      .add_option("--folder", options.folder,
-                  "Where relative paths of an output's scenario start; unless given, where the output is")
-      ->type_name("DIR");
+  add_folder(command, options.folder);
 }
 
 }  // namespace

@@ -98,10 +98,7 @@ void add_export(CLI::App& app, int& status, MakeScenario make) {
       ->add_option("--about", line->about, "Of RO-Crate: author, date, license, name, description, scenario")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
-  command
-      ->add_option("--folder", line->folder,
-                   "Where relative paths of FILE's scenario start; unless given, where FILE is")
-      ->type_name("DIR");
+  add_folder(*command, line->folder);
   command->add_flag("--force", line->force, "Replace OUT where it exists");
   command->footer(formats_text() +
                   "\nExamples:\n"

@@ -4,6 +4,7 @@
 #include "analysis/same_network.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/text_file.hpp"
+#include "heed/predict/case.hpp"
 #include "heed/run/simulation.hpp"
 
 #include <algorithm>
@@ -21,29 +22,6 @@ namespace {
 constexpr std::size_t most_topics = 4;
 constexpr double most_pairs_heeded = 3e7;  // attention of more than these takes more memory than figures may
 constexpr double pairs_in_a_few_seconds = 5e7;  // over all snapshots of a figure
-
-/// How many pairs the masks let an agent look at, at most: k hops away are no more than there are ways.
-double pairs_in_reach(const Attention& attention, const Graph& graph) {
-  bool everyone = false;
-  int hops = 1;
-  for (const auto& mask : attention.masks)
-    std::visit(
-        [&]<class M>(const M& m) {
-          if constexpr (ReachMask<M>) everyone = M::everyone, hops = m.hops();
-        },
-        mask.part());
-  const auto agents = static_cast<double>(graph.agents());
-  if (everyone) return agents * agents;
-  if (hops == 1) return static_cast<double>(graph.edges());
-  std::vector<double> met(static_cast<std::size_t>(graph.agents()), 1.0), further = met;
-  for (; hops > 0; --hops, met = further)
-    for (Agent i = 0; i < graph.agents(); ++i) {
-      double all = 1;
-      for (const Agent j : graph.hears(i)) all += met[static_cast<std::size_t>(j)];
-      further[static_cast<std::size_t>(i)] = std::min(all, agents);
-    }
-  return std::accumulate(met.begin(), met.end(), 0.0);
-}
 
 }  // namespace
 
@@ -143,8 +121,7 @@ std::string FigureSource::ties_remark() const {
 /// How many pairs are looked at for the attention of a snapshot.
 double FigureSource::heeded_pairs() const {
   if (has("graph/attention") || kept_ties() > most_pairs_heeded || !engine().simulation) return kept_ties();
-  const Simulation<double>& simulation = *engine().simulation;
-  return pairs_in_reach(simulation.attention(), simulation.network().graph);
+  return pairs_of_rows(*engine().simulation);
 }
 
 std::string FigureSource::lacks_attention() const {

@@ -119,10 +119,7 @@ void add_plot(CLI::App& app, int& status, MakeScenario make) {
       ->type_name("OUT");
   command->add_option("--observable", options->wishes.observable, "Draw this one")->type_name("NAME");
   command->add_option("--by", options->wishes.by, "The swept parameter along the axis")->type_name("PARAM");
-  command
-      ->add_option("--folder", options->wishes.folder,
-                   "Where relative paths of FILE's scenario start; unless given, where FILE is")
-      ->type_name("DIR");
+  add_folder(*command, options->wishes.folder);
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command->footer(
       "Examples:\n"

@@ -76,10 +76,7 @@ void add_report(CLI::App& app, int& status, MakeScenario make) {
   command->add_option("FILE", options->file, "A run or a sweep (HDF5)")->required();
   command->add_option("-o,--output", options->output, "The page; unless given, FILE's name with .html, here")
       ->type_name("OUT");
-  command
-      ->add_option("--folder", options->folder,
-                   "Where relative paths of FILE's scenario start; unless given, where FILE is")
-      ->type_name("DIR");
+  add_folder(*command, options->folder);
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command
       ->add_option("--without", options->without,

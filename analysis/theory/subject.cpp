@@ -9,6 +9,7 @@
 #include <fstream>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace heed::analysis {
@@ -152,6 +153,13 @@ ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path
 TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,
                                   const std::string& folder) {
   return is_output(path) ? from_output(path, sets, folder) : from_scenario(path, sets);
+}
+
+void add_folder(CLI::App& command, std::string& folder) {
+  command
+      .add_option("--folder", folder,
+                  "Where relative paths of an output's scenario start; unless given, where the output is")
+      ->type_name("DIR");
 }
 
 }  // namespace heed::analysis

@@ -9,6 +9,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace heed::analysis {
 
 /// A setting that theory is asked about, and what a run with it gave.
@@ -41,5 +45,8 @@ ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path
 /// Throws FileErrors, Error (data, usage): no such file, an HDF5 file that is not a run or sweep of heed.
 TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,
                                   const std::string& folder);
+
+/// Adds --folder, which says where those paths start.
+void add_folder(CLI::App& command, std::string& folder);
 
 }  // namespace heed::analysis

@@ -61,10 +61,7 @@ void add_theory(CLI::App& app, int& status, MakeScenario make) {
       ->allow_extra_args(false);
   command->add_option("--law", options->law, "Ask this law only; heed list theory names them")
       ->type_name("LAW");
-  command
-      ->add_option("--folder", options->folder,
-                   "Where relative paths of an output's scenario start; unless given, where the output is")
-      ->type_name("DIR");
+  add_folder(*command, options->folder);
   command->add_flag("--csv", options->csv,
                     "CSV: law,quantity,<parameters>,predicted,measured,deviation,runs");
   command->add_flag("--json", options->json, "JSON");
