@@ -84,6 +84,7 @@ void write_csv(const std::vector<Results>& files, const AnalyzeOptions& options,
 
 void write_json(const std::vector<Results>& files, const AnalyzeOptions& options, std::ostream& out) {
   std::vector<nlohmann::ordered_json> all;
+  all.reserve(files.size());
   for (const Results& file : files)
     all.push_back(file.is_sweep() ? sweep_json(file, options) : run_json(file, options));
   const nlohmann::ordered_json result = all.size() == 1 ? all[0] : nlohmann::ordered_json(all);

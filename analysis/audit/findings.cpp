@@ -90,6 +90,7 @@ std::vector<double> membership(const std::vector<double>& values, std::size_t to
   const double share =
       static_cast<double>(static_cast<std::ptrdiff_t>(top) - above) / static_cast<double>(tied);
   std::vector<double> out;
+  out.reserve(values.size());
   for (const double v : values) out.push_back(v > cut ? 1 : v == cut ? share : 0);
   return out;
 }

@@ -36,6 +36,7 @@ std::vector<Pair> pairs_in(const Graph& graph) {
 /// By frame: the pairs of its graph, which is read once for all frames in a row that have it.
 std::vector<Pairs> pairs_by_frame(const FigureSource& source, const std::vector<std::size_t>& frames) {
   std::vector<Pairs> out;
+  out.reserve(frames.size());
   std::optional<std::size_t> last;
   for (const std::size_t s : frames) {
     const std::size_t graph = source.graph_place(source.snapshots()[s]);
@@ -105,6 +106,7 @@ MovingAttention moving_attention(const FigureSource& source, const std::vector<s
 std::string packed(const std::vector<double>& values) {
   const double most = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
   std::vector<std::uint8_t> out;
+  out.reserve(values.size());
   for (const double v : values)
     out.push_back(static_cast<std::uint8_t>(most > 0 ? std::lround(v / most * 255) : 0));
   return base64(out);
