@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "catch.hpp"
+#include "fuzz/changed_file.hpp"
 #include "unit/analysis/export/sample_run.hpp"
 #include "unit/analysis/sample_files.hpp"
 #include <hdf5.h>
@@ -169,6 +170,37 @@ TEST_CASE("a run whose arrays have other shapes, axes or types is read or refuse
       if (name == "opinion") CHECK(ending == "exit 2");
     }
   }
+}
+
+TEST_CASE(
+    "HDF5 files that hold anything are read or refused in words: the seeds of the fuzzer, and 60 more") {
+  const sample::Folder folder("anything");
+  const char* asked = std::getenv("HEED_DAMAGE");
+  std::vector<std::string> all;
+  for (const auto& seed : std::filesystem::directory_iterator(HEED_SOURCE_DIR "/tests/fuzz/seeds/hdf5"))
+    all.push_back(content(seed.path()));
+  CHECK(all.size() >= 4);
+  Stream stream(8, Purpose::test);
+  for (int more = asked ? std::atoi(asked) : 60; more > 0; --more) {
+    all.emplace_back(40, ' ');
+    for (char& byte : all.back()) byte = static_cast<char>(stream.below(256));
+  }
+  const std::vector<std::string> samples = tests::sample_files(folder);
+  const Ways ways = exports();
+  std::map<std::string, int> endings;
+  for (std::size_t number = 0; number < all.size(); ++number) {
+    tests::Choices choices(all[number]);
+    const std::string path = folder / "changed.h5";
+    std::filesystem::copy_file(samples[choices.below(9) % samples.size()], path,
+                               std::filesystem::copy_options::overwrite_existing);
+    tests::ChangedFile(path, choices);
+    const std::string ending = ending_of(path, ways);
+    ++endings[ending];
+    INFO(number << ": " << ending);
+    CHECK((ending == "exit 0" || ending == "exit 2"));
+  }
+  CHECK(endings["exit 0"] > 0);
+  CHECK(endings["exit 2"] > 0);
 }
 
 TEST_CASE("damaged HDF5 files are read or refused in words") {

@@ -68,6 +68,12 @@ int ending_of(pid_t child) {
 
 }  // namespace
 
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION  // a fuzzer is to see what goes wrong here
+Foretaste foretaste(const std::function<void()>& work, std::size_t) {
+  work();
+  return {};
+}
+#else
 Foretaste foretaste(const std::function<void()>& work, std::size_t bytes) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0) return {};
@@ -92,5 +98,6 @@ Foretaste foretaste(const std::function<void()>& work, std::size_t bytes) {
   if (WEXITSTATUS(status) != 0) return {Foretaste::End::refused, why};
   return {};
 }
+#endif
 
 }  // namespace heed::hdf5
