@@ -10,8 +10,9 @@ function(heed_unity target)
     return()
   endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  target_compile_options(${target} PRIVATE   # it takes files that are included for headers
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  target_compile_options(${target} PRIVATE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>   # it takes files that are included for headers
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-shadow>)           # it takes the names of neighbours for names of the file
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "\\.simd\\.cpp$")

@@ -10,4 +10,7 @@ if(HEED_SANITIZE)
   list(JOIN HEED_SANITIZE "," sanitizers)
   target_compile_options(heed_options INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer)
   target_link_options(heed_options INTERFACE -fsanitize=${sanitizers})
+  if(sanitizers MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_definitions(heed_options INTERFACE __SANITIZE_ADDRESS__)   # as g++ says it
+  endif()
 endif()
