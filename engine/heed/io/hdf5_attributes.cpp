@@ -96,6 +96,13 @@ bool fits_32_bits(std::int64_t v) {
 
 }  // namespace
 
+std::string text_attribute(const Handle& object, const char* name) {
+  const auto held = lock();
+  if (H5Aexists(object.id(), name) <= 0) return "";
+  const Handle opened(H5Aopen(object.id(), name, H5P_DEFAULT)), type(H5Aget_type(opened.id()));
+  return H5Tget_class(type.id()) == H5T_STRING ? read_text(opened, type) : "";
+}
+
 void set_attribute(const Handle& object, const Attribute& attribute, std::optional<Type> own) {
   const auto held = lock();
   const std::string& name = attribute.name;

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <hdf5_hl.h>
 
 namespace heed::hdf5 {
 namespace {
@@ -70,14 +69,32 @@ void check_storage(const Handle& dataset) {
                                            path_of(dataset), bytes, limit::hdf5_chunk_bytes));
 }
 
-herr_t first_scale(hid_t, unsigned, hid_t scale, void* path) {
-  std::string& text = *static_cast<std::string*>(path);
-  const ssize_t length = H5Iget_name(scale, nullptr, 0);
-  if (length <= 1) return 1;
-  text.resize(static_cast<std::size_t>(length));
-  H5Iget_name(scale, text.data(), text.size() + 1);
-  text.erase(0, 1);
-  return 1;
+std::string name_of(hid_t object) {
+  const ssize_t length = H5Iget_name(object, nullptr, 0);
+  if (length <= 1) return "";
+  std::string text(static_cast<std::size_t>(length), '\0');
+  H5Iget_name(object, text.data(), text.size() + 1);
+  return text.substr(1);
+}
+
+/// The first dimension scale along each axis. H5DSiterate_scales and its like would believe a file how much
+/// its attributes hold, and write past what they have room for.
+void find_scales(const Handle& dataset, std::vector<std::string>& scales) {
+  if (scales.empty() || H5Aexists(dataset.id(), "DIMENSION_LIST") <= 0) return;
+  const Handle list(H5Aopen(dataset.id(), "DIMENSION_LIST", H5P_DEFAULT));
+  const Handle type(H5Aget_type(list.id())), space(H5Aget_space(list.id()));
+  if (H5Tget_class(type.id()) != H5T_VLEN ||
+      H5Sget_simple_extent_npoints(space.id()) != static_cast<hssize_t>(scales.size()))
+    return;
+  if (const Handle each(H5Tget_super(type.id())); H5Tequal(each.id(), H5T_STD_REF_OBJ) <= 0) return;
+  std::vector<hvl_t> references(scales.size());
+  if (H5Aread(list.id(), type.id(), references.data()) < 0) return;
+  for (std::size_t axis = 0; axis < scales.size(); ++axis) {
+    if (references[axis].len == 0) continue;
+    const Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, references[axis].p));
+    if (scale) scales[axis] = name_of(scale.id());
+  }
+  H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, references.data());
 }
 
 }  // namespace
@@ -93,9 +110,7 @@ void count_chunks(const Handle& dataset) {
 
 std::string path_of(const Handle& object) {
   const auto held = lock();
-  std::string path;
-  first_scale(-1, 0, object.id(), &path);
-  return path;
+  return name_of(object.id());
 }
 
 std::vector<Child> children(const Handle& group) {
@@ -152,17 +167,11 @@ Description describe(const Handle& dataset) {
   found.type = type_of(dataset);
   found.shape.assign(lengths.begin(), lengths.end());
   found.grows = rank > 0 && most[0] == H5S_UNLIMITED;
-  found.is_scale = H5DSis_scale(dataset.id()) > 0;
-  if (found.is_scale) {
-    std::string name(bare.size(), '\0');
-    H5DSget_scale_name(dataset.id(), name.data(), name.size() + 1);
-    found.has_values = name != bare;
-  }
+  found.is_scale = text_attribute(dataset, "CLASS") == "DIMENSION_SCALE";
+  if (found.is_scale) found.has_values = text_attribute(dataset, "NAME").rfind(bare, 0) != 0;
   if (found.has_values) found.least_bytes = least_bytes_of(dataset, found.shape);
   found.scales.resize(lengths.size());
-  if (!found.is_scale)
-    for (unsigned axis = 0; axis < lengths.size(); ++axis)
-      H5DSiterate_scales(dataset.id(), axis, nullptr, first_scale, &found.scales[axis]);
+  if (!found.is_scale) find_scales(dataset, found.scales);
   return found;
 }
 

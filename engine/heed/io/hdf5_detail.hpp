@@ -30,6 +30,9 @@ Handle file_type(Type type);
 /// The type in memory.
 Handle memory_type(Type type);
 
+/// The attribute of this name where it is one text, else "".
+std::string text_attribute(const Handle& object, const char* name);
+
 /// Space for a box: a scalar where there are no counts.
 Handle space_of(std::span<const std::size_t> count);
 
