@@ -88,7 +88,7 @@ std::optional<Heeded> Trained::heeded() const {
       out.weight.row(layer) +=
           Eigen::Map<const Eigen::RowVectorXf>(head.data(), static_cast<Eigen::Index>(head.size())) /
           static_cast<float>(heads.size());
-    if (out.bias.cols() > 0) out.bias.row(layer) = net_.attention(l).biases().col(0);
+    out.bias.row(layer) = net_.attention(l).biases().transpose();
   }
   return out;
 }

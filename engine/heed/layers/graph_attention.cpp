@@ -59,7 +59,7 @@ void back_by_head(const Matrix<Real>& grad, const Matrix<Real>& x, Parameter<Rea
 template <class Real>
 GraphAttention<Real>::GraphAttention(const GraphAttentionOptions& options, Stream& stream)
     : options_(checked(options)),
-      bias_(static_cast<Index>(options.biases.size()), options.biases.empty() ? 0 : 1, Decay::none),
+      bias_(static_cast<Index>(options.biases.size()), 1, Decay::none),
       dropout_(options.dropout) {
   const Index width = options.width;
   if (options.scoring == Scoring::dot || options.scoring == Scoring::gatv2)
