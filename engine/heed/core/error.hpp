@@ -54,8 +54,8 @@ struct Problem {
 /// A problem with what was said at "file:line:column", or elsewhere, such as by "--set path=value".
 Problem problem_said(const std::string& where, std::string message, std::string hint = "");
 
-/// All that is wrong with a scenario file, sorted by place, reported at once: the first 20
-/// in full.
+/// All that is wrong with a scenario file, sorted by place, reported at once: the first 20 in
+/// full.
 class FileErrors : public Error {
  public:
   explicit FileErrors(std::vector<Problem> problems);
