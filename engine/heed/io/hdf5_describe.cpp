@@ -69,14 +69,6 @@ void check_storage(const Handle& dataset) {
                                            path_of(dataset), bytes, limit::hdf5_chunk_bytes));
 }
 
-std::string name_of(hid_t object) {
-  const ssize_t length = H5Iget_name(object, nullptr, 0);
-  if (length <= 1) return "";
-  std::string text(static_cast<std::size_t>(length), '\0');
-  H5Iget_name(object, text.data(), text.size() + 1);
-  return text.substr(1);
-}
-
 /// The first dimension scale along each axis. H5DSiterate_scales and its like would believe a file how much
 /// its attributes hold, and write past what they have room for.
 void find_scales(const Handle& dataset, std::vector<std::string>& scales) {
@@ -92,7 +84,7 @@ void find_scales(const Handle& dataset, std::vector<std::string>& scales) {
   for (std::size_t axis = 0; axis < scales.size(); ++axis) {
     if (references[axis].len == 0) continue;
     const Handle scale(H5Rdereference2(dataset.id(), H5P_DEFAULT, H5R_OBJECT, references[axis].p));
-    if (scale) scales[axis] = name_of(scale.id());
+    if (scale) scales[axis] = path_of(scale);
   }
   H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, references.data());
 }
@@ -110,7 +102,11 @@ void count_chunks(const Handle& dataset) {
 
 std::string path_of(const Handle& object) {
   const auto held = lock();
-  return name_of(object.id());
+  const ssize_t length = H5Iget_name(object.id(), nullptr, 0);
+  if (length <= 1) return "";
+  std::string path(static_cast<std::size_t>(length), '\0');
+  H5Iget_name(object.id(), path.data(), path.size() + 1);
+  return path.substr(1);
 }
 
 std::vector<Child> children(const Handle& group) {
