@@ -2,17 +2,20 @@
 // HDF5 files that libhdf5 reads and that hold anything: files of heed, changed as some bytes say. Files with
 // damaged structure are libhdf5's to refuse; what is tried here is what heed makes of arrays, texts,
 // attributes and links that it did not write.
-#include "heed/io/hdf5.hpp"
+#include "heed/io/hdf5_detail.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <fstream>
+#include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fuzz/choices.hpp"
 #include "unit/analysis/network_run.hpp"
 #include "unit/analysis/sample_files.hpp"
 #include <hdf5.h>
@@ -20,7 +23,7 @@
 
 namespace heed::tests {
 
-/// Files of each layout, to be changed: runs without and with a network, sweeps of three designs.
+/// Where files of each layout are, to be changed: runs without and with a network, sweeps of three designs.
 inline std::vector<std::string> sample_files(const sample::Folder& folder) {
   return {sample::write_run(folder / "run.h5"),
           sample::NetworkRun{.later = true}.write(folder / "network.h5"),
@@ -29,30 +32,6 @@ inline std::vector<std::string> sample_files(const sample::Folder& folder) {
           sample::write_points(folder / "sobol.h5", "sobol", 3, 2),
           sample::write_points(folder / "zip.h5", "zip", 3, 2)};
 }
-
-/// Decisions taken from bytes in their order; when they are out, the first choice.
-class Choices {
- public:
-  explicit Choices(std::string_view bytes) : bytes_(bytes) {}
-
-  bool any() const { return !bytes_.empty(); }
-  std::size_t below(std::size_t end) {
-    if (bytes_.empty() || end == 0) return 0;
-    const auto byte = static_cast<unsigned char>(bytes_.front());
-    bytes_.remove_prefix(1);
-    return end <= 256 ? byte % end : (byte * std::size_t{256} + below(256)) % end;
-  }
-  template <class T, std::size_t n> const T& of(const std::array<T, n>& all) { return all[below(n)]; }
-  /// Up to 15 bytes as they are.
-  std::string text() {
-    const std::string out(bytes_.substr(0, below(16)));
-    bytes_.remove_prefix(std::min(out.size(), bytes_.size()));
-    return out;
-  }
-
- private:
-  std::string_view bytes_;
-};
 
 /// Changes a file in place, up to 12 times.
 class ChangedFile {
@@ -81,15 +60,13 @@ class ChangedFile {
   using Handle = hdf5::Handle;
   static hid_t id(const Handle& handle) { return handle.id(); }
 
-  static constexpr std::array<double, 14> awkward = {0,     -1,  1,    0.5,    1e308, -1e308, 1.0 / 3,
-                                                     1e-40, 3e9, -3e9, 1.0e16, 255,   -0.0,   7};
-
   double number() {
-    const std::size_t which = choices_.below(awkward.size() + 3);
-    if (which < awkward.size()) return awkward[which];
-    return which == awkward.size()       ? std::numeric_limits<double>::quiet_NaN()
-           : which == awkward.size() + 1 ? std::numeric_limits<double>::infinity()
-                                         : -std::numeric_limits<double>::infinity();
+    constexpr double none = std::numeric_limits<double>::quiet_NaN(),
+                     endless = std::numeric_limits<double>::infinity();
+    static constexpr std::array<double, 17> awkward = {0,       -1,    1,    0.5,     1e308,   -1e308,
+                                                       1.0 / 3, 1e-40, 3e9,  -3e9,    1.0e16,  255,
+                                                       -0.0,    7,     none, endless, -endless};
+    return choices_.of(awkward);
   }
 
   /// The objects and groups of the file, in the order of their names; where one links to itself, once.
@@ -104,13 +81,6 @@ class ChangedFile {
         &names_);
   }
 
-  static Handle text_type() {
-    Handle type(H5Tcopy(H5T_C_S1));
-    H5Tset_size(id(type), H5T_VARIABLE);
-    H5Tset_cset(id(type), H5T_CSET_UTF8);
-    return type;
-  }
-
   Handle type() {
     switch (choices_.below(14)) {
       case 0: return Handle(H5Tcopy(H5T_IEEE_F64LE));
@@ -119,7 +89,7 @@ class ChangedFile {
       case 3: return Handle(H5Tcopy(H5T_STD_I32LE));
       case 4: return Handle(H5Tcopy(H5T_STD_I64LE));
       case 5: return Handle(H5Tcopy(H5T_STD_U64BE));
-      case 6: return text_type();
+      case 6: return hdf5::file_type(Type::text);
       case 7: {
         Handle fixed(H5Tcopy(H5T_C_S1));
         H5Tset_size(id(fixed), 3);
@@ -221,7 +191,7 @@ class ChangedFile {
     hsize_t values = 1;
     for (const hsize_t length : shape) values *= length;
     if (values > 1000 || H5Tis_variable_str(id(Handle(H5Dget_type(id(array))))) <= 0) return;
-    const Handle type = text_type(), space(H5Dget_space(id(array)));
+    const Handle type = hdf5::file_type(Type::text), space(H5Dget_space(id(array)));
     std::vector<char*> all(values);
     if (H5Dread(id(array), id(type), H5S_ALL, H5S_ALL, H5P_DEFAULT, all.data()) < 0) return;
     std::vector<const char*> changed(all.begin(), all.end());
@@ -251,7 +221,7 @@ class ChangedFile {
     const std::string attribute = attribute_of(id(object));
     std::string before;
     if (const Handle was(H5Aopen(id(object), attribute.c_str(), H5P_DEFAULT)); was) {
-      const Handle type = text_type();
+      const Handle type = hdf5::file_type(Type::text);
       char* text = nullptr;
       if (H5Tis_variable_str(id(Handle(H5Aget_type(id(was))))) > 0 &&
           H5Aread(id(was), id(type), &text) >= 0 && text) {
@@ -261,7 +231,7 @@ class ChangedFile {
     }
     H5Adelete(id(object), attribute.c_str());
     if (choices_.below(2) == 0) {
-      const Handle type = text_type(), space(H5Screate(H5S_SCALAR));
+      const Handle type = hdf5::file_type(Type::text), space(H5Screate(H5S_SCALAR));
       const Handle made(
           H5Acreate2(id(object), attribute.c_str(), id(type), id(space), H5P_DEFAULT, H5P_DEFAULT));
       const std::string text = spliced(before);
@@ -318,5 +288,14 @@ class ChangedFile {
   Handle file_;
   std::vector<std::string> names_;
 };
+
+/// Writes one of these files to a path, chosen and changed as the bytes say.
+inline void write_changed(const std::string& path, std::span<const std::string> files,
+                          std::string_view bytes) {
+  constexpr std::size_t room = 9;  // for files that are yet to come: bytes go on meaning the same
+  Choices choices(bytes);
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << files[choices.below(room) % files.size()];
+  ChangedFile(path, choices);
+}
 
 }  // namespace heed::tests

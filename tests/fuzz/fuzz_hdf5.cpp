@@ -9,11 +9,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <sstream>
 #include <vector>
 
 #include "fuzz/changed_file.hpp"
+#include "unit/io/folder.hpp"
 #include <unistd.h>
 
 #ifdef HEED_FUZZ_WHOLE
@@ -28,29 +28,25 @@ int heed_main(int argc, char** argv);
 namespace {
 
 namespace fs = std::filesystem;
+using test_files::bytes_of;
 
 const sample::Folder& folder() {
   static const sample::Folder made("fuzz_" + std::to_string(getpid()));
   return made;
 }
 
-std::string content(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Everything in the file, as far as it is not more than ten thousand values.
+/// What is in the file: all texts, and the last ten thousand numbers of each array.
 void read_all(const std::string& path) {
   const heed::TrajectoryReader reader(path);
   for (const heed::Variable& v : reader.variables()) {
+    if (v.type == heed::Type::text) {
+      (void)reader.texts(v.name);
+      continue;
+    }
     std::size_t values = 1;
     for (const std::size_t length : reader.shape(v.name)) values *= length;
     const std::size_t some = std::min<std::size_t>(values, 10'000);
-    if (v.type == heed::Type::text)
-      (void)reader.texts(
-          v.name, 0, std::min<std::size_t>(some, reader.shape(v.name).empty() ? 1 : reader.shape(v.name)[0]));
-    else
-      (void)reader.stretch(v.name, values - some, some);
+    (void)reader.stretch(v.name, values - some, some);
   }
   (void)reader.state();
 }
@@ -100,8 +96,8 @@ class Stopped {
     });
     command(run_);
     stop.join();
-    if (content(part).empty() || content(checkpoint_).empty()) std::abort();
-    kept_ = content(checkpoint_);
+    if (bytes_of(part).empty() || bytes_of(checkpoint_).empty()) std::abort();
+    kept_ = bytes_of(checkpoint_);
   }
 
   void go_on(const std::string& with) {
@@ -145,7 +141,7 @@ std::vector<std::string> samples() {
   paths.push_back(stopped().part);
 #endif
   std::vector<std::string> out;
-  for (const std::string& path : paths) out.push_back(content(path));
+  for (const std::string& path : paths) out.push_back(bytes_of(path));
   return out;
 }
 
@@ -157,11 +153,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!silent) std::abort();
 #endif
   static const std::vector<std::string> files = samples();
-  heed::tests::Choices choices({reinterpret_cast<const char*>(data), size});
   const std::string path = folder() / "changed.h5";
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << files[choices.below(9) % files.size()];
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-  heed::tests::ChangedFile(path, choices);
+  heed::tests::write_changed(path, files, {reinterpret_cast<const char*>(data), size});
   try {
     read_all(path);
   } catch (const heed::Error&) {

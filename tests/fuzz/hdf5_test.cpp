@@ -15,6 +15,7 @@
 #include "fuzz/changed_file.hpp"
 #include "unit/analysis/export/sample_run.hpp"
 #include "unit/analysis/sample_files.hpp"
+#include "unit/io/folder.hpp"
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #include <sys/resource.h>
@@ -22,13 +23,9 @@
 #include <unistd.h>
 
 using namespace heed;
+using test_files::bytes_of;
 
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// Some bytes replaced by others, by large numbers or by zeros, a bit turned over, or the end cut off.
 std::string damaged(std::string bytes, Stream& stream) {
@@ -178,22 +175,20 @@ TEST_CASE(
   const char* asked = std::getenv("HEED_DAMAGE");
   std::vector<std::string> all;
   for (const auto& seed : std::filesystem::directory_iterator(HEED_SOURCE_DIR "/tests/fuzz/seeds/hdf5"))
-    all.push_back(content(seed.path()));
+    all.push_back(bytes_of(seed.path()));
   CHECK(all.size() >= 4);
   Stream stream(8, Purpose::test);
   for (int more = asked ? std::atoi(asked) : 60; more > 0; --more) {
     all.emplace_back(40, ' ');
     for (char& byte : all.back()) byte = static_cast<char>(stream.below(256));
   }
-  const std::vector<std::string> samples = tests::sample_files(folder);
+  std::vector<std::string> samples;
+  for (const std::string& sample : tests::sample_files(folder)) samples.push_back(bytes_of(sample));
   const Ways ways = exports();
   std::map<std::string, int> endings;
   for (std::size_t number = 0; number < all.size(); ++number) {
-    tests::Choices choices(all[number]);
     const std::string path = folder / "changed.h5";
-    std::filesystem::copy_file(samples[choices.below(9) % samples.size()], path,
-                               std::filesystem::copy_options::overwrite_existing);
-    tests::ChangedFile(path, choices);
+    tests::write_changed(path, samples, all[number]);
     const std::string ending = ending_of(path, ways);
     ++endings[ending];
     INFO(number << ": " << ending);
@@ -210,7 +205,7 @@ TEST_CASE("damaged HDF5 files are read or refused in words") {
   std::map<std::string, int> endings;
   for (const auto& path : {sample::write_run(folder / "run.h5"), sample::write_grid(folder / "grid.h5"),
                            sample::write_hypercube(folder / "cube.h5")}) {
-    const std::string whole = content(path);
+    const std::string whole = bytes_of(path);
     CHECK(ending_of(path) == "exit 0");
     Stream stream(7, Purpose::test);
     for (int kind = 0; kind < kinds; ++kind) {

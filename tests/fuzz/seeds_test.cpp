@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "fuzz/readers.hpp"
+#include "unit/io/folder.hpp"
 
 using namespace heed;
 using namespace heed::tests;
@@ -13,11 +14,6 @@ using namespace heed::tests;
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string content(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::vector<fs::path> seeds_of(const FuzzedReader& reader) {
   std::vector<fs::path> out;
@@ -51,7 +47,7 @@ TEST_CASE(
     CHECK(seeds.size() >= 2);
     for (const fs::path& seed : seeds) {
       INFO(seed);
-      const std::string text = content(seed);
+      const std::string text = test_files::bytes_of(seed);
       CHECK_NOTHROW(read_hostile(reader, text));
       for (std::size_t length = 0; length < text.size(); length += 1 + text.size() / 100)
         CHECK_NOTHROW(read_hostile(reader, std::string_view(text).substr(0, length)));
