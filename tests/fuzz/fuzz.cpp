@@ -6,7 +6,7 @@
 #include "readers.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const heed::tests::FuzzedReader& asked = [] -> const heed::tests::FuzzedReader& {
+  static const heed::tests::FuzzedReader& asked = []() -> const heed::tests::FuzzedReader& {
     const char* name = std::getenv("HEED_FUZZED");
     for (const auto& reader : heed::tests::fuzzed_readers)
       if (name && reader.name == name) return reader;
