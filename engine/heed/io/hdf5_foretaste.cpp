@@ -29,7 +29,8 @@ void limit(int what, rlim_t most) {
 }
 
 /// In the child: does the work, tells the pipe what it threw, and leaves without tidying up.
-[[noreturn]] void work_and_leave(const std::function<void()>& work, std::size_t bytes, int pipe) {
+[[noreturn]] void work_and_leave(const std::function<void()>& work, [[maybe_unused]] std::size_t bytes,
+                                 int pipe) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, seconds);
 #ifndef __SANITIZE_ADDRESS__  // which takes address space without end
