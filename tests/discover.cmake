@@ -1,6 +1,7 @@
 # Writes a file for ctest with one test for each TEST_CASE of a program that is not hidden. Catch2's own script loses
 # test cases whose names hold an odd bracket, as "[0, 1)" does, or a semicolon: CMake's lists take those apart.
 # program: the test program    folder: prefix of the names    output: the file    listing: arguments that list the names
+# seconds: how long a test may take
 separate_arguments(listing)
 execute_process(COMMAND ${program} ~[.] ${listing} OUTPUT_VARIABLE names ERROR_VARIABLE problem RESULT_VARIABLE result)
 if(problem OR NOT result MATCHES "^[0-9]+$")      # Catch2 2 returns how many there are
@@ -23,7 +24,7 @@ foreach(name IN LISTS names)
   string(REGEX REPLACE "([,~\"${open}${close}])" "\\\\\\1" pattern "${name}")
   string(APPEND script
     "add_test([==[${folder}: ${name}]==] [==[${program}]==] [==[${pattern}]==] ${no_match})\n"
-    "set_tests_properties([==[${folder}: ${name}]==] PROPERTIES TIMEOUT 600)\n")
+    "set_tests_properties([==[${folder}: ${name}]==] PROPERTIES TIMEOUT ${seconds})\n")
 endforeach()
 string(REPLACE "${open}" "[" script "${script}")
 string(REPLACE "${close}" "]" script "${script}")
