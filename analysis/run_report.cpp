@@ -121,8 +121,8 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
                     .x_label = "time",
                     .marks = marks_of(run, series[0]),
                     .form = Chart::Form::line};
-  const std::string drawn = run.times.size() > 1 ? draw_chart(chart, options.screen) : "";
-  return drawn.empty() ? out : out + "\n" + drawn;
+  const std::string picture = run.times.size() > 1 ? draw_chart(chart, options.screen) : "";
+  return picture.empty() ? out : out + "\n" + picture;
 }
 
 nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& options) {
