@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t sensors = 100;
 
 /// Readings of 100 sensors at `times` moments, 800 bytes each, and an observable: a sparse file.
-void write_long(const std::string& path, std::size_t times) {
+[[maybe_unused]] void write_long(const std::string& path, std::size_t times) {
   {
     TrajectoryWriter file(path);
     file.attribute(text("title", "a long run"));

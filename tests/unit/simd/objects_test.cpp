@@ -11,7 +11,7 @@
 
 namespace {
 
-std::vector<std::string> lines_of(const std::string& command) {
+[[maybe_unused]] std::vector<std::string> lines_of(const std::string& command) {
   std::vector<std::string> out;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   char line[4096];
