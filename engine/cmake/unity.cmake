@@ -11,8 +11,7 @@ function(heed_unity target)
   endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   target_compile_options(${target} PRIVATE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>   # it takes files that are included for headers
-    $<$<CXX_COMPILER_ID:Clang>:-Wno-shadow>)           # it takes the names of neighbours for names of the file
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)   # it takes files that are included for headers
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "\\.simd\\.cpp$")
