@@ -275,8 +275,8 @@ TEST_CASE("scenarios that keep no state are run again from the beginning, to the
   const Scratch folder;
   folder.write("a.toml", "scenario = \"sensor_fusion\"\n[run]\nsteps = 50000\n");
   REQUIRE(heed_command(folder, "run a.toml -o whole.h5 -q").status == 0);
-  const Result stopped =
-      shell(folder, "heed run a.toml -o x.h5 & pid=$!; sleep 0.3; kill -TERM $pid; wait $pid");
+  const Result stopped = shell(
+      folder, wait_for + "heed run a.toml -o x.h5 & pid=$!; wait_for x.h5.part; kill -TERM $pid; wait $pid");
   INFO(stopped.err);
   if (stopped.status != 0) CHECK(stopped.status == 130);
   const Result again = heed_command(folder, "run a.toml -o x.h5 --resume");
