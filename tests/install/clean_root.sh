@@ -9,7 +9,7 @@
 # HEED_JOBS  how many compilers run at once
 # HEED_TEST  the arguments of ./heed test; unless set none, which is all tests
 #
-# Takes the mirror, and how to reach it, from the apt of this machine.
+# Takes how to reach the mirror, and the registry of npm, from this machine: settings of apt and npm, and its own certificates.
 set -eu
 
 stop() { printf 'clean_root: %s\n' "$*" >&2; exit 2; }
@@ -47,6 +47,8 @@ for part in sources.list sources.list.d apt.conf.d; do
   [ ! -e "/etc/apt/$part" ] || cp -a "/etc/apt/$part" "$root/etc/apt/"
 done
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+[ ! -e /etc/npmrc ] || cp -L /etc/npmrc "$root/etc/"
+[ ! -d /usr/local/share/ca-certificates ] || cp -a /usr/local/share/ca-certificates "$root/usr/local/share/"
 mount -t proc proc "$root/proc"
 echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"     # a root that may be lost need not wait for the disk
 inside apt-get -q update >/dev/null
