@@ -26,7 +26,7 @@ suite=bookworm
 root=${HEED_ROOT-}
 [ -n "$root" ] || root=$(mktemp -d "${TMPDIR:-/tmp}/heed-root.XXXXXX")
 leave() {
-  umount "$root/proc" 2>/dev/null || :
+  umount "$root/proc" "$root/dev/pts" 2>/dev/null || :
   [ -n "${HEED_ROOT-}" ] || rm -rf --one-file-system "$root"
 }
 trap leave EXIT
@@ -50,6 +50,7 @@ cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 [ ! -e /etc/npmrc ] || cp -L /etc/npmrc "$root/etc/"
 [ ! -d /usr/local/share/ca-certificates ] || cp -a /usr/local/share/ca-certificates "$root/usr/local/share/"
 mount -t proc proc "$root/proc"
+mount -t devpts devpts "$root/dev/pts"
 echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"     # a root that may be lost need not wait for the disk
 inside apt-get -q update >/dev/null
 
