@@ -123,11 +123,12 @@ TEST_CASE("opinions that leave the numbers fail the run with step, agent and top
 TEST_CASE("a run that is interrupted stops between steps with a checkpoint, says so and exits 75") {
   const Scratch folder;
   folder.write("a.toml", small);
-  const Result result =
-      shell(folder,
-            "\"$HEED\" run a.toml --set run.steps=1000000000 --set run.tolerance=0 --set "
-            "record.opinions=\\\"none\\\" --set record.every=1000 & pid=$!; sleep 1; kill -INT $pid; "
-            "wait $pid");
+  const Result result = shell(
+      folder,
+      wait_for +
+          "\"$HEED\" run a.toml --set run.steps=1000000000 --set run.tolerance=0 --set "
+          "record.opinions=\\\"none\\\" --set record.every=1000 & pid=$!; wait_for a.h5.part.new; sleep 0.2; "
+          "kill -INT $pid; wait $pid");
   CHECK(result.status == 75);
   CHECK(contains(result.err, "stopped at step "));
   CHECK(contains(result.err, "the same command with --resume goes on from there"));
