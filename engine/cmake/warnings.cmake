@@ -3,7 +3,8 @@ add_library(heed_options INTERFACE)
 target_compile_features(heed_options INTERFACE cxx_std_20)
 target_compile_options(heed_options INTERFACE
   -Wall -Wextra -Wpedantic
-  $<$<NOT:$<AND:$<CXX_COMPILER_ID:Clang>,$<BOOL:${HEED_UNITY}>>>:-Wshadow>   # in groups clang takes names of neighbours for own
+  # Where files are compiled in groups, clang takes the names of a neighbour for those of the file.
+  $<$<NOT:$<AND:$<CXX_COMPILER_ID:Clang>,$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>>:-Wshadow>
   -Wconversion -Wno-sign-conversion
   -ffp-contract=off                                # the same bits from every compiler and instruction set
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>           # false alarms on std::string + in g++ 12 (GCC bug 105651)
