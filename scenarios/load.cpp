@@ -25,9 +25,6 @@ namespace {
 /// How a run is kept from being lost, which makes no difference to it, so that files do not say it.
 constexpr std::string_view not_recorded = "run.checkpoint";
 
-/// Names a file too, but one that is written.
-constexpr std::string_view output_parameter = "record.file";
-
 /// The parameters of a scenario as files have them.
 std::vector<Parameter> recorded_parameters(Scenario& scenario) {
   std::vector<Parameter> out = parameters([&](Fields& f) { scenario.fields(f); });
@@ -37,9 +34,7 @@ std::vector<Parameter> recorded_parameters(Scenario& scenario) {
 
 /// The files that runs read, each behind the parameter that names it.
 std::vector<std::pair<std::string, std::string>> named_inputs(const Loaded& loaded) {
-  std::vector<std::pair<std::string, std::string>> out;
-  for (const Parameter& p : parameters([&](Fields& f) { loaded.scenario->fields(f); }))
-    if (!p.file.empty() && p.path != output_parameter) out.emplace_back(p.path, p.file);
+  std::vector<std::pair<std::string, std::string>> out = files_read(*loaded.scenario);
   if (!loaded.sweep.table.empty()) out.emplace_back("sweep.table", loaded.sweep.table.resolved);
   return out;
 }

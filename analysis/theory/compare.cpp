@@ -1,5 +1,6 @@
 #include "analysis/theory/compare.hpp"
 
+#include "analysis/same_network.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/predict/law.hpp"
@@ -26,6 +27,8 @@ RunFindings ask(const TheorySubject& subject, const TheoryRun& run, const MakeSc
   refuse_too_little_memory(*scenario);
   auto setup = scenario->setup();
   if (!setup) return out;
+  if (subject.results && !subject.results->is_sweep() && !subject.changed)
+    need_same_network(*subject.results, setup->network.graph);
   const Case setting(std::move(*setup));
   out.findings = ask_all(setting);
   out.facts = fmt::format("{} agents, {} ties", setting.network().agents(), setting.network().graph.edges());

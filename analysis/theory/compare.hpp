@@ -29,7 +29,8 @@ struct ComparedPoint {
 };
 
 /// Asks every law about every run. Throws FileErrors where the file has problems, Error (data) where its
-/// network cannot be made. In parallel over runs; same numbers on any number of threads.
+/// network cannot be made or is not the one a run kept. In parallel over runs; same numbers on any number of
+/// threads.
 ///
 /// law   only the law of this name; empty: all
 std::vector<ComparedPoint> compare(const TheorySubject& subject, const MakeScenario& make,

@@ -127,6 +127,7 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
                     .points = results->points,
                     .runs = {},
                     .measured = true,
+                    .changed = !sets.empty(),
                     .results = results};
   for (std::size_t r = 0; r < results->runs.size(); ++r) {
     const RunEnd& end = results->runs[r];

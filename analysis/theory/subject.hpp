@@ -31,6 +31,7 @@ struct TheorySubject {
   std::size_t points = 1;
   std::vector<TheoryRun> runs;
   bool measured = false;                        ///< is there output to compare with
+  bool changed = false;                         ///< do settings make it another than what gave that output
   std::shared_ptr<const Results> results = {};  ///< that output
 
   bool sweeps() const { return !parameters.empty(); }

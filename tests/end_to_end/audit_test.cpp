@@ -151,6 +151,11 @@ TEST_CASE("a run whose network file has changed since is told apart from what wa
                    "the network has changed since the run 'path.h5': 4 ties then, 6 now; bring back the file "
                    "it was read from, or run again"));
   }
+  CHECK(contains(heed_command(folder, "audit path.toml --force -o path.edges").err,
+                 "'path.edges' would replace 'path.edges', which is read"));
+  CHECK(contents(folder / "path.edges") == "0 1\n1 2\n0 2\n");
+  CHECK(contains(heed_command(folder, "theory path.h5").err, "4 ties then, 6 now; bring back the file"));
+  CHECK(heed_command(folder, "theory path.h5 --set graph.file=path.edges").status == 0);
   CHECK(contains(heed_command(folder, "export path.h5 -o path.graphml").err,
                  "cannot be found again: the network has changed since the run 'path.h5'"));
   const Result result = heed_command(folder, "audit bare.h5 --from 2");

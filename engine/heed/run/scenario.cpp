@@ -1,6 +1,7 @@
 #include "heed/run/scenario.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/parameters.hpp"
 #include "heed/core/resources.hpp"
 #include "heed/core/signal.hpp"
 
@@ -25,6 +26,13 @@ void write_outcome(Recorder& recorder, const Outcome& outcome) {
   recorder.attribute({"steps", std::vector<std::int64_t>{outcome.steps}});
   recorder.attribute({"converged", std::vector<std::int8_t>{static_cast<std::int8_t>(outcome.converged())}});
   recorder.attribute(text("warnings", join(outcome.warnings, "\n")));
+}
+
+std::vector<std::pair<std::string, std::string>> files_read(Scenario& scenario) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const Parameter& p : parameters([&](Fields& f) { scenario.fields(f); }))
+    if (!p.file.empty() && p.path != "record.file") out.emplace_back(p.path, p.file);  // that one is written
+  return out;
 }
 
 void refuse_too_little_memory(const Scenario& scenario) {

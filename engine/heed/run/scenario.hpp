@@ -88,6 +88,9 @@ class Scenario {
   virtual std::optional<Course> course(const ScenarioFile& /*file*/) const { return std::nullopt; }
 };
 
+/// The files that runs with the present parameters read, each behind the parameter that names it.
+std::vector<std::pair<std::string, std::string>> files_read(Scenario& scenario);
+
 /// Throws Error (usage) where there is certainly too little memory for one run, before anything is made.
 void refuse_too_little_memory(const Scenario& scenario);
 
