@@ -12,9 +12,15 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t iterations = 200;
+constexpr std::size_t fewest_iterations = 50, most_iterations = 200;  // NetworkX takes 50
+constexpr double most_pairs_repelled = 2e8;                           // over all iterations, about a second
 
-using Plane = boost::rectangle_topology<Stream>;
+/// Boost's rectangle. Its own distances guard against overflow, which takes most of the time of a layout.
+struct Plane : boost::rectangle_topology<Stream> {
+  using boost::rectangle_topology<Stream>::rectangle_topology;
+  double norm(const point_difference_type& d) const { return std::sqrt(d[0] * d[0] + d[1] * d[1]); }
+  double distance(const point_type& a, const point_type& b) const { return norm(difference(a, b)); }
+};
 using Points = std::vector<Plane::point_type>;
 
 /// Turns the cloud so that its long side lies flat, and stretches it over the square.
@@ -50,14 +56,17 @@ std::vector<PlaceOnPage> spring_layout(std::size_t nodes,
   if (nodes == 0) return {};
   using Net = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
   const Net net(ties.begin(), ties.end(), nodes);
-  const double side = std::sqrt(static_cast<double>(nodes));
+  const auto n = static_cast<double>(nodes);
+  const double side = std::sqrt(n);
+  const auto iterations =
+      std::clamp(static_cast<std::size_t>(most_pairs_repelled / (n * n)), fewest_iterations, most_iterations);
   Stream stream(1, Purpose::graph);
   const Plane plane(stream, -side, -side, side, side);
   Points points(nodes);
   for (auto& p : points) p[0] = stream.uniform(-side, side), p[1] = stream.uniform(-side, side);
   boost::fruchterman_reingold_force_directed_layout(
       net, boost::make_iterator_property_map(points.begin(), boost::get(boost::vertex_index, net)), plane,
-      boost::cooling(boost::linear_cooling<double>(iterations)));
+      boost::cooling(boost::linear_cooling<double>(iterations)).force_pairs(boost::all_force_pairs()));
   return stretched(points);
 }
 
