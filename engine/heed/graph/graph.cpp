@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <tuple>
+#include <utility>
 
 namespace heed {
 namespace {
@@ -22,41 +24,62 @@ void check(Agent agents, const std::vector<Tie>& ties) {
   }
 }
 
-/// Ties in increasing order of `key`, equal keys as they were (counting sort).
-template <class Key> std::vector<Tie> sorted_by(std::vector<Tie> ties, Agent agents, Key key) {
-  std::vector<std::size_t> place(static_cast<std::size_t>(agents) + 1);
-  for (const Tie& t : ties) ++place[static_cast<std::size_t>(key(t)) + 1];
-  std::partial_sum(place.begin(), place.end(), place.begin());
-  std::vector<Tie> out(ties.size());
-  for (const Tie& t : ties) out[place[static_cast<std::size_t>(key(t))]++] = t;
-  return out;
+/// Sorts a row of a weighted graph by those heard, equal ones as they were. `row` is room to do it in.
+void sort_row(std::span<Agent> heard, std::span<double> weight, std::vector<std::pair<Agent, double>>& row) {
+  if (std::is_sorted(heard.begin(), heard.end())) return;
+  row.clear();
+  for (std::size_t k = 0; k < heard.size(); ++k) row.emplace_back(heard[k], weight[k]);
+  std::stable_sort(row.begin(), row.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t k = 0; k < heard.size(); ++k) std::tie(heard[k], weight[k]) = row[k];
 }
 
 }  // namespace
 
 Graph::Graph(Agent agents, std::vector<Tie> ties, bool weighted) {
   check(agents, ties);
-  // Pass 1: by heard, then by hearer; the second sort keeps the order of the first within each row.
-  ties = sorted_by(std::move(ties), agents, [](const Tie& t) { return t.heard; });
-  ties = sorted_by(std::move(ties), agents, [](const Tie& t) { return t.hearer; });
-  // Pass 2: repeated ties become one.
-  std::size_t kept = 0;
-  for (const Tie& t : ties)
-    if (kept > 0 && ties[kept - 1].hearer == t.hearer && ties[kept - 1].heard == t.heard)
-      ties[kept - 1].weight += t.weight;
-    else
-      ties[kept++] = t;
-  ties.resize(kept);
-  // Pass 3: into rows, written straight into Boost's arrays to avoid its copies of the edge list.
+  // Straight into Boost's arrays, to avoid its copies of the edge list.
   auto held = std::make_shared<Held>();
   std::vector<Edge>& start = held->csr.m_forward.m_rowstart;
+  std::vector<Agent>& heard = held->csr.m_forward.m_column;
+  std::vector<double>& weight = held->weight;
+  // Pass 1: each tie into its row, in the order given; then `end` is where rows end.
   start.assign(static_cast<std::size_t>(agents) + 1, 0);
   for (const Tie& t : ties) ++start[static_cast<std::size_t>(t.hearer) + 1];
   std::partial_sum(start.begin(), start.end(), start.begin());
-  held->csr.m_forward.m_column.resize(kept);
-  for (std::size_t e = 0; e < kept; ++e) held->csr.m_forward.m_column[e] = ties[e].heard;
-  if (weighted) held->weight.resize(kept);
-  for (std::size_t e = 0; e < held->weight.size(); ++e) held->weight[e] = ties[e].weight;
+  std::vector<Edge> end(start.begin(), start.end() - 1);
+  heard.resize(ties.size());
+  if (weighted) weight.resize(ties.size());
+  for (const Tie& t : ties) {
+    const auto e = static_cast<std::size_t>(end[static_cast<std::size_t>(t.hearer)]++);
+    heard[e] = t.heard;
+    if (weighted) weight[e] = t.weight;
+  }
+  ties = std::vector<Tie>();  // gives their memory back
+  // Pass 2: rows sorted; repeated ties become one, and what follows moves up.
+  std::size_t kept = 0, first = 0;
+  std::vector<std::pair<Agent, double>> room;
+  for (std::size_t i = 0; i < end.size(); ++i) {
+    const auto last = static_cast<std::size_t>(end[i]);
+    const std::span<Agent> row = std::span(heard).subspan(first, last - first);
+    if (weighted)
+      sort_row(row, std::span(weight).subspan(first, last - first), room);
+    else if (!std::is_sorted(row.begin(), row.end()))
+      std::sort(row.begin(), row.end());
+    start[i] = static_cast<Edge>(kept);
+    for (std::size_t e = first; e < last; ++e) {
+      const bool repeated = e > first && heard[kept - 1] == heard[e];
+      if (repeated && weighted) weight[kept - 1] += weight[e];
+      if (repeated) continue;
+      heard[kept] = heard[e];
+      if (weighted) weight[kept] = weight[e];
+      ++kept;
+    }
+    first = last;
+  }
+  start.back() = static_cast<Edge>(kept);
+  heard.resize(kept);
+  heard.shrink_to_fit();
+  if (weighted) weight.resize(kept), weight.shrink_to_fit();
   held_ = std::move(held);
 }
 

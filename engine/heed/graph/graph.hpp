@@ -38,7 +38,7 @@ class Graph {
   Graph() : Graph(0, {}) {}
   /// Takes ties in any order. Repeated ties become one; their weights add up when `weighted`, else count
   /// once. Throws Error (data) when a tie names an agent outside 0 … agents-1 or a weight is not finite. O(N
-  /// + E).
+  /// + E log d) for rows of d ties, O(N + E) where they come in order.
   Graph(Agent agents, std::vector<Tie> ties, bool weighted = false);
 
   Agent agents() const { return static_cast<Agent>(boost::num_vertices(boost())); }
