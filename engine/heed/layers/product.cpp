@@ -55,6 +55,10 @@ template <class Real> void multiply(const View<Real>& a, const View<Real>& b, Ma
                 fmt::format("product: ({}, {}) times ({}, {}) does not make ({}, {})", a.rows, a.columns,
                             b.rows, b.columns, out.rows(), out.cols()));
   if (out.size() == 0) return;
+  if (a.columns == 0) {  // sums of nothing
+    if (!add) out.setZero();
+    return;
+  }
   const Buffer<Real> panels = panels_of(b);
   const ProductStep<Real> step{.a = a.data,
                                .a_row = a.row_step,

@@ -76,6 +76,16 @@ TEST_CASE("weights of repeated ties add up") {
   CHECK(graph.weight(2) == 3);
 }
 
+TEST_CASE("weights of repeated ties add up in the order given, however long the row") {
+  // 1 is lost beside 1e16, so the order shows: ((1e16 + 1) - 1e16) + 1 = 1.
+  std::vector<heed::Tie> ties;
+  for (const double weight : {1e16, 1.0, -1e16, 1.0})
+    for (Agent j = 30; j-- > 1;) ties.push_back({0, j, weight});
+  const Graph graph(30, ties, true);
+  REQUIRE(graph.edges() == 29);
+  for (heed::Edge e = 0; e < graph.edges(); ++e) CHECK(graph.weight(e) == 1);
+}
+
 TEST_CASE("the ties of a graph make the same graph again") {
   const Graph graph(5, {{4, 0, 2}, {1, 3, 7}, {1, 1, 4}, {0, 4, 1.5}}, true);
   const Graph again(5, graph.ties(), true);
