@@ -4,7 +4,6 @@
 #include "analysis/same_network.hpp"
 #include "analysis/theory/subject.hpp"
 #include "heed/core/error.hpp"
-#include "heed/io/part_file.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,12 +40,6 @@ const TheoryRun& run_of(const TheorySubject& subject, const AuditOptions& option
   throw Error(ErrorKind::data,
               fmt::format("--run {}: run {} {}; ask for one that finished, such as --run {}", place, place,
                           ending_word(subject.results->runs[place].status), subject.runs.front().place));
-}
-
-/// The files that are read: those the scenario came from, and those it names.
-std::vector<std::string> files_of(Scenario& scenario, std::vector<std::string> from) {
-  for (auto& [parameter, file] : files_read(scenario)) from.push_back(std::move(file));
-  return from;
 }
 
 std::string settings_text(const TheoryRun& run) {
@@ -161,10 +154,6 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   const TheoryRun& run = run_of(subject, options);
   const ScenarioFile file = subject.file.with(run.settings);
   const auto scenario = checked_scenario(make, file);
-  if (!options.output.empty())
-    refuse_to_replace(
-        options.output,
-        files_of(*scenario, subject.results ? std::vector<std::string>{options.file} : file.files()));
   refuse_too_little_memory(*scenario);
   std::optional<Course> found = scenario->course(file);
   if (!found)

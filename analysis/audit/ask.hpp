@@ -13,9 +13,8 @@ namespace heed::analysis {
 struct AuditOptions {
   std::string file = {}, folder = {}, topic = {};  ///< an empty topic is the first one
   std::vector<std::string> sets = {};
-  std::string output = {};  ///< where the answer will go: refused where it is a file that the run reads
-  std::int64_t run = -1;    ///< of a sweep, from 0; below 0: none was named
-  std::int64_t from = 0;    ///< the step at which twins part
+  std::int64_t run = -1;                    ///< of a sweep, from 0; below 0: none was named
+  std::int64_t from = 0;                    ///< the step at which twins part
   std::vector<std::int64_t> horizons = {};  ///< none: 1, 2, 5, 10, … 100, as far as the run goes
   Act act = Act::nudge;
   double delta = 0;         ///< 0: a hundredth of the spread of opinions

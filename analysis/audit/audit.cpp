@@ -3,6 +3,7 @@
 #include "analysis/audit/output.hpp"
 #include "analysis/audit/text.hpp"
 #include "analysis/chart.hpp"
+#include "analysis/inputs.hpp"
 #include "analysis/json.hpp"
 #include "analysis/theory/subject.hpp"
 #include "heed/core/error.hpp"
@@ -10,7 +11,6 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/core/terminal_text.hpp"
-#include "heed/io/part_file.hpp"
 
 #include <cstdint>
 #include <iostream>
@@ -28,6 +28,7 @@ constexpr std::int64_t most_steps = 1000000000000;
 
 struct Options {
   AuditOptions audit;
+  std::string output;
   std::size_t top = 0;
   int threads = 0;
   bool force = false, json = false, quiet = false;
@@ -38,9 +39,10 @@ int audit(const Options& options, const MakeScenario& make, const MakeMonitor& m
   CatchSignals signals;
   try {
     std::optional<TrajectoryWriter> output;  // before the work, which would be lost where it cannot be
-    if (!options.audit.output.empty()) {
-      refuse_to_replace(options.audit.output, {options.audit.file});
-      output.emplace(options.audit.output, TrajectoryOptions{.force = options.force});
+    if (!options.output.empty()) {
+      refuse_input_as_output(options.output, options.audit.file, make, options.audit.folder,
+                             options.audit.sets);
+      output.emplace(options.output, TrajectoryOptions{.force = options.force});
     }
     auto monitor = make_monitor(options.quiet);
     const Audit found = ask(options.audit, make, *monitor);
@@ -52,7 +54,7 @@ int audit(const Options& options, const MakeScenario& make, const MakeMonitor& m
       std::cout << json_text(audit_json(found, what)) << '\n';
     else
       std::cout << audit_text(found, what, Screen::from_environment().table_width);
-    if (!options.json && output) std::cout << "\nwritten " << options.audit.output << '\n';
+    if (!options.json && output) std::cout << "\nwritten " << options.output << '\n';
     std::cout.flush();
     if (!options.json && !options.quiet)
       for (const std::string& note : found.notes) std::cerr << "note: " << for_terminal(note) << '\n';
@@ -117,7 +119,7 @@ void add_audit(CLI::App& app, int& status, MakeScenario make, MakeMonitor monito
       ->add_option("--top", options->top, "Length of the lists of most heeded and most influential (a tenth)")
       ->type_name("K")
       ->check(CLI::Range(std::int64_t{1}, limit::agents));
-  command->add_option("-o,--output", options->audit.output, "Write influence as labelled arrays (HDF5)")
+  command->add_option("-o,--output", options->output, "Write influence as labelled arrays (HDF5)")
       ->type_name("OUT");
   command->add_flag("--force", options->force, "Replace OUT where it exists");
   command->add_flag("--json", options->json, "JSON");

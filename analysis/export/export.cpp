@@ -1,6 +1,7 @@
 #include "analysis/export/export.hpp"
 
 #include "analysis/export/format.hpp"
+#include "analysis/inputs.hpp"
 #include "analysis/notes.hpp"
 #include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
@@ -50,7 +51,7 @@ std::vector<std::pair<std::string, std::string>> facts(const std::vector<std::st
 void export_file(const CommandLine& line, const MakeScenario& make) {
   const NamedFormat& format = find_format(line.format, line.output);
   refuse_options(line, format);
-  refuse_to_replace(line.output, {line.file});
+  refuse_input_as_output(line.output, line.file, make, line.folder);
   const PartFile place(line.output, line.force);
   const FigureSource source(line.file, make, {.observable = {}, .by = {}, .folder = line.folder});
   std::vector<std::string> remarks;

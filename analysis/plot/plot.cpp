@@ -3,6 +3,7 @@
 #include "analysis/figure/catalogue.hpp"
 #include "analysis/figure/source.hpp"
 #include "analysis/figure/spec.hpp"
+#include "analysis/inputs.hpp"
 #include "analysis/web/render.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/shell_word.hpp"
@@ -94,7 +95,7 @@ void plot(const Options& options, const MakeScenario& make) {
   const fs::path out = options.output.empty()
                            ? fmt::format("{}_{}.svg", fs::path(options.file).stem().string(), options.figure)
                            : options.output;
-  refuse_to_replace(out, {options.file});
+  refuse_input_as_output(out, options.file, make, options.wishes.folder);
   check_drawable(out);
   const PartFile place(out, options.force);
   const FigureSource source(options.file, make, options.wishes);

@@ -1,5 +1,6 @@
 #include "analysis/report/report.hpp"
 
+#include "analysis/inputs.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/web/vega.hpp"
@@ -59,7 +60,7 @@ Page make_page(const Options& options, const MakeScenario& make) {
 void report(const Options& options, const MakeScenario& make) {
   const std::filesystem::path name = std::filesystem::path(options.file).stem();
   const std::filesystem::path out = options.output.empty() ? name.string() + ".html" : options.output;
-  refuse_to_replace(out, {options.file});
+  refuse_input_as_output(out, options.file, make, options.folder);
   need_vega("a report");
   const PartFile place(out, options.force);
   const std::string page = html(make_page(options, make));

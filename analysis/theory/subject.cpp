@@ -109,10 +109,9 @@ Record record_of(const std::shared_ptr<const Results>& results, std::size_t run)
   return out;
 }
 
-TheorySubject from_output(const std::string& path, const std::vector<std::string>& sets,
-                          const std::string& folder) {
-  const auto results = std::make_shared<Results>(read_results(path));
-  const ScenarioFile text = scenario_in(results->reader, path, folder);
+ScenarioFile changed_scenario_in(const TrajectoryReader& reader, const std::string& path,
+                                 const std::vector<std::string>& sets, const std::string& folder) {
+  const ScenarioFile text = scenario_in(reader, path, folder);
   std::vector<Setting> more;
   for (const std::string& set : sets) {
     const auto equals = set.find('=');
@@ -120,7 +119,13 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
       throw Error(ErrorKind::usage, "--set " + set + ": write path=value, such as --set graph.file=my.edges");
     more.push_back({set.substr(0, equals), set.substr(equals + 1), "--set " + set});
   }
-  TheorySubject out{.file = text.with(more),
+  return text.with(more);
+}
+
+TheorySubject from_output(const std::string& path, const std::vector<std::string>& sets,
+                          const std::string& folder) {
+  const auto results = std::make_shared<Results>(read_results(path));
+  TheorySubject out{.file = changed_scenario_in(results->reader, path, sets, folder),
                     .name = path,
                     .title = results->title,
                     .parameters = results->parameters,
@@ -149,6 +154,12 @@ ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path
                                          (base / std::filesystem::path(path).filename()).string());
   if (folder.empty()) out.confine();
   return out;
+}
+
+ScenarioFile scenario_behind(const std::string& path, const std::vector<std::string>& sets,
+                             const std::string& folder) {
+  return is_output(path) ? changed_scenario_in(TrajectoryReader(path), path, sets, folder)
+                         : ScenarioFile::read(path, sets);
 }
 
 TheorySubject open_theory_subject(const std::string& path, const std::vector<std::string>& sets,

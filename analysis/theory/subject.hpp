@@ -41,6 +41,11 @@ struct TheorySubject {
 /// the output. Throws Error (data) where it holds none.
 ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path, const std::string& folder);
 
+/// The scenario file (TOML) at `path`, or the scenario in the output (HDF5) there, with settings. The same
+/// for `sets` and `folder` as in open_theory_subject, and the same errors.
+ScenarioFile scenario_behind(const std::string& path, const std::vector<std::string>& sets,
+                             const std::string& folder);
+
 /// Opens a scenario file (TOML) or an output (HDF5). Relative paths of an output's scenario start at
 /// `folder`, or where that is empty at the folder of the output. Runs of a sweep that failed are left out.
 /// Throws FileErrors, Error (data, usage): no such file, an HDF5 file that is not a run or sweep of heed.
