@@ -184,7 +184,7 @@ std::vector<Json> layers(const FigureSource& source, const Plan& plan, bool scat
   Json interval{{"transform", shown},
                 {"mark", band},
                 {"encoding", {{"x", x}, {"y", y("low")}, {"y2", {{"field", "high"}}}, {"color", colour}}}};
-  if (numeric) interval["params"] = std::vector<Json>{zoom({"x", "y"})};
+  if (numeric) interval["params"] = Json::array({zoom({"x", "y"})});
   out.push_back(interval);
   Json tooltip = std::vector<Json>{
       {{"field", "x"}, {"type", numeric ? "quantitative" : "nominal"}, {"title", along.name}},
@@ -215,7 +215,7 @@ Json theory_layer(const SweptParameter& along, const Json& title, const Json& th
   y["title"] = title;
   y["scale"]["nice"] = true;
   return {{"data", theory},
-          {"transform", {filter("datum.observable === observable")}},
+          {"transform", Json::array({filter("datum.observable === observable")})},
           {"mark", mark},
           {"encoding",
            {{"x", x_of(along)},

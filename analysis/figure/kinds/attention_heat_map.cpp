@@ -153,7 +153,7 @@ Figure make(const FigureSource& source) {
   const Json x = axis_of("heard", "heard", order), y = axis_of("hearer", "hearer", order);
   spec["view"] = density_ground();
   spec["layer"] = {
-      {{"params", {zoom({"x", "y"})}},
+      {{"params", Json::array({zoom({"x", "y"})})},
        {"transform",
         {calculate("hearer_end", "datum.hearer + 1"), calculate("heard_end", "datum.heard + 1"),
          calculate("who", "hearers[datum.hearer]"), calculate("whom", "all_heard[datum.heard]")}},

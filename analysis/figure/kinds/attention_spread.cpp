@@ -65,7 +65,7 @@ Figure make(const FigureSource& source) {
   Json& spec = out.spec;
   spec["encoding"] = {{"x", number_on("time", "time")}};
   Json outer = band("low", "high", 0.18);
-  outer["params"] = {zoom({"x", "y"})};
+  outer["params"] = Json::array({zoom({"x", "y"})});
   spec["layer"] = {outer,
                    band("q1", "q3", 0.3),
                    {{"mark", {{"type", "line"}, {"color", "#0072B2"}, {"point", true}, {"clip", true}}},

@@ -98,7 +98,7 @@ Figure make(const FigureSource& source) {
              .spec = specification(data, std::clamp<int>(60 * static_cast<int>(classes.size()), 140, 420))};
   Json& spec = out.spec;
   add_choice(spec, "method", "method", methods);
-  spec["transform"] = {filter("datum.method === method")};
+  spec["transform"] = Json::array({filter("datum.method === method")});
   Json x = text_of("heard", "class heard"), y = text_of("hearer", "class of the hearer");
   x["sort"] = classes;
   y["sort"] = classes;

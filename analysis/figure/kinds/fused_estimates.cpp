@@ -81,10 +81,10 @@ Figure make(const FigureSource& source) {
   Json& spec = out.spec;
   add_choice(spec, "method", "method", methods);
   const ReadingTimes when = reading_times(source);
-  const Json x = when.axis("time"), shown = {filter("datum.method === method")};
+  const Json x = when.axis("time"), shown = Json::array({filter("datum.method === method")});
   spec["layer"] = {
       {{"data", all.readings.json()},
-       {"params", {zoom({"x", "y"})}},
+       {"params", Json::array({zoom({"x", "y"})})},
        {"mark", {{"type", "circle"}, {"size", 10}, {"opacity", 0.35}, {"clip", true}}},
        {"encoding",
         {{"x", x},

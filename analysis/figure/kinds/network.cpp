@@ -79,8 +79,8 @@ Json tie_layer(const DrawnNetwork& drawn, const Json& x, const Json& y) {
                 to_digits(drawn.places[b].x, 4), to_digits(drawn.places[b].y, 4), static_cast<double>(first),
                 static_cast<double>(last)});
   return {{"data", ties.json()},
-          {"params", {zoom({"x", "y"})}},
-          {"transform", {filter("datum.first <= moment && moment <= datum.last")}},
+          {"params", Json::array({zoom({"x", "y"})})},
+          {"transform", Json::array({filter("datum.first <= moment && moment <= datum.last")})},
           {"mark", {{"type", "rule"}, {"clip", true}, {"color", "#888888"}, {"opacity", 0.22}}},
           {"encoding", {{"x", x}, {"y", y}, {"x2", {{"field", "x2"}}}, {"y2", {{"field", "y2"}}}}}};
 }

@@ -57,7 +57,7 @@ Figure make(const FigureSource& source) {
   Json& spec = out.spec;
   add_choice(spec, "topic", "topic", source.topics());
   spec["params"].push_back(zoom({"x", "y"}));
-  spec["transform"] = {filter("datum.topic === topic")};
+  spec["transform"] = Json::array({filter("datum.topic === topic")});
   spec["view"] = density_ground();
   spec["mark"] = {{"type", "rect"}, {"clip", true}};
   spec["encoding"] = {{"x", number_on("time", "time")},

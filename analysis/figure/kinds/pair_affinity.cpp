@@ -103,12 +103,12 @@ Figure make(const FigureSource& source) {
   const Json tooltip = std::vector<Json>{text_of("asset", "asset"), text_of("other", "with"),
                                          number_of("affinity", "affinity")};
   spec["layer"] = {
-      {{"transform", {calculate("affinity", "datum['v' + period]")}},
+      {{"transform", Json::array({calculate("affinity", "datum['v' + period]")})},
        {"mark", {{"type", "rect"}}},
        {"encoding",
         {{"x", x}, {"y", y}, {"color", density_colour("affinity", "affinity")}, {"tooltip", tooltip}}}},
       {{"data", marks.json()},
-       {"transform", {filter("datum.period === period && datum.method === method")}},
+       {"transform", Json::array({filter("datum.period === period && datum.method === method")})},
        {"mark",
         {{"type", "point"}, {"color", "#ffffff"}, {"size", 40}, {"strokeWidth", 1.6}, {"opacity", 1}}},
        {"encoding", {{"x", x}, {"y", y}}}}};

@@ -52,7 +52,7 @@ Figure make(const FigureSource& source) {
   Json& spec = out.spec;
   add_choice(spec, "method", "method", methods);
   spec["params"].push_back(zoom({"x", "y"}));
-  spec["transform"] = {filter("datum.method === method")};
+  spec["transform"] = Json::array({filter("datum.method === method")});
   spec["mark"] = {{"type", "line"}, {"clip", true}, {"strokeWidth", 1.6}};
   spec["encoding"] = {
       {"x", when.axis("time")},
