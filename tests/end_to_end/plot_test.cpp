@@ -68,6 +68,14 @@ std::set<std::string> words(const std::string& csv) {
   return out;
 }
 
+/// Is what Vega-Lite wants as a list one, everywhere?
+bool has_lists(const Json& json) {
+  if (!json.is_structured()) return true;
+  for (const char* list : {"params", "transform", "layer", "hconcat", "vconcat"})
+    if (json.is_object() && json.contains(list) && !json[list].is_array()) return false;
+  return std::all_of(json.begin(), json.end(), [](const Json& inner) { return has_lists(inner); });
+}
+
 void check_figure(const Figure& figure) {
   INFO(figure.name << ": " << figure.caption << "\n" << figure.description);
   CHECK(figure.title.size() > 5);
@@ -77,6 +85,7 @@ void check_figure(const Figure& figure) {
   const std::string text = figure.spec.dump();
   CHECK(Json::parse(text) == figure.spec);
   CHECK(text.size() < 1500000);
+  CHECK(has_lists(figure.spec));
   std::size_t rows = 0;
   for_each_table(figure.spec, [&](const std::string& csv) {
     const std::set<std::string> all = words(csv);
