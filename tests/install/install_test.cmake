@@ -1,5 +1,6 @@
 # Installs what was built into a folder of its own, builds the consumer against it alone, and runs both.
-# build: the build folder    consumer: the other project    work: where to do it    compiler, version: of heed
+# build: the build folder    consumer: the other project    work: where to do it    compiler, version,
+# sanitizers: of heed
 cmake_minimum_required(VERSION 3.25)
 
 function(run)
@@ -22,8 +23,12 @@ list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE include
 list(JOIN includes "" includes)
 file(WRITE ${work}/every_header.cpp "${includes}")
 
+set(flags "")
+if(sanitizers)   # a library with them needs a program with them
+  set(flags -fsanitize=${sanitizers})
+endif()
 run(${CMAKE_COMMAND} -S ${consumer} -B ${work}/build -G Ninja -D CMAKE_BUILD_TYPE=Release
-    -D every_header=${work}/every_header.cpp
+    -D every_header=${work}/every_header.cpp -D "CMAKE_CXX_FLAGS=${flags}"
     -D CMAKE_PREFIX_PATH=${work}/prefix -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_FIND_USE_PACKAGE_REGISTRY=OFF)
 run(${CMAKE_COMMAND} --build ${work}/build)
 
