@@ -5,8 +5,8 @@
 
 namespace heed::analysis {
 
-/// What is said in JSON, each object in the order it was written. A list of one value is Json::array({value}):
-/// of `Json x = {value}` g++ makes a list, clang the value.
+/// What is said in JSON, each object in the order it was written. A list of one value is
+/// Json::array({value}): of `Json x = {value}` g++ makes a list, clang the value.
 using Json = nlohmann::ordered_json;
 
 /// As it is printed; bytes that are not UTF-8, as names of files may have, become U+FFFD.

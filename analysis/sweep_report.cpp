@@ -37,7 +37,7 @@ bool converges(const Summaries& points) {
   return std::all_of(points.begin(), points.end(), [](const PointSummary& p) { return p.complete == 0; });
 }
 
-std::string head(const Results& results, const AnalyzeOptions& options) {
+std::string sweep_head(const Results& results, const AnalyzeOptions& options) {
   std::string design = results.design;
   std::replace(design.begin(), design.end(), '_', ' ');
   std::string out = fmt::format("{}: {}, {} point{} {} {} seed{}", results.title, design, results.points,
@@ -104,7 +104,7 @@ std::string sweep_text(const Results& results, const AnalyzeOptions& options) {
   if (!options.by.empty()) find_parameter(results, options.by);
   const Summaries points = summarise_points(results, series, options.moment);
   const TextTable table = text_table(points_table(results, points, series), options.screen.table_width);
-  std::string out = head(results, options) + "\n\n" + table.text;
+  std::string out = sweep_head(results, options) + "\n\n" + table.text;
   out += fmt::format("mean [95 % bootstrap interval] over seeds, {}{}\n", moment_text(options.moment),
                      converges(points) ? "; converged of finished runs" : "");
   out += rest_text(results, series, table.left_out);
