@@ -9,11 +9,4 @@ target_compile_options(heed_options INTERFACE
   -ffp-contract=off                                # the same bits from every compiler and instruction set
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>           # false alarms on std::string + in g++ 12 (GCC bug 105651)
   $<$<BOOL:${HEED_WERROR}>:-Werror>)
-if(HEED_SANITIZE)
-  list(JOIN HEED_SANITIZE "," sanitizers)
-  target_compile_options(heed_options INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer)
-  target_link_options(heed_options INTERFACE -fsanitize=${sanitizers})
-  if(sanitizers MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    target_compile_definitions(heed_options INTERFACE __SANITIZE_ADDRESS__)   # as g++ says it
-  endif()
-endif()
+target_link_libraries(heed_options INTERFACE heed_sanitizers)
