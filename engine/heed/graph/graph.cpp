@@ -24,9 +24,10 @@ void check(Agent agents, const std::vector<Tie>& ties) {
   }
 }
 
-/// Sorts a row of a weighted graph by those heard, equal ones as they were. `row` is room to do it in.
+/// Sorts a row by those heard; with weights, equal ones as they were. `row` is room to do it in.
 void sort_row(std::span<Agent> heard, std::span<double> weight, std::vector<std::pair<Agent, double>>& row) {
   if (std::is_sorted(heard.begin(), heard.end())) return;
+  if (weight.empty()) return std::sort(heard.begin(), heard.end());
   row.clear();
   for (std::size_t k = 0; k < heard.size(); ++k) row.emplace_back(heard[k], weight[k]);
   std::stable_sort(row.begin(), row.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -60,11 +61,8 @@ Graph::Graph(Agent agents, std::vector<Tie> ties, bool weighted) {
   std::vector<std::pair<Agent, double>> room;
   for (std::size_t i = 0; i < end.size(); ++i) {
     const auto last = static_cast<std::size_t>(end[i]);
-    const std::span<Agent> row = std::span(heard).subspan(first, last - first);
-    if (weighted)
-      sort_row(row, std::span(weight).subspan(first, last - first), room);
-    else if (!std::is_sorted(row.begin(), row.end()))
-      std::sort(row.begin(), row.end());
+    sort_row(std::span(heard).subspan(first, last - first),
+             weighted ? std::span(weight).subspan(first, last - first) : std::span<double>(), room);
     start[i] = static_cast<Edge>(kept);
     for (std::size_t e = first; e < last; ++e) {
       const bool repeated = e > first && heard[kept - 1] == heard[e];
