@@ -109,6 +109,7 @@ Record record_of(const std::shared_ptr<const Results>& results, std::size_t run)
   return out;
 }
 
+/// The scenario in an output, with settings.
 ScenarioFile changed_scenario_in(const TrajectoryReader& reader, const std::string& path,
                                  const std::vector<std::string>& sets, const std::string& folder) {
   const ScenarioFile text = scenario_in(reader, path, folder);

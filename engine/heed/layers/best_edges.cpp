@@ -8,7 +8,7 @@ namespace heed::layers {
 namespace {
 
 /// Hearers whose scores are held together.
-constexpr Index rows_at_once = 64;
+constexpr Index hearers_at_once = 64;
 
 /// One that may be heard.
 template <class Real> struct Candidate {
@@ -71,8 +71,8 @@ template <class Real> class Choice {
     };
     const auto& lengths = said_.hearing.lengths;
     const Index length = lengths.empty() ? s.keys : lengths[static_cast<std::size_t>(sequence_)];
-    for (Index first = 0; first < s.hearers; first += rows_at_once) {
-      const Matrix<Real> score = scores(first, std::min(first + rows_at_once, s.hearers));
+    for (Index first = 0; first < s.hearers; first += hearers_at_once) {
+      const Matrix<Real> score = scores(first, std::min(first + hearers_at_once, s.hearers));
       for (Index i = first; i < first + score.rows(); ++i) {
         const Index limit = said_.hearing.causal ? std::min(i + 1, length) : length;
         for (Index j = 0; j < limit; ++j) add(said_.scale * score(i - first, j), j, bias(i, j));
