@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/graph/hops.hpp"
 #include "scenarios/graph/settings.hpp"
 #include "scenarios/graph/task.hpp"
@@ -37,8 +38,11 @@ class Classifier {
   virtual bool finished() const { return false; }
   /// ln p of each class for each agent, as it thinks now: `out` (N, C).
   virtual void judge(Matrix<float>& out) = 0;
-  /// Who was heeded in the last judgement; nothing where there is no attention to look at.
+  /// Who was heeded in the last judgement, no one before the first; nothing where there is no attention to
+  /// look at.
   virtual std::optional<Heeded> heeded() const { return {}; }
+  /// What an epoch leaves for the next.
+  virtual void carried(Carried&) {}
 };
 
 /// logits_ic - ln Σ_c' exp(logits_ic') in place.

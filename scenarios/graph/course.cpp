@@ -75,7 +75,33 @@ Course::Course(const CourseSettings& settings, Task task, std::uint64_t seed)
   for (const auto& method : settings_.training.methods) {
     const Lesson lesson{task_, settings_.hearing,    reach, settings_.model, settings_.training,
                         seed,  method.part().index()};
+    Standing& standing = standings_[methods_.size()];
     methods_.push_back(std::visit([&](const auto& m) { return m.make(lesson); }, method.part()));
+    standing.log_probability.resize(0, static_cast<Eigen::Index>(task_.classes.size()));
+    standing.heeded = methods_.back()->heeded().value_or(Heeded{});
+  }
+}
+
+void Standing::carried(Carried& c) {
+  c("train_loss", train_loss);
+  c("validation_loss", validation_loss);
+  c("chosen", chosen);
+  c("least_loss", least_loss);
+  c("train_accuracy", train_accuracy);
+  c("validation_accuracy", validation_accuracy);
+  c("accuracy", accuracy);
+  c("log_probability", log_probability);
+  c("heeded.weight", heeded.weight);
+  c("heeded.bias", heeded.bias);
+  c("epochs", epochs);
+  c("finished", finished);
+}
+
+void Course::carried(Carried& c) {
+  c("steps", steps_);
+  for (std::size_t m = 0; m < methods_.size(); ++m) {
+    methods_[m]->carried(c);
+    standings_[m].carried(c);
   }
 }
 

@@ -38,6 +38,8 @@ struct Standing {
   Heeded heeded;                  ///< at that epoch; no edges where there is no attention
   std::int64_t epochs = 0;
   bool finished = false;
+
+  void carried(Carried& c);
 };
 
 /// Several methods that learn the same task side by side, an epoch a step. The part `test` is looked at to
@@ -53,6 +55,8 @@ class Course {
   /// where training diverges.
   void step();
   bool finished() const;
+  /// What an epoch leaves for the next.
+  void carried(Carried& c);
 
   std::int64_t steps() const { return steps_; }
   const Task& task() const { return task_; }

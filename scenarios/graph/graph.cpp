@@ -9,6 +9,7 @@ namespace heed::scenarios {
 void Graph::Run::fields(Fields& f) {
   f("seed", seed, between(0, static_cast<double>(largest_seed)), "seed of every random number of the run");
   f("steps", steps, between(1, 1e9), "epochs at most");
+  checkpoint.field(f);
 }
 
 void Graph::fields(Fields& f) {
@@ -24,7 +25,7 @@ Frame Graph::frame() const {
           .steps = run_.steps,
           .every = record_.every,
           .output = record_.file.resolved,
-          .checkpoint = {},
+          .checkpoint = run_.checkpoint.every(),
           .names = graph::CourseRecording::names(),
           .shape = course_.names()};
 }
@@ -56,8 +57,10 @@ Outcome Graph::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   graph::Course course = make();
   const std::vector<std::string> methods = course_.names();
   graph::CourseRecording recording(record_, methods, course, recorder);
+  const Carry carry = [&](Carried& c) { course.carried(c); };
+  monitor.resume(carry);
   while (course.steps() < run_.steps && !course.finished()) {
-    monitor.between(course.steps(), run_.steps);
+    monitor.between(course.steps(), run_.steps, carry);
     course.step();
     const bool last = course.steps() == run_.steps || course.finished();
     if (last || course.steps() % record_.every == 0) recording.record();

@@ -27,6 +27,7 @@ class Graph final : public Scenario {
   /// [run]
   struct Run {
     std::int64_t seed = 1, steps = 500;
+    CheckpointInterval checkpoint;
     void fields(Fields& f);
   };
   /// [task]

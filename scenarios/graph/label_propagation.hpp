@@ -14,6 +14,7 @@ class LabelPropagation final : public Classifier {
   void learn() override;
   bool finished() const override { return finished_; }
   void judge(Matrix<float>& out) override;
+  void carried(Carried& c) override { c("share", share_), c("finished", finished_); }
 
  private:
   void hold();

@@ -80,8 +80,8 @@ void Trained::judge(Matrix<float>& out) {
 std::optional<Heeded> Trained::heeded() const {
   Heeded out{.edges = hearing_.edges, .weight = {}, .bias = {}};
   out.weight.setZero(static_cast<Eigen::Index>(net_.depth()), hearing_.edges->size());
-  out.bias.resize(static_cast<Eigen::Index>(net_.depth()), net_.attention(0).biases().rows());
-  for (std::size_t l = 0; l < net_.depth(); ++l) {
+  out.bias.setZero(static_cast<Eigen::Index>(net_.depth()), net_.attention(0).biases().rows());
+  for (std::size_t l = 0; l < cache_.attention.size(); ++l) {
     const auto layer = static_cast<Eigen::Index>(l);
     const auto& heads = net_.attention(l).weights(cache_.attention[l]);
     for (const std::vector<float>& head : heads)

@@ -14,6 +14,7 @@ class Trained : public Classifier {
   void learn() override;
   void judge(Matrix<float>& out) override;
   std::optional<Heeded> heeded() const override;
+  void carried(Carried& c) override { adam_.carried(c, parameters_); }
 
  private:
   layers::Chance chance() const;

@@ -50,7 +50,7 @@ Frame Market::frame() const {
             .steps = steps_ > 0 ? steps_ : run_.of(periods_of(days, trading_)),
             .every = record_.every,
             .output = record_.file.resolved,
-            .checkpoint = {},
+            .checkpoint = run_.checkpoint.every(),
             .names = MarketRecording::names(),
             .shape = pairing_.names()};
   out.shape.push_back(std::visit([](const auto& p) { return p.shape(); }, prices_.kind.part()));
@@ -68,6 +68,8 @@ Walk Market::make() {
   const auto seed = static_cast<std::uint64_t>(run_.seed);
   Walk out(std::visit([seed](const auto& p) { return p.make(seed); }, prices_.kind.part()), affinity_,
            pairing_, trading_, seed);
+  const auto n = static_cast<double>(out.prices().count());
+  refuse_too_little_memory(2 * n * n * sizeof(double));  // an affinity, and what it is made of
   steps_ = run_.of(out.periods());
   return out;
 }
@@ -80,8 +82,10 @@ Outcome Market::rehearse(const ScenarioFile&) {
 Outcome Market::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   Walk walk = make();
   MarketRecording recording(record_, pairing_.names(), walk, recorder);
+  const Carry carry = [&](Carried& c) { walk.carried(c); };
+  monitor.resume(carry);
   while (walk.steps() < steps_) {
-    monitor.between(walk.steps(), steps_);
+    monitor.between(walk.steps(), steps_, carry);
     walk.step();
     if (walk.steps() == steps_ || walk.steps() % record_.every == 0) recording.record();
     recording.record_days();

@@ -1,6 +1,7 @@
 #include "scenarios/market/recording.hpp"
 
 #include "heed/core/calendar.hpp"
+#include "heed/run/replay.hpp"
 
 #include <cmath>
 #include <numeric>
@@ -101,11 +102,13 @@ void MarketRecording::declare_states() {
         "number of the asset it is paired with, -1: none", "1");
   state("last_day", Type::float64, {"time"}, "last day of the formation",
         prices.date.empty() ? "d" : std::string(seconds_unit));
-  recorder_.axis({.name = "day",
-                  .grows = true,
-                  .labels = {},
-                  .attributes = {text("long_name", "day that is traded"),
-                                 text("units", prices.date.empty() ? "d" : std::string(seconds_unit))}});
+  recorder_.axis(
+      {.name = "day",
+       .grows = true,
+       .labels = {},
+       .attributes = {text("long_name", "day that is traded"),
+                      text("units", prices.date.empty() ? "d" : std::string(seconds_unit)),
+                      {std::string(places_per_step), std::vector<std::int64_t>{walk_.days_traded()}}}});
   state("daily_return", Type::float64, {"day", "pairing"}, "return of a day out of sample, after costs", "1");
   if (prices.group.empty()) return;
   recorder_.variable({"group", Type::text, {"asset"}, {text("long_name", "group of the asset")}});

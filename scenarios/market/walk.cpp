@@ -48,4 +48,9 @@ void Walk::step() {
   }
 }
 
+void Walk::carried(Carried& c) {
+  c("steps", steps_);
+  for (std::vector<double>& returns : daily_) c("daily", returns);
+}
+
 }  // namespace heed::scenarios

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "scenarios/market/judge.hpp"
 #include "scenarios/market/trading.hpp"
 
@@ -30,8 +31,12 @@ class Walk {
 
   std::int64_t periods() const { return periods_; }
   std::int64_t steps() const { return steps_; }
+  /// Days that are traded in a period.
+  std::int64_t days_traded() const { return trading_.period; }
   /// Takes the next period.
   void step();
+  /// What a period leaves for the next; its results are its own.
+  void carried(Carried& c);
 
   const Prices& prices() const { return prices_; }
   /// The last day of the present formation: the day whose close is the first to be traded on.

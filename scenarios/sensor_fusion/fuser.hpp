@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/core/fields.hpp"
 #include "scenarios/sensor_fusion/readings.hpp"
 
@@ -40,6 +41,8 @@ class Fuser {
   virtual ~Fuser() = default;
   /// Fuses a moment at which at least one sensor says something.
   virtual void fuse(const Moment& moment, Fused& out) = 0;
+  /// What it remembers.
+  virtual void carried(Carried&) {}
 };
 
 /// What a kind of method has beside its name and summary: it makes a fuser F.

@@ -56,6 +56,20 @@ void Fusion::step() {
   judge_sensors();
 }
 
+/// Of estimates what stays while no sensor says anything.
+void Fusion::carried(Carried& c) {
+  c("steps", steps_);
+  readings_->carried(c, steps_);
+  for (std::size_t m = 0; m < fusers_.size(); ++m) {
+    fusers_[m]->carried(c);
+    c("estimate", fused_[m].value);
+    c("estimate_variance", fused_[m].variance);
+  }
+  c("squared_errors", squared_errors_);
+  c("counts", counts_);
+  watch_.carried(c);
+}
+
 void Fusion::check_finite() const {
   for (std::size_t m = 0; m < fused_.size(); ++m)
     if (!std::isfinite(fused_[m].value))

@@ -40,6 +40,8 @@ class Drawn final : public Readings {
       if (silence.chance(settings_.missing)) value = heed::scenarios::missing;
   }
 
+  void carried(Carried& c, std::int64_t) override { c("x", x_), c("step", step_); }
+
  private:
   std::size_t count() const { return settings_.reliability.size(); }
   Stream stream(Part part) const {

@@ -1,4 +1,6 @@
 #pragma once
+#include "heed/core/carried.hpp"
+
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -26,6 +28,11 @@ class Readings {
   virtual std::int64_t moments() const = 0;
   /// Gives the next moment. O(K).
   virtual void next(Moment& moment) = 0;
+  /// What so many moments leave for the next. Unless said otherwise, new readings are gone through again.
+  virtual void carried(Carried& c, std::int64_t count) {
+    Moment passed;
+    for (std::int64_t k = 0; c.gives_back() && k < count; ++k) next(passed);
+  }
 
   std::vector<std::string> sensors;  ///< K names
   double correlation = 0;            ///< of the errors of any two sensors, as far as it is known

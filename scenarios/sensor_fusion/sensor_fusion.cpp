@@ -20,7 +20,7 @@ Frame SensorFusion::frame() const {
             .steps = steps_ > 0 ? steps_ : run_.of(known),
             .every = record_.every,
             .output = record_.file.resolved,
-            .checkpoint = {},
+            .checkpoint = run_.checkpoint.every(),
             .names = FusionRecording::names(),
             .shape = fusion_.names()};
   out.shape.push_back(std::visit([](const auto& s) { return s.shape(); }, sensors_.kind.part()));
@@ -49,8 +49,10 @@ Outcome SensorFusion::run(const ScenarioFile&, Recorder& recorder, Monitor& moni
   Fusion fusion = make();
   FusionRecording recording(record_, fusion_.names(), fusion, recorder);
   const auto sensors = static_cast<double>(fusion.readings().sensors.size());
+  const Carry carry = [&](Carried& c) { fusion.carried(c); };
+  monitor.resume(carry);
   while (fusion.steps() < steps_) {
-    monitor.between(fusion.steps(), steps_);
+    monitor.between(fusion.steps(), steps_, carry);
     fusion.step();
     if (fusion.steps() == steps_ || fusion.steps() % record_.every == 0) recording.record();
     monitor.progress(fusion.steps(), steps_, sensors, "estimate", fusion.fused().front().value);

@@ -19,6 +19,10 @@ class Watch {
 
   /// O(K). A moment with fewer than three readings says nothing.
   void look(const Moment& moment);
+  /// What it has seen so far.
+  void carried(Carried& c) {
+    for (Running& r : ratios_) c("count", r.count), c("mean", r.mean), c("squares", r.squares);
+  }
 
   /// The variance of sensor i over that which it states; 1 of an honest one, NaN before there are two
   /// moments.

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "command.hpp"
@@ -38,6 +39,53 @@ set = { attention.temperature = { kind = "ramp", from = 0.3, to = 1.0, first = 7
 const std::string often =
     " --set run.tolerance=0 --set dynamics.noise=0.01 --set run.steps=100000 --set 'run.checkpoint=\"2 "
     "ms\"' ";
+
+/// The other scenarios, with every method that remembers something.
+const std::string watched_sensors = R"(scenario = "sensor_fusion"
+[sensors]
+moments = 100000
+missing = 0.4
+[fusion]
+methods = ["attention", "tracking", "robust", "watchful", "learned", "median", "kalman"]
+[record]
+every = 10
+)";
+const std::string traded_market = R"(scenario = "market"
+[prices]
+kind = "planted"
+assets = 20
+pairs = 5
+days = 20000
+[trading]
+formation = 20
+period = 10
+[pairing]
+methods = ["attention", "greedy", "random"]
+[record]
+every = 3
+)";
+const std::string learned_graph = R"(scenario = "graph"
+[run]
+steps = 400
+[graph]
+kind = "stochastic_block"
+blocks = [60, 60]
+degree_in = 6.0
+degree_out = 1.0
+[task]
+kind = "contextual"
+features = 2
+[hearing]
+hops = 2
+bias = "learned"
+[model]
+width = 8
+heads = 2
+dropout = 0.2
+[training]
+methods = ["attention", "gat", "gatv2", "gcn", "mlp", "label_propagation", "posterior"]
+patience = 0
+)";
 
 /// Starts `heed` with these words in the folder, silently.
 pid_t start(const Scratch& folder, const std::vector<std::string>& words) {
@@ -271,17 +319,43 @@ TEST_CASE("a run that ends by an error of the data leaves its checkpoint and wha
   }
 }
 
-TEST_CASE("scenarios that keep no state are run again from the beginning, to the same bytes") {
+TEST_CASE("every scenario is gone on with from a checkpoint to the same bytes, alone and in a sweep") {
+  const auto [scenario, swept] = GENERATE(std::pair{watched_sensors, "fusion.temperature"},
+                                          std::pair{traded_market, "affinity.temperature"},
+                                          std::pair{learned_graph, "hearing.temperature"});
+  const std::string threads = GENERATE("1", "2");
+  INFO(scenario << threads << " threads");
   const Scratch folder;
-  folder.write("a.toml",
-               "scenario = \"sensor_fusion\"\n[sensors]\nmoments = 300000\n[record]\nevery = 1000\n");
-  REQUIRE(heed_command(folder, "run a.toml -o whole.h5 -q").status == 0);
-  const Result stopped = shell(
-      folder,
-      wait_for + "heed run a.toml -o x.h5 & pid=$!; wait_for x.h5.part.new; kill -TERM $pid; wait $pid");
+  folder.write("a.toml", scenario);
+  const std::string run = "run a.toml --threads " + threads + " --set 'run.checkpoint=\"2 ms\"' -o ";
+  REQUIRE(heed_command(folder, run + "whole.h5 -q").status == 0);
+  const auto signalled = [&](const std::string& more, const std::string& file, const std::string& signal) {
+    return shell(folder, wait_for + "heed " + run + "x.h5" + more + " & pid=$!; wait_for " + file +
+                             "; kill -" + signal + " $pid; wait $pid");
+  };
+  const Result stopped = signalled("", "x.h5.checkpoint.previous", "TERM");
   INFO(stopped.err);
-  CHECK(stopped.status == 130);
-  const Result again = heed_command(folder, "run a.toml -o x.h5 --resume");
-  CHECK(again.status == 0);
+  REQUIRE(stopped.status == 75);
+  CHECK(signalled(" --resume", "x.h5.part.new", "KILL").status == 128 + SIGKILL);
+  const Result resumed = heed_command(folder, run + "x.h5 --resume");
+  INFO(resumed.err);
+  CHECK(resumed.status == 0);
+  CHECK(contains(resumed.err, "note: going on from step "));
   CHECK((contents(folder / "x.h5") == contents(folder / "whole.h5")));
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "whole.h5", "x.h5"});
+
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[run]\ncheckpoint = \"5 ms\"\n[sweep]\nseeds = 2\nstates = \"last\"\n"
+               "[sweep.over]\n" +
+                   std::string(swept) + " = [1.0]\n");
+  const std::string sweep = "sweep s.toml --threads " + threads + " -o ";
+  REQUIRE(heed_command(folder, sweep + "sweep.h5 -q").status == 0);
+  shell(folder,
+        wait_for + "heed " + sweep + "s.h5 & pid=$!; wait_for s.h5.runs.0; kill -KILL $pid; wait $pid");
+  REQUIRE(std::filesystem::exists(folder / "s.h5.runs.0"));
+  const Result rest = heed_command(folder, sweep + "s.h5 --resume");
+  INFO(rest.err);
+  CHECK(rest.status == 0);
+  CHECK(contains(rest.err, " under way\n"));
+  CHECK((contents(folder / "s.h5") == contents(folder / "sweep.h5")));
 }

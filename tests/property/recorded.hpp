@@ -9,7 +9,8 @@
 
 namespace heed::tests {
 
-/// Everything a run appends, by axis, label and variable, bit by bit, and its attributes that are numbers.
+/// Everything a run appends, by step and variable, bit by bit, and its attributes that are numbers. Days are
+/// of the step recorded last.
 class Appended final : public Recorder {
  public:
   using Key = std::pair<double, std::string>;
@@ -21,8 +22,9 @@ class Appended final : public Recorder {
   void write(std::string_view variable, Values values) override {
     written[std::string(variable)] = bytes_of(values);
   }
-  void append(std::string_view, double label, std::span<const Entry> slices) override {
-    for (const Entry& e : slices) appended[{label, std::string(e.variable)}] = bytes_of(e.values);
+  void append(std::string_view axis, double label, std::span<const Entry> slices) override {
+    if (axis != "day") step_ = label;
+    for (const Entry& e : slices) appended[{step_, std::string(e.variable)}] += bytes_of(e.values);
   }
   /// What was appended after a step.
   std::map<Key, std::string> after(double step) const {
@@ -37,6 +39,8 @@ class Appended final : public Recorder {
   std::map<std::string, std::vector<double>> attributes;
 
  private:
+  double step_ = 0;
+
   static std::string bytes_of(const Values& all) {
     return std::visit(
         []<class T>(std::span<const T> values) -> std::string {

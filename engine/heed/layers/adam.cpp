@@ -33,6 +33,17 @@ template <class Real> double Adam<Real>::step(const Parameters<Real>& parameters
   return length;
 }
 
+template <class Real> void Adam<Real>::carried(Carried& c, const Parameters<Real>& parameters) {
+  check(parameters);
+  c("steps", steps_);
+  for (std::size_t p = 0; p < parameters.size(); ++p) {
+    const auto& [name, parameter] = parameters[p];
+    c(name, parameter->value);
+    c(name + ".mean", moments_[p].mean);
+    c(name + ".square", moments_[p].square);
+  }
+}
+
 template <class Real> void Adam<Real>::check(const Parameters<Real>& parameters) {
   if (steps_ == 0) {
     moments_.clear();

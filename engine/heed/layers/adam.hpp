@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/core/carried.hpp"
 #include "heed/layers/parameter.hpp"
 #include "heed/layers/schedule.hpp"
 
@@ -29,6 +30,10 @@ template <class Real> class Adam {
   /// number of threads. Throws Error (data) where the list is not that of the last step, Error (numeric)
   /// where a gradient is not finite, naming the parameter; nothing has moved then.
   double step(const Parameters<Real>& parameters);
+
+  /// What a step leaves for the next: the values of the parameters, and what is remembered of gradients.
+  /// Throws Error (data) where the list is not that of the last step.
+  void carried(Carried& c, const Parameters<Real>& parameters);
 
   /// Steps taken.
   std::uint64_t steps() const { return steps_; }

@@ -70,14 +70,28 @@ std::string growing_axis_of(const TrajectoryReader& from, const Variable& variab
   return "";
 }
 
+std::size_t places_per_step_of(const Axis& axis) {
+  for (const Attribute& a : axis.attributes)
+    if (const auto* count = std::get_if<std::vector<std::int64_t>>(&a.value))
+      if (a.name == places_per_step && count->size() == 1 && count->front() > 0)
+        return static_cast<std::size_t>(count->front());
+  return 0;
+}
+
 }  // namespace
+
+/// The step that appended a place; of one that is not there, later than all.
+double Replay::Stretch::step_of(std::size_t place) const {
+  if (place >= labels.size()) return std::numeric_limits<double>::infinity();
+  return per_step > 0 ? static_cast<double>(1 + place / per_step) : labels[place];
+}
 
 Replay::Replay(const TrajectoryReader& from, const Lengths& lengths) : from_(from) {
   for (const Axis& axis : from.axes()) {
     const auto wanted =
         std::find_if(lengths.begin(), lengths.end(), [&](const auto& l) { return l.first == axis.name; });
     if (!axis.grows || wanted == lengths.end()) continue;
-    Stretch stretch{axis.name, std::get<std::vector<double>>(axis.labels), {}};
+    Stretch stretch{axis.name, std::get<std::vector<double>>(axis.labels), {}, places_per_step_of(axis)};
     if (stretch.labels.size() < wanted->second)
       throw Error(ErrorKind::data, fmt::format("it has {} places on '{}' where there were {}",
                                                stretch.labels.size(), axis.name, wanted->second));
@@ -106,19 +120,16 @@ void Replay::onto(Recorder& recorder) const {
     for (const std::size_t v : s.variables)
       slices.back().emplace_back(from_, from_.variables()[v], s.labels.size());
   }
-  const auto label = [&](std::size_t k) {
-    return at[k] < stretches_[k].labels.size() ? stretches_[k].labels[at[k]]
-                                               : std::numeric_limits<double>::infinity();
-  };
+  const auto step = [&](std::size_t k) { return stretches_[k].step_of(at[k]); };
   while (true) {
     std::size_t next = stretches_.size();
     for (std::size_t k = 0; k < stretches_.size(); ++k)
-      if (at[k] < stretches_[k].labels.size() && (next == stretches_.size() || label(k) < label(next)))
+      if (at[k] < stretches_[k].labels.size() && (next == stretches_.size() || step(k) < step(next)))
         next = k;
     if (next == stretches_.size()) return;
     std::vector<Entry> entries;
     for (Slices& s : slices[next]) entries.push_back(s.next());
-    recorder.append(stretches_[next].axis, label(next), entries);
+    recorder.append(stretches_[next].axis, stretches_[next].labels[at[next]], entries);
     ++at[next];
   }
 }

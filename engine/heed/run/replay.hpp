@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,9 +12,13 @@ namespace heed {
 /// The growing axes of a file, and how many places each has.
 using Lengths = std::vector<std::pair<std::string, std::size_t>>;
 
-/// What an earlier run appended, to be appended again. A run appends in the order of time, and at one time in
-/// the order in which it declared the axes, so that the same calls come again in the same order and the file
-/// gets the same bytes.
+/// An attribute of a growing axis that is not labelled with steps: each step from 1 on appends so many
+/// places.
+inline constexpr std::string_view places_per_step = "places_per_step";
+
+/// What an earlier run appended, to be appended again. A run appends in the order of steps, and at one step
+/// in the order in which it declared the axes, so that the same calls come again in the same order and the
+/// file gets the same bytes.
 class Replay {
  public:
   /// The first places of each axis of `from`. Throws Error (data) where it has fewer, or is damaged.
@@ -29,6 +34,9 @@ class Replay {
     std::string axis;
     std::vector<double> labels;
     std::vector<std::size_t> variables;  ///< by place in the file
+    std::size_t per_step;                ///< 0: labels are steps
+
+    double step_of(std::size_t place) const;
   };
 
   const TrajectoryReader& from_;

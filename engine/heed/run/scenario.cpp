@@ -35,8 +35,7 @@ std::vector<std::pair<std::string, std::string>> files_read(Scenario& scenario) 
   return out;
 }
 
-void refuse_too_little_memory(const Scenario& scenario) {
-  const double least = scenario.least_memory();
+void refuse_too_little_memory(double least) {
   const Room room = memory_left();
   if (least > room.bytes)
     throw Error(
@@ -45,5 +44,7 @@ void refuse_too_little_memory(const Scenario& scenario) {
                     "or precision = \"float32\"",
                     bytes_text(least), room.limit, bytes_text(room.bytes)));
 }
+
+void refuse_too_little_memory(const Scenario& scenario) { refuse_too_little_memory(scenario.least_memory()); }
 
 }  // namespace heed

@@ -91,7 +91,9 @@ class Scenario {
 /// The files that runs with the present parameters read, each behind the parameter that names it.
 std::vector<std::pair<std::string, std::string>> files_read(Scenario& scenario);
 
-/// Throws Error (usage) where there is certainly too little memory for one run, before anything is made.
+/// Throws Error (usage) where there is certainly too little memory for one run, which needs `least` bytes or
+/// more, before anything is made.
+void refuse_too_little_memory(double least);
 void refuse_too_little_memory(const Scenario& scenario);
 
 }  // namespace heed

@@ -2,6 +2,7 @@
 #include "scenarios/sensor_fusion/fuser.hpp"
 
 #include <cmath>
+#include <utility>
 
 namespace heed::scenarios {
 
@@ -20,13 +21,15 @@ class KalmanFuser final : public Fuser {
       const double gain = begun_ ? p_ / (p_ + moment.variance[i]) : 1;
       x_ += gain * (moment.value[i] - x_);
       p_ = begun_ ? p_ * (1 - gain) : moment.variance[i];
-      for (double& w : out.weight) w *= 1 - gain;
       out.weight[i] = gain;
       begun_ = true;
     }
+    double rest = 1;  // what later sensors leave of a gain
+    for (auto w = out.weight.rbegin(); w != out.weight.rend(); ++w) rest *= 1 - std::exchange(*w, *w * rest);
     out.value = x_;
     out.variance = p_;
   }
+  void carried(Carried& c) override { c("x", x_), c("p", p_), c("time", time_), c("begun", begun_); }
 
  private:
   double drift_, x_ = 0, p_ = 0, time_ = 0;

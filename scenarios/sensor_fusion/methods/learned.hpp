@@ -17,6 +17,9 @@ class LearnedFuser final : public Fuser {
   LearnedFuser(const FusionParameters& parameters, const Readings& readings);
 
   void fuse(const Moment& moment, Fused& out) override;
+  void carried(Carried& c) override {
+    c("theta", theta_), c("mean", mean_), c("momentum", momentum_), c("scale", scale_), c("steps", steps_);
+  }
   /// The keys in use, less their mean.
   std::vector<double> keys() const;
 

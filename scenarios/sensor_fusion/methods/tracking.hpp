@@ -28,6 +28,9 @@ class TrackingFuser final : public Fuser {
     time_ = moment.time;
     begun_ = true;
   }
+  void carried(Carried& c) override {
+    c("value", value_), c("variance", variance_), c("time", time_), c("begun", begun_);
+  }
 
  private:
   double temperature_, drift_;

@@ -22,6 +22,7 @@ class WatchfulFuser final : public Fuser {
     listener_.fuse(believed_, temperature_, out);
     watch_.look(moment);
   }
+  void carried(Carried& c) override { watch_.carried(c); }
 
  private:
   double temperature_;

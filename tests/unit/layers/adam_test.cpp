@@ -1,6 +1,7 @@
 #include "heed/layers/adam.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/run/kept_state.hpp"
 
 #include <cmath>
 #include <limits>
@@ -161,4 +162,26 @@ TEST_CASE("Adam refuses what cannot work", "[layers]") {
   parameters.pop_back();
   CHECK(message([&] { adam.step(parameters); }) ==
         "adam: other parameters than in step 1; start a new one for them");
+}
+
+TEST_CASE("Adam goes on from what it carried with the same bits", "[layers]") {
+  const auto learn = [](Two& two, Adam<double>& adam, int first, int last) {
+    for (int t = first; t < last; ++t) {
+      two.weight.gradient << 0.3 * t - 1, std::sin(t);
+      two.offset.gradient(0) = 1.0 / (t + 1);
+      adam.step(parameters_of<double>(two));
+    }
+  };
+  for (const int left_at : {0, 3}) {
+    Two whole, other;
+    Adam<double> first({.rate = ConstantRate{0.1}}), second({.rate = ConstantRate{0.1}});
+    learn(whole, first, 0, left_at);
+    const std::string kept = keep_state([&](Carried& c) { first.carried(c, parameters_of<double>(whole)); });
+    learn(whole, first, left_at, 7);
+    give_back_state(kept, [&](Carried& c) { second.carried(c, parameters_of<double>(other)); });
+    learn(other, second, left_at, 7);
+    CHECK(other.weight.value == whole.weight.value);
+    CHECK(other.offset.value == whole.offset.value);
+    CHECK(second.steps() == 7);
+  }
 }

@@ -25,9 +25,15 @@ void declare(TrajectoryWriter& out) {
   out.axis({.name = "graph/edge", .length = 3, .labels = {}, .attributes = {}});
   out.axis({.name = "graph/snapshot_g", .grows = true, .labels = {}, .attributes = {}});
   out.variable({"graph/source_at", Type::int32, {"graph/snapshot_g", "graph/edge"}, {}});
+  out.axis({.name = "day",
+            .grows = true,
+            .labels = {},
+            .attributes = {{std::string(places_per_step), std::vector<std::int64_t>{3}}}});
+  out.variable({"daily", Type::float64, {"day"}, {}});
 }
 
-/// Steps [from, to): every one measured, every 100th kept, every 300th with its graph.
+/// Steps [from, to): every one measured, every 100th kept, every 300th with its graph; after the start three
+/// days each.
 void append(TrajectoryWriter& out, int from, int to) {
   for (int t = from; t < to; ++t) {
     const double mean = 1.0 / (t + 1);
@@ -45,6 +51,11 @@ void append(TrajectoryWriter& out, int from, int to) {
       const std::vector<std::int32_t> source{t, -1, 2'000'000'000};
       const Entry kept{"graph/source_at", view(source)};
       out.append("graph/snapshot_g", t, {&kept, 1});
+    }
+    for (int day = 3 * (t - 1); t > 0 && day < 3 * t; ++day) {
+      const double daily = 1.0 / (day + 7);
+      const Entry kept{"daily", std::span<const double>(&daily, 1)};
+      out.append("day", 500 + day, {&kept, 1});
     }
   }
 }
