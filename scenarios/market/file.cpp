@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace heed::scenarios::prices {
 namespace {
@@ -70,9 +71,9 @@ void read_groups(Prices& out, const std::string& path, const std::string& column
   std::sort(out.group_names.begin(), out.group_names.end());
   out.group_names.erase(std::unique(out.group_names.begin(), out.group_names.end()), out.group_names.end());
   for (const std::string& asset : out.assets) {
-    const auto at = std::find(out.group_names.begin(), out.group_names.end(), group[asset]);
-    out.group.push_back(
-        at == out.group_names.end() ? -1 : static_cast<std::int32_t>(at - out.group_names.begin()));
+    const std::string& name = group[asset];
+    const auto at = std::lower_bound(out.group_names.begin(), out.group_names.end(), name);
+    out.group.push_back(name.empty() ? -1 : static_cast<std::int32_t>(at - out.group_names.begin()));
   }
   if (unknown.size() == out.assets.size())
     throw error_at(path, 0, "none of the assets stands in it; its first column must hold their names");
@@ -103,12 +104,13 @@ Prices File::make(std::uint64_t) const {
   Prices out;
   out.date = dates_of(table);
   for (const std::string& name : exclude) (void)table.column(name);
+  const std::set<std::string> excluded(exclude.begin(), exclude.end());
   std::vector<std::vector<double>> logs;
   std::vector<std::string> dropped;
   std::int64_t carried = 0;
   for (std::size_t c = 1; c < table.header.size(); ++c) {
     const std::string& asset = table.header[c];
-    if (std::find(exclude.begin(), exclude.end(), asset) != exclude.end()) continue;
+    if (excluded.contains(asset)) continue;
     std::vector<double> one = logs_of(table, asset);
     const auto gap = std::find_if(one.begin(), one.end(), [](double p) { return std::isnan(p); });
     const auto count = std::count_if(one.begin(), one.end(), [](double p) { return std::isnan(p); });

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace heed::scenarios::sensors {
 namespace {
@@ -48,7 +49,7 @@ class Read final : public Readings {
   }
 
  private:
-  static constexpr std::size_t reference_ = static_cast<std::size_t>(-1);
+  static constexpr std::size_t reference_ = static_cast<std::size_t>(-1), none_ = reference_;
 
   Error error(const Entry& e, const std::string& message) const {
     return error_at(table_.file, e.line, message);
@@ -81,16 +82,17 @@ class Read final : public Readings {
   void read_entries() {
     const std::vector<std::string> times = table_.texts("time");
     const std::vector<double> values = table_.numbers("value");
-    const bool stated =
-        std::find(table_.header.begin(), table_.header.end(), "variance") != table_.header.end();
+    const bool stated = table_.has("variance");
     const std::vector<double> variances = stated ? table_.numbers("variance") : std::vector<double>();
     if (!stated && settings_.variance == 0)
       throw error_at(table_.file, 0,
                      "there is no column 'variance'; add it, or say the one of all sensors as "
                      "sensors.variance");
+    std::vector<std::size_t> latest(sensors.size() + 1, none_);  // the entry of each, of the reference last
     for (std::size_t k = 0; k < times.size(); ++k) {
       Entry e{table_.rows[k].line, sensor_[k], 0, values[k], stated ? variances[k] : settings_.variance};
       e.time = time_of(times[k], e);
+      check_once(e, std::exchange(latest[std::min(e.sensor, sensors.size())], k));
       check(e);
       entries_.push_back(e);
     }
@@ -110,12 +112,19 @@ class Read final : public Readings {
     return *number;
   }
 
+  const std::string& name_of(const Entry& e) const {
+    return e.sensor == reference_ ? settings_.reference : sensors[e.sensor];
+  }
+
+  /// `before` is the place of the entry of that sensor before this one.
+  void check_once(const Entry& e, std::size_t before) const {
+    if (before != none_ && entries_[before].time == e.time)
+      throw error(e, "sensor '" + name_of(e) + "' speaks twice at this time, also on line " +
+                         std::to_string(entries_[before].line) + "; leave one out, or take their mean");
+  }
+
   void check(const Entry& e) const {
-    const std::string name = e.sensor == reference_ ? settings_.reference : sensors[e.sensor];
-    for (auto other = entries_.rbegin(); other != entries_.rend() && other->time == e.time; ++other)
-      if (other->sensor == e.sensor)
-        throw error(e, "sensor '" + name + "' speaks twice at this time, also on line " +
-                           std::to_string(other->line) + "; leave one out, or take their mean");
+    const std::string& name = name_of(e);
     if (std::isnan(e.value)) return;
     if (!std::isfinite(e.value))
       throw error(e, "the value of sensor '" + name + "' is " + to_text(e.value) +

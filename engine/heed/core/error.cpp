@@ -120,7 +120,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
   if (word.size() > longest_word) return best;
   std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string& k : known) {
-    if (k.size() > longest_word) continue;
+    const std::size_t longer = std::max(k.size(), word.size()), shorter = std::min(k.size(), word.size());
+    if (longer > longest_word || longer - shorter >= least) continue;  // each letter more is an edit
     if (const std::size_t e = edit_distance(word, k); e < least) {
       least = e;
       best = k;

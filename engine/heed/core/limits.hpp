@@ -16,7 +16,8 @@ inline constexpr std::size_t scenario_bytes = 16 * mib;  ///< a scenario file
 inline constexpr int nesting = 64;               ///< lists in lists, elements in elements, keys in keys
 inline constexpr std::size_t fields = 1000000;   ///< of a line of a table
 inline constexpr std::size_t name_bytes = 1000;  ///< of a name that a GML file makes of lists in lists
-/// Values, such as fields of a table or agents times columns, that are believed of a file of so many bytes.
+/// Values, such as fields of a table or agents times columns, that are believed of a file of so many bytes;
+/// of the attributes of nodes their bytes, too.
 inline constexpr std::size_t values(std::size_t file_bytes) { return 10000000 + 64 * file_bytes; }
 inline constexpr int threads = 4096;
 inline constexpr std::int64_t points = 10000000;  ///< of a sweep

@@ -26,10 +26,26 @@ void check_names(const Network& network, const std::vector<std::string>& names, 
       throw error_at(path, line, "there is a column '" + name + "' already; give it another name");
 }
 
+/// Every column takes room for every agent, also for those without a row.
+void check_size(std::size_t columns, Agent agents, const std::string& path, std::size_t line) {
+  if (columns * static_cast<std::size_t>(agents) > believed_values(path))
+    throw error_at(path, line,
+                   counted(static_cast<std::int64_t>(columns), "column") + " of " + counted(agents, "agent") +
+                       " are far more than a file of this size tells; is it the file that was meant?");
+}
+
+/// One column of those rows, taken out of them; empty for agents without one.
+std::vector<std::string> taken_from(const std::vector<TextRow*>& row_of, std::size_t column) {
+  std::vector<std::string> out(row_of.size());
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (row_of[i]) out[i] = std::move(row_of[i]->fields[column]);
+  return out;
+}
+
 }  // namespace
 
 void read_columns(Network& network, const std::string& path) {
-  const std::vector<TextRow> rows = read_rows(path);
+  std::vector<TextRow> rows = read_rows(path);
   if (rows.empty()) throw error_at(path, 0, "there are no rows in it");
   const std::size_t width = rows[0].fields.size();
   if (width < 2) throw error_at(path, rows[0].line, "one column, where an agent and a value are needed");
@@ -37,9 +53,8 @@ void read_columns(Network& network, const std::string& path) {
   const bool header = agents.in_header(rows[0].fields[0]);
   const std::vector<std::string> names = column_names(rows[0], header);
   check_names(network, names, path, rows[0].line);
-  const auto n = static_cast<std::size_t>(network.agents());
-  std::vector<std::vector<std::string>> values(names.size(), std::vector<std::string>(n));
-  std::vector<std::size_t> line_of(n);
+  check_size(names.size(), network.agents(), path, rows[0].line);
+  std::vector<TextRow*> row_of(static_cast<std::size_t>(network.agents()));
   std::int64_t unknown = 0;
   for (std::size_t r = header ? 1 : 0; r < rows.size(); ++r) {
     const auto& [line, fields] = rows[r];
@@ -52,16 +67,15 @@ void read_columns(Network& network, const std::string& path) {
       ++unknown;
       continue;
     }
-    const auto i = static_cast<std::size_t>(agent);
-    if (line_of[i] > 0)
+    TextRow*& row = row_of[static_cast<std::size_t>(agent)];
+    if (row)
       throw error_at(
           path, line,
-          "agent '" + fields[0] + "' has a second row; the first is on line " + std::to_string(line_of[i]));
-    line_of[i] = line;
-    for (std::size_t c = 0; c < names.size(); ++c) values[c][i] = fields[c + 1];
+          "agent '" + fields[0] + "' has a second row; the first is on line " + std::to_string(row->line));
+    row = &rows[r];
   }
   for (std::size_t c = 0; c < names.size(); ++c)
-    network.columns.push_back(typed_column(names[c], std::move(values[c])));
+    network.columns.push_back(typed_column(names[c], taken_from(row_of, c + 1)));
   if (unknown > 0)
     network.notes.push_back("'" + file_name(path) + "': " + counted(unknown, "row") +
                             (unknown == 1 ? " names an agent that is" : " name agents that are") +

@@ -4,6 +4,8 @@
 #include "heed/graph/read_nodes.hpp"
 #include "heed/graph/read_xml.hpp"
 
+#include <optional>
+
 namespace heed {
 namespace {
 
@@ -27,14 +29,15 @@ class GmlReader {
       }
     }
     if (!found) throw error_at(cursor_.path(), 0, "there is no 'graph [' in it");
-    for (const Edge& e : edges_) nodes_.edge(e.source, e.target, directed_, e.record);
+    for (const Edge& e : edges_) nodes_.edge(e.source, e.target, directed_, e.line, e.weight);
     return nodes_.listing();
   }
 
  private:
   struct Edge {
     std::string source, target;
-    ReadRecord record;
+    std::size_t line;
+    std::optional<double> weight;
   };
 
   /// Blanks, and comments from '#' to the end of the line.
@@ -95,14 +98,15 @@ class GmlReader {
       text = word();
       if (text.empty()) throw cursor_.error("there is no value after '" + key + "'");
     }
-    if (record) record->values.emplace_back(key, std::move(text));
+    if (record) nodes_.add(*record, key, std::move(text));
   }
 
-  ReadRecord record(const std::string& list) {
+  /// The attributes in a list whose keys are used, as `is_used(key)` says.
+  template <class Used> ReadRecord record(const std::string& list, Used is_used) {
     ReadRecord out;
     out.line = cursor_.line();
     open_list(list);
-    for (std::string key; next_key(key, list, out.line);) value(key, &out, 0);
+    for (std::string key; next_key(key, list, out.line);) value(key, is_used(key) ? &out : nullptr, 0);
     return out;
   }
 
@@ -111,16 +115,25 @@ class GmlReader {
     throw error_at(cursor_.path(), record.line, std::string(what) + " has no '" + std::string(name) + "'");
   }
 
+  void node(const std::string& key) {
+    const ReadRecord node = record(key, [](const std::string&) { return true; });
+    nodes_.node(needed(node, "id", "a node"), node);
+  }
+
+  void edge(const std::string& key) {
+    const ReadRecord edge = record(
+        key, [this](const std::string& k) { return k == "source" || k == "target" || nodes_.weighs(k); });
+    edges_.push_back({needed(edge, "source", "an edge"), needed(edge, "target", "an edge"), edge.line,
+                      nodes_.weight(edge)});
+  }
+
   void graph() {
     const std::size_t opened = cursor_.line();
     for (std::string key; next_key(key, "graph", opened);) {
       if (key == "node") {
-        const ReadRecord node = record(key);
-        nodes_.node(needed(node, "id", "a node"), node);
+        node(key);
       } else if (key == "edge") {
-        ReadRecord edge = record(key);
-        std::string source = needed(edge, "source", "an edge"), target = needed(edge, "target", "an edge");
-        edges_.push_back({std::move(source), std::move(target), std::move(edge)});
+        edge(key);
       } else if (key == "directed") {
         ReadRecord said;
         value(key, &said, deepest);

@@ -15,6 +15,21 @@ std::string without_blanks(const std::string& text) {
   return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+/// What attributes are where an item does not say, in the order in which they were declared.
+class Defaults {
+ public:
+  void set(const std::string& name, const std::string& value) {
+    const auto [found, added] = places_.try_emplace(name, values_.size());
+    if (added) values_.emplace_back(name, "");
+    values_[found->second].second = value;
+  }
+  const std::vector<std::pair<std::string, std::string>>& values() const { return values_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> values_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
 class GraphmlReader {
  public:
   GraphmlReader(const std::string& path, const ReadOptions& options)
@@ -34,8 +49,7 @@ class GraphmlReader {
  private:
   /// What a <key> declares of nodes or edges.
   struct Key {
-    std::string name, domain, default_value;
-    bool has_default = false;
+    std::string name, domain;
   };
   /// A node or an edge whose tag is open.
   struct Item {
@@ -58,7 +72,7 @@ class GraphmlReader {
     text_.clear();
     if (name == "key") {
       key_ = needed("id");
-      keys_[key_] = {given("attr.name", key_), given("for", "all"), ""};
+      keys_[key_] = {given("attr.name", key_), given("for", "all")};
     } else if (name == "graph") {
       open_graph();
     } else if (name == "node") {
@@ -84,11 +98,7 @@ class GraphmlReader {
     if (item_) throw xml_.error("<" + xml_.name() + "> is inside a node or an edge");
     if (!found_) throw xml_.error("<" + xml_.name() + "> is outside <graph>");
     item.data.line = xml_.line();
-    for (const auto& id : key_order_) {
-      const Key& key = keys_[id];
-      if (!key.default_value.empty() && concerns(key, item.is_node))
-        item.data.values.emplace_back(key.name, key.default_value);
-    }
+    item.data.values = (item.is_node ? node_defaults_ : edge_defaults_).values();
     item_ = std::move(item);
   }
 
@@ -96,24 +106,35 @@ class GraphmlReader {
     return key.domain == "all" || key.domain == (node ? "node" : "edge");
   }
 
+  void add_default(const Key& key, const std::string& value) {
+    if (value.empty()) return;
+    if (concerns(key, true)) node_defaults_.set(key.name, value);
+    if (concerns(key, false) && nodes_.weighs(key.name)) edge_defaults_.set(key.name, value);
+  }
+
   void open_data() {
     data_ = needed("key");
     if (item_ && !keys_.contains(data_)) throw xml_.error("the key '" + data_ + "' is not declared");
   }
 
+  void close_data(Item& item) {
+    const std::string& name = keys_[data_].name;
+    std::string value = without_blanks(text_);
+    if (!value.empty() && (item.is_node || nodes_.weighs(name)))
+      nodes_.add(item.data, name, std::move(value));
+  }
+
   void close() {
     const std::string& name = xml_.name();
     if (name == "default") {
-      keys_[key_].default_value = without_blanks(text_);
-      if (!std::exchange(keys_[key_].has_default, true)) key_order_.push_back(key_);
+      add_default(keys_[key_], without_blanks(text_));
     } else if (name == "data" && item_) {
-      if (std::string value = without_blanks(text_); !value.empty())
-        item_->data.values.emplace_back(keys_[data_].name, std::move(value));
+      close_data(*item_);
     } else if (item_ && name == (item_->is_node ? "node" : "edge")) {
       if (item_->is_node)
         nodes_.node(item_->id, item_->data);
       else
-        nodes_.edge(item_->id, item_->target, item_->directed, item_->data);
+        nodes_.edge(item_->id, item_->target, item_->directed, item_->data.line, nodes_.weight(item_->data));
       item_.reset();
     }
     text_.clear();
@@ -123,7 +144,7 @@ class GraphmlReader {
   XmlReader xml_;
   ReadNodes nodes_;
   std::unordered_map<std::string, Key> keys_;
-  std::vector<std::string> key_order_;  // those with a default
+  Defaults node_defaults_, edge_defaults_;
   std::string key_, data_, text_;
   std::optional<Item> item_;
   bool found_ = false, directed_ = false;

@@ -228,8 +228,8 @@ bool TomlReader::pick(const toml::node& node, AnyChoice& choice, bool number) {
 
 void TomlReader::kinds(AnyChoice& choice, std::string_view) {
   if (const toml::node* node = find("kind"))
-    if (!pick(*node, choice, false)) {  // of an unknown kind the parameters are unknown too
-      for (auto&& [key, unused] : table_) known_.emplace_back(key.str());
+    if (!pick(*node, choice, false)) {
+      all_known_ = true;  // of an unknown kind the parameters are unknown too
       return;
     }
   choice.fields(*this);
@@ -264,6 +264,7 @@ void TomlReader::require(std::string_view name, bool holds, const std::string& m
 }
 
 void TomlReader::finish() {
+  if (all_known_) return;
   for (auto&& [key, node] : table_) {
     const std::string name(key.str());
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;

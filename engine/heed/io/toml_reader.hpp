@@ -53,6 +53,7 @@ class TomlReader final : public Fields {
   std::vector<Problem>& problems_;
   LooseKeys loose_;
   std::vector<std::string> known_, wrong_;
+  bool all_known_ = false;  // no key is held against `known_`
 };
 
 }  // namespace heed

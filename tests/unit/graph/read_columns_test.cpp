@@ -66,6 +66,17 @@ TEST_CASE("malformed columns are refused with their line") {
   CHECK(refused("0 1\n", "id,x,x\n") == "b.txt:1: there is a column 'x' already; give it another name");
 }
 
+TEST_CASE("columns of agents without rows are not endless") {
+  std::string header = "id";
+  for (int c = 0; c < 2000; ++c) header += " c" + std::to_string(c);
+  std::string ties;
+  for (int i = 0; i < 20000; ++i) ties += std::to_string(i) + " 0\n";
+  CHECK(refused(ties, header + "\n") ==
+        "b.txt:1: 2000 columns of 20000 agents are far more than a file of this size tells; is it the file "
+        "that "
+        "was meant?");
+}
+
 TEST_CASE("notes stay with a part of the network") {
   const Network network = with_columns("0 1\n1 2\n", "0 2\n8 3\n");
   const std::vector<Agent> keep = {0, 1};

@@ -110,6 +110,25 @@ TEST_CASE("malformed GML is refused with its line") {
   CHECK(says(deep) == "a.gml:1: lists inside lists are deeper than 64");
 }
 
+TEST_CASE("of GML edges nothing is kept but their weight, whatever names their lists make") {
+  std::string text = "graph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 weight 2\n" +
+                     std::string(900, 'a') + " [ ";
+  for (int k = 0; k < 20000; ++k) text += "b 1 ";
+  const Network network = read_text("a.gml", text + "] ] ]");
+  CHECK(triples(network) == Triples{{0, 1, 2}, {1, 0, 2}});
+  CHECK(network.columns.empty());
+}
+
+TEST_CASE("the bytes of names and values of GML nodes are not endless") {
+  std::string text = "graph [\nnode [ id 0 " + std::string(900, 'a') + " [ ";
+  for (int k = 0; k < 20000; ++k) text += "b 1 ";
+  const std::size_t most = 10000000 + 64 * (text.size() + 5);
+  CHECK(refusal("a.gml", text + "] ] ]") ==
+        fmt::format("a.gml:2: up to here the attributes of nodes take more than {} bytes, the most that is "
+                    "believed of a file of this size; leave out defaults or attributes that are long",
+                    most));
+}
+
 TEST_CASE("names that lists in lists of a GML file make are not endless") {
   const auto says = [](const std::string& text) { return refusal("a.gml", text); };
   CHECK(says("graph [ node [ id 0 " + std::string(900, 'a') + " [\n" + std::string(100, 'b') + " 1 ] ] ]") ==

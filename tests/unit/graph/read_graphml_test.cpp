@@ -63,6 +63,38 @@ TEST_CASE("GraphML ids that are whole numbers are in increasing order") {
   CHECK(network.labels == Texts{"9", "10"});
 }
 
+TEST_CASE("GraphML defaults of edges count as their weight, those of one name once") {
+  const auto key = [](const std::string& id, const std::string& name, const std::string& value) {
+    return "<key id=\"" + id + "\" for=\"edge\" attr.name=\"" + name + "\"><default>" + value +
+           "</default></key>";
+  };
+  std::string keys =
+      key("v", "value", "5") + key("w", "weight", "2") + key("t", "text", std::string(100000, 'x'));
+  for (int k = 0; k < 1000; ++k) keys += key("w" + std::to_string(k), "weight", "3");
+  std::string edges;
+  for (int e = 0; e < 10000; ++e) edges += edge;
+  const Network network = read_text("a.graphml", graphml(keys, "edgedefault=\"directed\"", two + edges));
+  CHECK(triples(network) == Triples{{0, 1, 30000}});
+  CHECK(network.columns.empty());
+}
+
+TEST_CASE("GraphML defaults of nodes are not endless, and those of one name count once") {
+  const auto nodes = [](int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += "<node id=\"" + std::to_string(i) + "\"/>\n";
+    return out;
+  };
+  const auto key = [](const std::string& id, const std::string& value) {
+    return "<key id=\"" + id + "\" for=\"node\"><default>" + value + "</default></key>";
+  };
+  const std::string large = refusal("a.graphml", graphml(key("d", std::string(50000, 'x')), "", nodes(1000)));
+  CHECK(large.find("up to here the attributes of nodes take more than 1") != large.npos);
+  std::string same;
+  for (int k = 0; k < 20000; ++k) same += key("d", "1");
+  const Network network = read_text("a.graphml", graphml(same, "", nodes(2000)));
+  CHECK(network.numbers("d") == std::vector<double>(2000, 1));
+}
+
 TEST_CASE("malformed GraphML is refused with its line") {
   const auto says = [](const std::string& keys, const std::string& parts) {
     return refusal("a.graphml", graphml(keys, "", parts));

@@ -36,6 +36,21 @@ TEST_CASE("a column that is not there is named with the nearest") {
   CHECK(folder.message([&] { table.numbers("seed"); }) == "a.csv:2: 'x' in column 'seed' is not a number");
 }
 
+TEST_CASE("a table of many columns is read by their names") {
+  const TemporaryFolder folder;
+  std::string header = "c0", row = "0";
+  for (int c = 1; c < 100000; ++c) {
+    header += ",c" + std::to_string(c);
+    row += "," + std::to_string(c);
+  }
+  const Table table = read_table(folder.write("a.csv", header + "\n" + row + "\n"));
+  CHECK(table.has("c99999"));
+  CHECK_FALSE(table.has("c100000"));
+  std::size_t right = 0;
+  for (std::size_t c = 0; c < table.header.size(); ++c) right += table.column(table.header[c]) == c;
+  CHECK(right == 100000);
+}
+
 TEST_CASE("a table that is not rectangular is refused") {
   const TemporaryFolder folder;
   const auto message = [&](const char* text) {

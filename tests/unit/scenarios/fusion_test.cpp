@@ -85,6 +85,36 @@ TEST_CASE("sensors that agree are believed to the last bit") {
   CHECK(first(methods::Blue{}, moment).value == 0.1);
 }
 
+TEST_CASE("the best linear estimate knows what errors share, where they can share so much") {
+  const auto blue = [](double correlation, std::vector<double> values) {
+    const std::vector<double> variances{1, 0.25, 0.0625};
+    auto readings = std::make_unique<Given>(std::vector<Moment>{said(0, std::move(values), variances)});
+    readings->correlation = correlation;
+    FusionSettings settings;
+    settings.methods = {Choice<methods::Catalogue>(methods::Blue{})};
+    Fusion fusion(settings, std::move(readings));
+    fusion.step();
+    return fusion.fused()[0];
+  };
+  const Fused fused = blue(0.6, {1, 2, 4});  // by hand: -2, 0.4 and 18.4 of 16.8
+  CHECK_THAT(fused.weight[0], WithinRel(-2 / 16.8, 1e-13));
+  CHECK_THAT(fused.weight[1], WithinRel(0.4 / 16.8, 1e-13));
+  CHECK_THAT(fused.value, WithinRel(72.4 / 16.8, 1e-13));
+  CHECK_THAT(fused.variance, WithinRel(0.88 / 16.8, 1e-13));
+  CHECK(blue(1, {missing, 2, missing}).value == 2);
+  CHECK_THROWS_WITH(blue(-0.5, {1, 2, 4}),
+                    "method 'blue': 3 sensors cannot all have errors with a correlation of -0.5; correct "
+                    "sensors.correlation");
+}
+
+TEST_CASE("the weights of the Kalman filter make its estimate") {
+  const Fused fused = first(methods::Kalman{}, said(0, {1, 2, missing, 4}, {1, 0.5, missing, 0.25}));
+  CHECK_THAT(fused.weight[0], WithinRel(1.0 / 7, 1e-14));
+  CHECK_THAT(fused.weight[1], WithinRel(2.0 / 7, 1e-14));
+  CHECK(fused.weight[2] == 0);
+  CHECK_THAT(fused.weight[3], WithinRel(4.0 / 7, 1e-14));
+}
+
 TEST_CASE("the median of an even number is the middle of two") {
   const Fused fused = first(methods::Median{}, said(0, {4, 1, 2, 100}, {1, 1, 1, 1}));
   CHECK(fused.value == 3);

@@ -48,6 +48,25 @@ TEST_CASE("prices are logarithms by day and asset, with dates and groups") {
         "p.csv: there is no column 'AAPL'; columns here: date, A, B, C");
 }
 
+TEST_CASE("very many assets of as many groups are read, and very many left out") {
+  std::string header = "date", row = "1", groups = "name,sector\n";
+  prices::File file;
+  for (int c = 0; c < 30000; ++c) {
+    const std::string asset = "a" + std::to_string(c);
+    header += "," + asset;
+    row += ",1";
+    groups += asset + ",g" + asset + "\n";
+    if (c % 2 == 1) file.exclude.push_back(asset);
+  }
+  const TemporaryFolder folder;
+  file.file.resolved = folder.write("p.csv", header + "\n" + row + "\n");
+  file.groups.written = file.groups.resolved = folder.write("g.csv", groups);
+  const Prices prices = file.make(1);
+  CHECK(prices.assets.size() == 15000);
+  CHECK(prices.group_names.size() == 15000);
+  CHECK(prices.group_names[static_cast<std::size_t>(prices.group[1])] == "ga2");
+}
+
 TEST_CASE("gaps are an error, or the asset is left out, or the last price stays") {
   const TemporaryFolder folder;
   prices::File file = file_of(folder, "date,A,B,C,D\n1,1,,3,5\n2,NA,2,3,5\n3,4,2,3,5\n");

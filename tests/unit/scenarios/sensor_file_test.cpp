@@ -1,5 +1,6 @@
 // Sensors out of a CSV: what is read, and every way in which it can be wrong, word for word.
 #include "scenarios/sensor_fusion/file.hpp"
+#include "scenarios/sensor_fusion/fusion.hpp"
 
 #include <cmath>
 
@@ -72,11 +73,26 @@ TEST_CASE("times may be dates, one variance may stand for all, and a sensor may 
   CHECK(moment.variance == std::vector<double>{0.5});
 }
 
+TEST_CASE("very many sensors may speak at one time, and are fused") {
+  std::string rows;
+  for (int i = 0; i < 20000; ++i) rows += "0,s" + std::to_string(i) + ",1,1\n";
+  const TemporaryFolder folder;
+  Fusion fusion(FusionSettings{}, file_of(folder, "time,sensor,value,variance\n" + rows).make(1));
+  fusion.step();
+  CHECK(fusion.fused().size() == 9);
+  for (const Fused& fused : fusion.fused()) CHECK(fused.value == 1);
+  CHECK(problem_of(rows + "0,s7,1,1\n") ==
+        "a.csv:20002: sensor 's7' speaks twice at this time, also on line 9; leave one out, or take their "
+        "mean");
+}
+
 TEST_CASE("what is wrong with readings is said with line and remedy") {
   CHECK(problem_of("0,a,1\n") == "a.csv:2: 3 fields, but the header has 4");
   CHECK(problem_of("") == "a.csv: there are no readings in it");
   CHECK(problem_of("0,a,1,1\n0,b,2,1\n0,a,3,1\n") ==
         "a.csv:4: sensor 'a' speaks twice at this time, also on line 2; leave one out, or take their mean");
+  CHECK(problem_of("0,r,1,1\n0,a,1,1\n0,r,3,1\n", "r") ==
+        "a.csv:4: sensor 'r' speaks twice at this time, also on line 2; leave one out, or take their mean");
   CHECK(problem_of("1,a,1,1\n0,a,1,1\n") ==
         "a.csv:3: the time '0' is before that of the row above; sort the rows by time");
   CHECK(problem_of("0,a,1,0\n") ==
