@@ -9,6 +9,7 @@
 #include "analysis/tidy.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/terminal.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
@@ -91,6 +92,15 @@ void write_json(const std::vector<Results>& files, const AnalyzeOptions& options
   out << json_text(result) << "\n";
 }
 
+/// What is in a file, for people.
+std::string report_text(const Results& file, const AnalyzeOptions& options) {
+  const std::string text =
+      for_terminal(file.is_sweep() ? sweep_text(file, options) : run_text(file, options));
+  if (!options.bold_heads) return text;
+  const std::size_t head = text.find('\n');
+  return "\x1b[1m" + text.substr(0, head) + "\x1b[0m" + text.substr(head);
+}
+
 }  // namespace
 
 void analyze(const AnalyzeOptions& options, std::ostream& out, std::ostream& remarks) {
@@ -102,8 +112,7 @@ void analyze(const AnalyzeOptions& options, std::ostream& out, std::ostream& rem
     write_json(files, options, out);
   } else {
     for (const Results& file : files)
-      out << (&file == &files.front() ? "" : "\n")
-          << (file.is_sweep() ? sweep_text(file, options) : run_text(file, options));
+      out << (&file == &files.front() ? "" : "\n") << report_text(file, options);
   }
   write_remarks(files, remarks);
 }

@@ -1,6 +1,7 @@
 #include "analysis/layout.hpp"
 
 #include "analysis/layout_checks.hpp"
+#include "analysis/spelled.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -80,9 +81,11 @@ bool has_axis(const TrajectoryReader& reader, std::string_view name) {
 
 /// Every variable of numbers over time whose other axes are these; one that has an axis more, with texts for
 /// labels, such as topics or methods, is a series for each of them.
-std::vector<Series> series_of(const TrajectoryReader& reader, std::vector<std::string> axes) {
+std::vector<Series> series_of(const Results& results, std::vector<std::string> axes) {
+  const TrajectoryReader& reader = results.reader;
   axes.emplace_back("time");
   std::vector<Series> out;
+  Spelled spelled(results.file);
   for (const Variable& v : reader.variables()) {
     if (v.type == Type::text || v.name.find('/') != std::string::npos) continue;
     if (v.axes == axes) out.push_back({.name = v.name, .variable = v.name, .state = v.state});
@@ -90,8 +93,10 @@ std::vector<Series> series_of(const TrajectoryReader& reader, std::vector<std::s
     const Axis& parts = reader.axis(v.axes.back());
     if (!std::holds_alternative<std::vector<std::string>>(parts.labels)) continue;
     const std::vector<Cell> names = labels_of(parts);
-    for (std::size_t k = 0; k < names.size(); ++k)
+    for (std::size_t k = 0; k < names.size(); ++k) {
       out.push_back({fmt::format("{}[{}]", v.name, short_text(names[k])), v.name, k, names.size(), v.state});
+      spelled.add(sizeof(Series) + out.back().name.size() + v.name.size());
+    }
   }
   return out;
 }
@@ -153,18 +158,21 @@ void read_grid(Results& results) {
   results.seeds = seeds.size();
   for (std::size_t a = 0; a + 1 < axes.size(); ++a) results.points *= reader.axis(axes[a]).length;
   std::size_t repeat = results.points;
+  Spelled spelled(results.file);
   for (std::size_t a = 0; a + 1 < axes.size(); ++a) {
     const Axis& axis = reader.axis(axes[a]);
     const std::vector<Cell> labels = labels_of(axis);
     SweptParameter parameter{axes[a], text_among(axis.attributes, "path"), {}};
     repeat /= std::max<std::size_t>(1, labels.size());
-    for (std::size_t p = 0; p < results.points; ++p)
+    for (std::size_t p = 0; p < results.points; ++p) {
       parameter.values.push_back(labels[p / repeat % labels.size()]);
+      spelled.add(parameter.values.back());
+    }
     results.parameters.push_back(std::move(parameter));
   }
   for (std::size_t p = 0; p < results.points; ++p)
     for (const double seed : seeds) results.runs.push_back({.point = p, .seed = seed, .message = {}});
-  results.series = series_of(reader, std::move(axes));
+  results.series = series_of(results, std::move(axes));
 }
 
 std::vector<Cell> cells_of(const TrajectoryReader& reader, const Variable& variable) {
@@ -192,6 +200,7 @@ void read_listed(Results& results) {
     results.seeds = std::max(results.seeds, ++runs_of[at->second]);
   }
   results.points = place.size();
+  Spelled spelled(results.file);
   for (const Variable& variable : reader.variables()) {
     const std::string path = text_among(variable.attributes, "path");
     if (path.empty() || variable.axes != std::vector<std::string>{"run"}) continue;
@@ -200,10 +209,13 @@ void read_listed(Results& results) {
       throw Error(ErrorKind::data, fmt::format("'{}' has {} runs but {} values of '{}'", results.file,
                                                seeds.size(), all.size(), variable.name));
     SweptParameter parameter{variable.name, path, {}};
-    for (const std::size_t r : first) parameter.values.push_back(all[r]);
+    for (const std::size_t r : first) {
+      parameter.values.push_back(all[r]);
+      spelled.add(all[r]);
+    }
     results.parameters.push_back(std::move(parameter));
   }
-  results.series = series_of(reader, {"run"});
+  results.series = series_of(results, {"run"});
 }
 
 void read_run(Results& results) {
@@ -216,7 +228,7 @@ void read_run(Results& results) {
   std::istringstream lines(text_among(attributes, "warnings"));
   for (std::string line; std::getline(lines, line);)
     if (!line.empty()) results.warnings.push_back(line);
-  results.series = series_of(results.reader, {});
+  results.series = series_of(results, {});
 }
 
 /// Throws Error (data) where all runs of a sweep, or of a shard, failed: there is nothing over time.

@@ -27,12 +27,11 @@ std::vector<std::size_t> places_shown(std::size_t times) {
   return out;
 }
 
-std::string run_head(const Results& run, const AnalyzeOptions& options) {
+std::string run_head(const Results& run) {
   std::string out = run.title + ":";
   if (run.agents > 0) out += fmt::format(" {} agents,", run.agents);
   if (!std::isnan(run.runs[0].seed)) out += fmt::format(" seed {:.0f},", run.runs[0].seed);
-  out += " " + ending_text(run.runs[0]);
-  return options.bold_heads ? "\x1b[1m" + out + "\x1b[0m" : out;
+  return out + " " + ending_text(run.runs[0]);
 }
 
 Table over_time(const Results& run, const std::vector<std::size_t>& series) {
@@ -100,7 +99,7 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   if (!options.by.empty()) find_parameter(run, options.by);
   const std::vector<std::size_t> series = asked_or_no_states(run, options.observables);
   const TextTable table = text_table(over_time(run, series), options.screen.table_width);
-  std::string out = run_head(run, options) + "\n\n" + table.text;
+  std::string out = run_head(run) + "\n\n" + table.text;
   if (!table.left_out.empty())
     out += fmt::format("not shown: {}; '--observable' chooses\n", join(table.left_out));
   if (const std::string states = states_of(run); !states.empty() && options.observables.empty())

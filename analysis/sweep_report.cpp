@@ -44,7 +44,7 @@ std::string sweep_head(const Results& results, const AnalyzeOptions& options) {
                                 results.points == 1 ? "" : "s", options.screen.unicode ? "×" : "x",
                                 results.seeds, results.seeds == 1 ? "" : "s");
   if (!results.times.empty()) out += fmt::format(", horizon {}", short_number(results.times.back(), 6));
-  return options.bold_heads ? "\x1b[1m" + out + "\x1b[0m" : out;
+  return out;
 }
 
 /// What the file has that the table does not show.

@@ -8,6 +8,7 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +24,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::ptrdiff_t many_comparisons = 10;
+constexpr std::size_t most_named = 20;
 
 struct CommandLine {
   std::vector<std::string> files, observables;
@@ -31,20 +33,27 @@ struct CommandLine {
   bool csv = false, json = false;
 };
 
+/// The values of a swept parameter, the first of them where there are many.
+std::string values_text(const SweptParameter& swept) {
+  std::vector<std::string> known;
+  for (const Cell& value : swept.values) {
+    const std::string text = short_text(value);
+    if (std::find(known.begin(), known.end(), text) != known.end()) continue;
+    known.push_back(known.size() < most_named ? text : "…");
+    if (known.size() > most_named) break;
+  }
+  return join(known);
+}
+
 /// The points of a sweep at which a parameter has this value.
 Side side_at(const Results& results, std::size_t parameter, const std::string& value) {
   const SweptParameter& swept = results.parameters[parameter];
   Side out{.results = &results, .name = swept.name + " " + value, .points = {}};
-  std::vector<std::string> known;
-  for (std::size_t p = 0; p < results.points; ++p) {
+  for (std::size_t p = 0; p < results.points; ++p)
     if (is_value(swept.values[p], value)) out.points.push_back(p);
-    const auto* number = std::get_if<double>(&swept.values[p]);
-    const std::string text = number ? short_number(*number, 6) : std::get<std::string>(swept.values[p]);
-    if (std::find(known.begin(), known.end(), text) == known.end()) known.push_back(text);
-  }
   if (out.points.empty())
     throw Error(ErrorKind::usage, fmt::format("no point of '{}' has {} {}; it has {}", results.file,
-                                              swept.name, value, join(known)));
+                                              swept.name, value, values_text(swept)));
   return out;
 }
 
@@ -186,7 +195,7 @@ void compare(const CommandLine& line) {
   else if (line.json)
     std::cout << json_text(json(found, sides.first.name, sides.second.name, moment)) << '\n';
   else
-    std::cout << text(found, sides.first.name, sides.second.name, moment);
+    print_text(text(found, sides.first.name, sides.second.name, moment));
   write_notes(found.remarks, std::cerr);
   write_remarks(files, std::cerr);
 }

@@ -47,7 +47,7 @@ Numbers numbers_of(const Side& side, const std::vector<std::string>& shared,
   Numbers out;
   for_each_run(results, [&](std::size_t r, const OneRun& run) {
     const RunEnd& end = results.runs[r];
-    const bool asked = std::find(side.points.begin(), side.points.end(), end.point) != side.points.end();
+    const bool asked = std::binary_search(side.points.begin(), side.points.end(), end.point);
     if (!asked || (results.is_sweep() && !finished(end.status))) return;
     std::vector<Cell> key;
     for (const std::size_t p : parameters) key.push_back(results.parameters[p].values[end.point]);

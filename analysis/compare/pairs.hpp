@@ -13,7 +13,7 @@ namespace heed::analysis {
 struct Side {
   const Results* results = nullptr;
   std::string name;
-  std::vector<std::size_t> points;
+  std::vector<std::size_t> points;  ///< in ascending order
 };
 
 /// One observable at one point, on either side.

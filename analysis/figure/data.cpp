@@ -1,6 +1,8 @@
 #include "analysis/figure/data.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/limits.hpp"
+#include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,11 +14,13 @@
 namespace heed::analysis {
 namespace {
 
-/// Twelve digits tell numbers apart that lie close together; whole ones, such as dates, keep all of theirs.
+/// Twelve digits tell numbers apart that lie close together; whole ones, such as dates, keep all of theirs. A
+/// text is as long as a name may be.
 Cell rounded(const Cell& cell) {
-  const auto* number = std::get_if<double>(&cell);
-  if (number == nullptr || (*number == std::floor(*number) && std::abs(*number) < 0x1p53)) return cell;
-  return to_digits(*number, 12);
+  if (const auto* text = std::get_if<std::string>(&cell))
+    return std::string(first_characters(*text, limit::name_bytes));
+  const double number = std::get<double>(cell);
+  return number == std::floor(number) && std::abs(number) < 0x1p53 ? number : to_digits(number, 12);
 }
 
 }  // namespace

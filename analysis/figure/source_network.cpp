@@ -1,5 +1,6 @@
 // Agents and ties of a file, for figures.
 #include "analysis/figure/source.hpp"
+#include "analysis/spelled.hpp"
 #include "heed/core/error.hpp"
 
 #include <algorithm>
@@ -87,6 +88,9 @@ const Network& FigureSource::agents() const {
     for (const std::int32_t c : agents_->community)
       while (c >= static_cast<std::int32_t>(agents_->community_names.size()))
         agents_->community_names.push_back(std::to_string(agents_->community_names.size()));
+    Spelled spelled(results_.file);
+    for (const std::int32_t c : agents_->community)
+      if (c >= 0) spelled.add(agents_->community_names[static_cast<std::size_t>(c)].size());
   }
   return *agents_;
 }

@@ -7,6 +7,7 @@
 #include "analysis/web/render.hpp"
 #include "heed/core/error.hpp"
 #include "heed/core/shell_word.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <filesystem>
@@ -88,7 +89,7 @@ void plot(const Options& options, const MakeScenario& make) {
   if (options.figure.empty()) {
     refuse_without_figure(options);
     const FigureSource source(options.file, make, options.wishes);
-    fmt::print("{}", figures_of(source));
+    print_text(figures_of(source));
     return;
   }
   const NamedFigure& figure = known_figure(options.figure, options.file);
@@ -102,7 +103,7 @@ void plot(const Options& options, const MakeScenario& make) {
   const Figure drawn = draw(figure, source);
   const bool moves = out.extension() == ".json";
   write(moves ? standing_alone(drawn.spec, drawn.title) : for_paper(drawn.spec, drawn.title), out, place);
-  fmt::print("written {}: {}\n{}\n", out.string(), drawn.title, drawn.caption);
+  print_text(fmt::format("written {}: {}\n{}\n", out.string(), drawn.title, drawn.caption));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/web/vega.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ void report(const Options& options, const MakeScenario& make) {
   const PartFile place(out, options.force);
   const std::string page = html(make_page(options, make));
   place.write([&](std::ostream& to) { to << page; });
-  fmt::print("written {} ({:.1f} MB)\n", out.string(), static_cast<double>(page.size()) / 1e6);
+  print_text(fmt::format("written {} ({:.1f} MB)\n", out.string(), static_cast<double>(page.size()) / 1e6));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "analysis/sweep_report.hpp"
 #include "analysis/table.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <cmath>
 #include <iostream>
@@ -75,12 +76,11 @@ void sensitivity(const CommandLine& line) {
     for (const Sensitivity& found : all) out["observables"].push_back(json(found));
     std::cout << json_text(out) << '\n';
   } else {
-    std::cout << results.title << ", " << moment_text(moment) << '\n';
+    print_text(results.title + ", " + moment_text(moment) + "\n");
     for (const Sensitivity& found : all)
-      std::cout << '\n'
-                << sensitivity_heading(found) << '\n'
-                << text_table(sensitivity_table(found), Screen::from_environment().table_width).text;
-    std::cout << sensitivity_legend(all.at(0)) << '\n';
+      print_text("\n" + sensitivity_heading(found) + "\n" +
+                 text_table(sensitivity_table(found), Screen::from_environment().table_width).text);
+    print_text(sensitivity_legend(all.at(0)) + "\n");
   }
   for (const Sensitivity& found : all) write_notes(sensitivity_caveats(found), std::cerr);
   write_notes(sweep_remarks(results), std::cerr);

@@ -40,13 +40,7 @@ ScenarioFile scenario_of(const Options& options) {
     throw Error(ErrorKind::data, fmt::format("cannot open '{}': {}", options.file, why));
   std::string name = path.filename().string();
   std::vector<Setting> settings{{"graph.file", to_toml(Place(&name)), options.file}};
-  for (const std::string& set : options.sets) {
-    const auto equals = set.find('=');
-    if (equals == std::string::npos)
-      throw Error(ErrorKind::usage,
-                  "--set " + set + ": write path=value, such as --set graph.community=value");
-    settings.push_back({set.substr(0, equals), set.substr(equals + 1), "--set " + set});
-  }
+  for (const std::string& set : options.sets) settings.push_back(parse_set(set));
   return ScenarioFile::parse("heed = 1\n[graph]\nkind = \"file\"\n", options.file).with(settings);
 }
 
@@ -131,7 +125,7 @@ void structure(Options options, const MakeScenario& make) {
   else if (options.json)
     std::cout << json_text(json(options, network, scores)) << '\n';
   else
-    std::cout << for_terminal(head(options, network, options.structure) + text(scores, options.structure));
+    print_text(head(options, network, options.structure) + text(scores, options.structure));
   for (const std::string& note : network.notes) std::cerr << "note: " << for_terminal(note) << '\n';
 }
 

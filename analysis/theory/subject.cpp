@@ -114,12 +114,7 @@ ScenarioFile changed_scenario_in(const TrajectoryReader& reader, const std::stri
                                  const std::vector<std::string>& sets, const std::string& folder) {
   const ScenarioFile text = scenario_in(reader, path, folder);
   std::vector<Setting> more;
-  for (const std::string& set : sets) {
-    const auto equals = set.find('=');
-    if (equals == std::string::npos)
-      throw Error(ErrorKind::usage, "--set " + set + ": write path=value, such as --set graph.file=my.edges");
-    more.push_back({set.substr(0, equals), set.substr(equals + 1), "--set " + set});
-  }
+  for (const std::string& set : sets) more.push_back(parse_set(set));
   return text.with(more);
 }
 

@@ -4,6 +4,7 @@
 #include "analysis/json.hpp"
 #include "analysis/theory/report.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/predict/law.hpp"
 
 #include <iostream>
@@ -45,7 +46,7 @@ void theory(const TheoryOptions& options, const MakeScenario& make) {
   else if (options.json)
     std::cout << json_text(theory_json(subject, points)) << '\n';
   else
-    std::cout << theory_text(subject, points, Screen::from_environment().table_width);
+    print_text(theory_text(subject, points, Screen::from_environment().table_width));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "analysis/json.hpp"
 #include "analysis/notes.hpp"
 #include "analysis/transition/findings.hpp"
+#include "heed/core/terminal_text.hpp"
 
 #include <iostream>
 #include <memory>
@@ -22,7 +23,7 @@ void transition(const CommandLine& line) {
   if (line.json)
     std::cout << json_text(transition_json(findings)) << '\n';
   else
-    std::cout << transition_text(findings);
+    print_text(transition_text(findings));
   write_notes(findings.read.remarks, std::cerr);
 }
 

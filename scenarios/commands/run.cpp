@@ -33,8 +33,8 @@ void print_summary(const Loaded& loaded, const Outcome& outcome, const std::stri
                                             static_cast<double>(std::filesystem::file_size(path)) / 1e6));
   std::size_t width = 16;
   for (const auto& [name, value] : lines) width = std::max(width, name.size());
-  fmt::print("{}\n", heading(loaded));
-  for (const auto& [name, value] : lines) fmt::print("  {:<{}} {}\n", name, width, value);
+  print_text(heading(loaded) + "\n");
+  for (const auto& [name, value] : lines) print_text(fmt::format("  {:<{}} {}\n", name, width, value));
 }
 
 void print_json(const Loaded& loaded, const Outcome& outcome, const std::string& path) {

@@ -55,6 +55,31 @@ void write_two_times(TrajectoryWriter& file) {
   file.flush();
 }
 
+/// A sweep as someone else may write it: one run of a network file, with one text at one place of a scenario.
+void write_sweep(const Scratch& folder, const std::string& place, const std::string& value) {
+  TrajectoryWriter file(folder / "sweep.h5", {.force = true});
+  file.attribute(text("scenario", "opinion"));
+  file.attribute(text("design", "grid"));
+  file.axis({.name = "swept", .labels = std::vector{value}, .attributes = {text("path", place)}});
+  file.axis({.name = "seed", .labels = std::vector<double>{1}, .attributes = {}});
+  file.axis({.name = "time", .labels = std::vector<double>{0}, .attributes = {}});
+  file.variable({"variance", Type::float64, {"swept", "seed", "time"}, {}});
+  file.variable({"steps", Type::float64, {"swept", "seed"}, {}});
+  file.variable({"status",
+                 Type::int8,
+                 {"swept", "seed"},
+                 {{"flag_values", std::vector<std::int8_t>{0}}, text("flag_meanings", "horizon")}});
+  file.variable({"scenario_text", Type::text, {}, {}});
+  const std::vector<double> one{1};
+  file.write("variance", view(one));
+  file.write("steps", view(one));
+  const std::vector<std::int8_t> horizon{0};
+  file.write("status", view(horizon));
+  const std::vector<std::string> scenario{"heed = 1\n[graph]\nkind = \"file\"\nfile = \"my.edges\"\n"};
+  file.write("scenario_text", view(scenario));
+  file.finish();
+}
+
 struct Expected {
   int status;
   std::string out, err;  ///< what must stand there
@@ -195,5 +220,27 @@ TEST_CASE("a sweep without a single run is shown as empty") {
     INFO(reader << result.out << result.err);
     CHECK(result.status == 0);
     CHECK(contains(result.err, "'none.h5' holds no run"));
+  }
+}
+
+TEST_CASE("what a sweep says of its parameters reaches neither the terminal nor files elsewhere") {
+  const Scratch folder;
+  folder.write("my.edges", "0 1\n1 2\n2 0\n");
+  write_sweep(folder, "title", "\x1b]0;owned\x07word");
+  const Result shown = heed_command(folder, "analyze sweep.h5");
+  CHECK(shown.status == 0);
+  CHECK(contains(shown.out, "?]0;owned?word"));
+  for (const std::string reader : {"analyze", "theory", "plot", "report -o page.html"})
+    CHECK_FALSE(contains(heed_command(folder, reader + " sweep.h5").out, "\x1b"));
+  CHECK(contains(heed_command(folder, "analyze sweep.h5 --csv").out, "\x1b]0;owned\x07word"));
+  write_sweep(folder, "a\"b", "1");
+  const Result nowhere = heed_command(folder, "theory sweep.h5");
+  CHECK(nowhere.status == 2);
+  CHECK(contains(nowhere.err, "heed: error: sweep.h5: 'a\"b' is no place in a scenario file"));
+  write_sweep(folder, "graph", "{ kind = \"file\", file = \"/etc/passwd\" }");
+  for (const std::string set : {"", " --set graph.file=my.edges"}) {
+    const Result elsewhere = heed_command(folder, "theory sweep.h5" + set);
+    CHECK(elsewhere.status == 2);
+    CHECK(contains(elsewhere.err, "'/etc/passwd' lies outside the folder of the output"));
   }
 }

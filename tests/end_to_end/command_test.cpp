@@ -196,6 +196,18 @@ TEST_CASE("no text of a file speaks to the terminal") {
   CHECK(contains(heed_command(folder, "analyze a.h5").out, "?]0;owned?mine: "));
   folder.write("b.toml", "\"\\u001bkey\" = 1\n" + std::string(small));
   CHECK(contains(heed_command(folder, "validate b.toml").err, "'?key'"));
+  const std::string topics = "--set 'opinions.topics=[\"\\u001b]0;owned\\u0007tax\",\"b\"]'";
+  REQUIRE(heed_command(folder, "run a.toml -q -o topics.h5 " + topics).status == 0);
+  for (const std::string command :
+       {"analyze topics.h5", "audit topics.h5 --agents 2 --horizons 1", "compare topics.h5 topics.h5"}) {
+    const Result told = heed_command(folder, command);
+    INFO(command + "\n" + told.err);
+    CHECK(told.status == 0);
+    CHECK(contains(told.out, "?]0;owned?tax"));
+    CHECK_FALSE(contains(told.out, "\x1b"));
+  }
+  CHECK(contains(heed_command(folder, "analyze topics.h5 --json").out, "\\u001b]0;owned\\u0007tax"));
+  CHECK(contains(heed_command(folder, "analyze topics.h5 --csv").out, "\x1b]0;owned\x07tax"));
 }
 
 TEST_CASE("numbers of processors that cannot be are passed over with a word") {

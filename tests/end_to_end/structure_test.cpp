@@ -27,6 +27,9 @@ TEST_CASE("structure of a network file and of a scenario, with random graphs bes
   CHECK(spectral.out == heed_command(folder, edges + " --csv").out);  // the same each time
   CHECK(heed_command(folder, edges + " --groups communities").status == 2);
   CHECK(heed_command(folder, "structure '" + scenarios + "market/planted_pairs.toml'").status == 2);
+  const Result nowhere = heed_command(folder, edges + " --set 'a\"b=1'");
+  CHECK(nowhere.status == 2);
+  CHECK(contains(nowhere.err, "--set a\"b=1: write path=value"));
 }
 
 TEST_CASE("a run that rewires keeps its graphs, the same on any number of threads") {

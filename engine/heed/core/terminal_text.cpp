@@ -1,5 +1,7 @@
 #include "heed/core/terminal_text.hpp"
 
+#include <iostream>
+
 namespace heed {
 
 std::string for_terminal(std::string_view text) {
@@ -14,5 +16,7 @@ std::string for_terminal(std::string_view text) {
   }
   return out;
 }
+
+void print_text(std::string_view text) { std::cout << for_terminal(text); }
 
 }  // namespace heed

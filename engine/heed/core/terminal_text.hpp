@@ -8,4 +8,7 @@ namespace heed {
 /// no text moves the cursor, sets the title of a window or hides what stands before it. O(length).
 std::string for_terminal(std::string_view text);
 
+/// Writes a text to stdout as it is told to people. All that is no JSON, CSV or script goes through it.
+void print_text(std::string_view text);
+
 }  // namespace heed

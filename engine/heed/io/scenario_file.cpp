@@ -79,6 +79,8 @@ toml::table value_of(const Setting& setting) {
   }
 }
 
+bool is_said_by_user(std::string_view where) { return where.starts_with("--set "); }
+
 std::string kind_of(const toml::node& node) {
   if (const auto* text = node.as_string()) return text->get();
   if (const auto* table = node.as_table())
@@ -120,6 +122,11 @@ void merge(toml::table& under, toml::table&& over, const std::string& above, std
 
 /// {value = v} at "a.b.c" as nested tables, its keys carrying the place of the setting.
 toml::table nested(const Setting& setting) {
+  if (!is_key_path(setting.path))
+    throw Error(is_said_by_user(setting.where) ? ErrorKind::usage : ErrorKind::data,
+                setting.where + ": '" + setting.path +
+                    "' is no place in a scenario file: names of letters, digits, '_' and '-' with dots "
+                    "between them, such as attention.temperature");
   toml::table inner = value_of(setting);
   std::string rest = setting.path;
   bool first = true;
@@ -140,7 +147,15 @@ toml::table nested(const Setting& setting) {
   }
 }
 
-Setting split(const std::string& set) {
+}  // namespace
+
+bool is_key_path(std::string_view path) {
+  return !path.empty() && path.front() != '.' && path.back() != '.' && path.find("..") == path.npos &&
+         path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+             path.npos;
+}
+
+Setting parse_set(const std::string& set) {
   const auto equals = set.find('=');
   const std::string path = set.substr(0, equals);
   if (equals == std::string::npos || !is_key_path(path))
@@ -151,14 +166,6 @@ Setting split(const std::string& set) {
         ErrorKind::usage,
         "--set " + set + ": the file that this one stands on is said in the file itself; write base there");
   return {path, set.substr(equals + 1), "--set " + set};
-}
-
-}  // namespace
-
-bool is_key_path(std::string_view path) {
-  return !path.empty() && path.front() != '.' && path.back() != '.' && path.find("..") == path.npos &&
-         path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
-             path.npos;
 }
 
 ScenarioFile::ScenarioFile() : document_(std::make_unique<Document>()) {}
@@ -181,7 +188,7 @@ ScenarioFile ScenarioFile::read(const std::string& path, const std::vector<std::
     named_by = next;
     next = base ? (fs::path(next).parent_path() / *base).lexically_normal().string() : "";
   }
-  for (const std::string& set : sets) out.settings_.push_back(split(set));
+  for (const std::string& set : sets) out.settings_.push_back(parse_set(set));
   out.build();
   return out;
 }
@@ -259,9 +266,9 @@ bool ScenarioFile::is_set(const std::string& path) const {
 }
 
 bool ScenarioFile::leads_out(const std::string& path, const Path& file) const {
-  const auto last =
-      std::find_if(settings_.rbegin(), settings_.rend(), [&](const Setting& s) { return s.path == path; });
-  if (!confined_ || (last != settings_.rend() && last->where.starts_with("--set "))) return false;
+  if (!confined_) return false;
+  const toml::node* said = document_->table.at_path(path).node();
+  if (said && said->source().path && is_said_by_user(*said->source().path)) return false;
   const fs::path written(file.written);
   return written.is_absolute() || std::count(written.begin(), written.end(), "..") > 1;
 }

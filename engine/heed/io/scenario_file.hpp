@@ -13,6 +13,9 @@ namespace heed {
 /// Is this a place in a scenario file: names of letters, digits, '_' and '-' with dots between them?
 bool is_key_path(std::string_view path);
 
+/// A setting as `--set` gives it, "path=value". Throws Error (usage) where it is none.
+Setting parse_set(const std::string& set);
+
 /// A scenario file as run: TOML, on top of the files it names as `base`, with settings applied. What it says
 /// is read into declared parameters by `fill`; every problem is found, with its place, before anything is
 /// thrown.
@@ -28,7 +31,8 @@ class ScenarioFile {
   ScenarioFile(ScenarioFile&&) noexcept;
   ScenarioFile& operator=(ScenarioFile&&) noexcept;
 
-  /// The same file with more settings on top, as `--set` would.
+  /// The same file with more settings on top, as `--set` would. Throws Error for a path that is no place in a
+  /// scenario file: usage where `--set` said so, data where a file did.
   ScenarioFile with(const std::vector<Setting>& settings) const;
 
   /// Gives parameters the values of the file. What is wrong is added to `problems`: unknown keys, wrong

@@ -95,6 +95,9 @@ TEST_CASE(
   CHECK(json["format"] == Json{{"type", "csv"}, {"parse", {{"x", "number"}, {"who", "string"}}}});
   CHECK(data.rows() == 4);
   CHECK_THROWS_WITH(data.add({1.0}), Contains("1 cells but there are 2 fields"));
+  FigureData words{{"word", true}};
+  words.add({std::string(1'000'000, 'x')});
+  CHECK(words.json()["values"] == "word\n" + std::string(1000, 'x') + "\n");
 }
 
 TEST_CASE("numbers get the digits asked for") {

@@ -236,3 +236,31 @@ TEST_CASE("what a file claims without holding it is not believed") {
   CHECK_THAT(written("opinions.h5", one, few, {"agent"}),
              Catch::Matchers::Contains("'opinion' is not by snapshot, agent, topic"));
 }
+
+TEST_CASE("labels of a file are spelled out only as far as its length bears out") {
+  const sample::Folder folder("results_labels");
+  const Axis seed{.name = "seed", .labels = std::vector<double>{1}, .attributes = {}};
+  const Axis time{.name = "time", .labels = std::vector<double>{0}, .attributes = {}};
+  const Axis words{.name = "word", .labels = std::vector{std::string(1'000'000, 'x')}, .attributes = {}};
+  const Axis numbers{.name = "number", .labels = std::vector<double>(200), .attributes = {}};
+  const std::string points = folder / "points.h5", series = folder / "series.h5";
+  {
+    TrajectoryWriter file(points);
+    sample::write_head(file, "one long word at each point", "grid");
+    for (const Axis& axis : {words, numbers, seed, time}) file.axis(axis);
+    file.variable(sample::status_variable({"word", "number", "seed"}));
+    file.variable({"steps", Type::float64, {"word", "number", "seed"}, {}});
+    file.finish();
+  }
+  {
+    TrajectoryWriter file(series);
+    sample::write_head(file, "one long word in the name of each series", "");
+    for (const Axis& axis : {words, time}) file.axis(axis);
+    for (int v = 0; v < 200; ++v)
+      file.variable({"v" + std::to_string(v), Type::float64, {"time", "word"}, {}});
+    file.finish();
+  }
+  for (const std::string& path : {points, series})
+    CHECK_THAT(message_of([&] { read_results(path); }),
+               Catch::Matchers::StartsWith("'" + path + "' is damaged: its labels come to more than "));
+}

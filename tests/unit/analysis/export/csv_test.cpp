@@ -93,3 +93,19 @@ TEST_CASE("a table that a file has nothing for says what to record") {
   CHECK_THROWS_WITH(exported("csv", quiet, {.at = "all", .what = "agents"}),
                     "a table of agents holds one moment; give '--at last', '--at first' or a step");
 }
+
+TEST_CASE("the name of a community is not spelled out beyond what the length of the file bears out") {
+  const sample::Folder folder("export_csv_names");
+  {
+    TrajectoryWriter file(folder / "run.h5");
+    sample::write_head(file, "one long name of all", "");
+    file.axis({.name = "time", .labels = std::vector<double>{0}, .attributes = {}});
+    file.axis({.name = "agent", .length = 400, .labels = {}, .attributes = {}});
+    file.variable({"community", Type::int8, {"agent"}, {{"flag_meanings", std::string(50'000, 'x')}}});
+    const std::vector<std::int8_t> all(400, 0);
+    file.write("community", view(all));
+    file.finish();
+  }
+  CHECK_THROWS_WITH(exported("csv", folder / "run.h5", {.what = "agents"}),
+                    Contains("is damaged: its labels come to more than "));
+}
