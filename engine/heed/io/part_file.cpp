@@ -40,6 +40,14 @@ PartFile::PartFile(const fs::path& path, bool force, Earlier earlier)
   look();  // another may have taken its place between the two
   part_ = aside;
   if (earlier == Earlier::keep) return;
+  if (const auto bytes = fs::file_size(place, ignored); !force_ && !ignored && bytes > 0) {
+    remove();
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("'{}' is in the way; move it away, choose another name with -o, or allow overwriting "
+                    "with --force",
+                    place.string()));
+  }
   fs::remove(place, ignored);
   take_place();
 }

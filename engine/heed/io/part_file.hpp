@@ -11,7 +11,7 @@ namespace heed {
 
 /// What becomes of the part that an earlier run left.
 enum class Earlier {
-  drop,  ///< the new part takes its place at once
+  drop,  ///< the new part takes its place at once; by force only, for it may be someone else's
   keep,  ///< it stays until `take_place`; the new one is written aside, to PATH.part.new
 };
 
@@ -20,7 +20,8 @@ enum class Earlier {
 class PartFile {
  public:
   /// Makes the part, empty where there was none. Throws Error (usage) when `path` exists and `force` is not
-  /// set, when its folder does not exist or takes no file, or when someone else is writing it.
+  /// set, when its folder does not exist or takes no file, when someone else is writing it, or when a part is
+  /// to be dropped and `force` is not set.
   PartFile(const std::filesystem::path& path, bool force, Earlier earlier = Earlier::drop);
   /// A part into which nothing came is removed.
   ~PartFile();

@@ -3,6 +3,7 @@
 #include "heed/core/error.hpp"
 
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <utility>
 
@@ -15,16 +16,21 @@
 namespace heed {
 namespace {
 
-/// What stands before each record.
-struct Head {
-  std::uint64_t length = 0;
-  std::uint32_t checksum = 0, unused = 0;
-};
-static_assert(sizeof(Head) == 16);
-
 std::uint32_t checksum(std::string_view bytes) {
   return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
+
+/// What stands before each record: its length, its checksum, and that of these two.
+struct Head {
+  std::uint64_t length = 0;
+  std::uint32_t of_record = 0, of_head = 0;
+
+  std::string_view bytes() const { return {reinterpret_cast<const char*>(this), sizeof *this}; }
+  std::uint32_t checked() const { return checksum(bytes().substr(0, offsetof(Head, of_head))); }
+  /// As a machine that goes down leaves places it had not written.
+  bool is_zero() const { return length == 0 && of_record == 0 && of_head == 0; }
+};
+static_assert(sizeof(Head) == 16);
 
 std::uint64_t size_of(int file) {
   struct stat is {};
@@ -82,24 +88,29 @@ bool RecordLog::read_at(std::uint64_t place, void* bytes, std::size_t count) con
   return true;
 }
 
+void RecordLog::damaged() const {
+  throw Error(ErrorKind::data, fmt::format("'{}' is damaged at byte {}, and more follows; bring back a copy "
+                                           "of it, or begin anew with --force",
+                                           path_.string(), place_));
+}
+
 bool RecordLog::next(std::string& record) {
   if (at_end_) return false;
   Head head;
   const std::uint64_t left = size_of(file_) - place_;
-  at_end_ = left < sizeof head || !read_at(place_, &head, sizeof head) || head.length == 0 ||
-            head.length > left - sizeof head;
+  at_end_ = left < sizeof head || !read_at(place_, &head, sizeof head) || head.is_zero();
+  if (at_end_) return false;
+  if (head.of_head != head.checked()) damaged();
+  // A writer that is killed leaves the last record torn, and none before it.
+  const std::uint64_t room = left - sizeof head;
+  at_end_ = head.length > room;
   if (at_end_) return false;
   record.resize(head.length);
-  if (read_at(place_ + sizeof head, record.data(), record.size()) && checksum(record) == head.checksum) {
+  if (read_at(place_ + sizeof head, record.data(), record.size()) && checksum(record) == head.of_record) {
     place_ += sizeof head + head.length;
     return true;
   }
-  // A writer that is killed leaves the last record torn, and none before it.
-  if (head.length < left - sizeof head)
-    throw Error(ErrorKind::data,
-                fmt::format("'{}' is damaged at byte {}, and more follows; bring back a copy "
-                            "of it, or begin anew with --force",
-                            path_.string(), place_));
+  if (head.length < room) damaged();
   at_end_ = true;
   return false;
 }
@@ -118,8 +129,9 @@ void RecordLog::write(const void* bytes, std::size_t count) {
 
 void RecordLog::append(std::string_view record) {
   if (!at_end_) throw Error(ErrorKind::internal, "append: records that were there are not read yet");
-  const Head head{record.size(), checksum(record), 0};
-  std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
+  Head head{record.size(), checksum(record), 0};
+  head.of_head = head.checked();
+  std::string bytes(head.bytes());
   bytes += record;
   check_there();
   const std::uint64_t before = place_;

@@ -10,15 +10,16 @@
 namespace heed {
 
 /// A file of records that grows at its end and can be read after its writer was killed at any moment: each
-/// record has its length and a checksum (CRC-32). A torn one at the end is dropped by the next `append`.
+/// record has its length and checksums (CRC-32) of both. A torn one at the end is dropped by the next
+/// `append`.
 ///
 /// One process at a time. A record is with the operating system when `append` returns: it outlives this
 /// process; after `sync` it outlives the machine.
 ///
 /// Throws Error (usage) when another process has the file, it cannot be opened, or is another kind of file;
 /// Error (io) where reading or writing failed under way, or the file was removed or replaced; Error (data)
-/// where a record is damaged that others follow. A record whose `append` failed is not in it, and those
-/// before it are.
+/// where a record is damaged that others follow, or the length of one. A record whose `append` failed is not
+/// in it, and those before it are.
 class RecordLog {
  public:
   /// Opens the file, or makes an empty one. `magic`, eight letters, says what the records are.
@@ -47,6 +48,7 @@ class RecordLog {
   /// False where the file ends before.
   bool read_at(std::uint64_t place, void* bytes, std::size_t count) const;
   void write(const void* bytes, std::size_t count);
+  [[noreturn]] void damaged() const;
   [[noreturn]] void fail(int error) const;
 
   std::filesystem::path path_;

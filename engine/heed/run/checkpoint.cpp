@@ -96,8 +96,9 @@ std::string difference(const Identity& was, const Identity& is) {
 
 CheckpointFiles::CheckpointFiles(const fs::path& output) : newest_(output) {
   newest_ += ".checkpoint";
-  previous_ = newest_;
+  previous_ = aside_ = newest_;
   previous_ += ".previous";
+  aside_ += ".new";
 }
 
 bool CheckpointFiles::any() const {
@@ -105,10 +106,18 @@ bool CheckpointFiles::any() const {
   return fs::exists(newest_, ignored) || fs::exists(previous_, ignored);
 }
 
+void CheckpointFiles::refuse() const {
+  if (any())
+    throw Error(ErrorKind::usage,
+                fmt::format("'{}' is there from a run that was stopped; go on with --resume, or start over "
+                            "with --force",
+                            newest_.string()));
+}
+
 std::optional<Checkpoint> CheckpointFiles::newest(
     const std::function<void(const std::string&)>& remark) const {
   std::error_code ignored;
-  for (const fs::path& path : {newest_, previous_}) try {
+  for (const fs::path& path : {newest_, previous_, aside_}) try {
       if (fs::exists(path, ignored)) return read(path);
     } catch (const Error& e) {
       remark(fmt::format("'{}' cannot be used: {}", path.string(), e.what()));
@@ -127,9 +136,7 @@ void CheckpointFiles::keep(const Checkpoint& checkpoint) const {
 
 void CheckpointFiles::remove() const {
   std::error_code ignored;
-  fs::path aside = newest_;  // of one that was killed while it wrote
-  aside += ".new";
-  for (const fs::path& path : {newest_, previous_, aside}) fs::remove(path, ignored);
+  for (const fs::path& path : {newest_, previous_, aside_}) fs::remove(path, ignored);
 }
 
 }  // namespace heed

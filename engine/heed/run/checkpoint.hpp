@@ -38,7 +38,10 @@ class CheckpointFiles {
 
   /// Is there any?
   bool any() const;
-  /// The newest that is whole. `remark` hears why one is passed over: it is damaged, or of another format.
+  /// Throws Error (usage) where there is any: whoever writes this output would take its part away.
+  void refuse() const;
+  /// The newest that is whole, at last one written aside that a machine left without a name. `remark` hears
+  /// why one is passed over: it is damaged, or of another format.
   std::optional<Checkpoint> newest(const std::function<void(const std::string&)>& remark) const;
   /// Throws Error (io); what there was stays.
   void keep(const Checkpoint& checkpoint) const;
@@ -47,7 +50,7 @@ class CheckpointFiles {
   const std::filesystem::path& path() const { return newest_; }
 
  private:
-  std::filesystem::path newest_, previous_;
+  std::filesystem::path newest_, previous_, aside_;
 };
 
 }  // namespace heed

@@ -10,7 +10,7 @@
 namespace heed {
 namespace {
 
-constexpr std::string_view magic = "heedrun2";  // the last letter counts the versions of this format
+constexpr std::string_view magic = "heedrun3";  // the last letter counts the versions of this format
 constexpr std::chrono::seconds between_syncs{5};
 
 enum class RecordKind : std::uint64_t { identity, shape, result };

@@ -111,6 +111,21 @@ TEST_CASE("a part that heed did not write is left alone, unless by force") {
   CHECK_FALSE(std::filesystem::exists(part));
 }
 
+TEST_CASE("what has the name of a part of a text is left alone, unless by force") {
+  const Folder folder;
+  const std::string part = (folder / "x.csv.part").string();
+  write(part, "half a download");
+  const auto [text, kind] = error_of([&] { PartFile(folder / "x.csv", false); });
+  CHECK(kind == ErrorKind::usage);
+  CHECK(text ==
+        "'" + part +
+            "' is in the way; move it away, choose another name with -o, or allow overwriting with --force");
+  CHECK(bytes_of(part) == "half a download");
+  CHECK_FALSE(std::filesystem::exists(part + ".new"));
+  PartFile(folder / "x.csv", true).write([](std::ostream& out) { out << "all"; });
+  CHECK(bytes_of(folder / "x.csv") == "all");
+}
+
 TEST_CASE("links in the place of a part are not followed") {
   const Folder folder;
   write(folder / "theirs", "theirs");

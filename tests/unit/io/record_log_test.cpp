@@ -167,17 +167,19 @@ TEST_CASE("a changed byte in a record that others follow is told, and nothing is
   CHECK(fs::file_size(folder / "log") == size);
 }
 
-TEST_CASE("a length that is not there is not believed") {
-  const Folder folder;
-  write_three(folder / "log");
-  {
-    std::fstream file(folder / "log", std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(8);
-    const std::string huge(8, '\x7f');
-    file.write(huge.data(), 8);
+TEST_CASE("a changed byte in a length is told, and the records after it are not dropped") {
+  for (const std::uintmax_t place : {8, 11, 15, 8 + 16 + 3, 8 + 16 + 3 + 15}) {
+    const Folder folder;
+    write_three(folder / "log");
+    const auto size = fs::file_size(folder / "log");
+    change_byte(folder / "log", place);
+    INFO(place);
+    RecordLog log(folder / "log", "testlog1");
+    CHECK_THROWS_WITH(records(log), Catch::Contains("' is damaged at byte "));
+    std::string record;
+    CHECK_THROWS_AS(log.append("next"), Error);
+    CHECK(fs::file_size(folder / "log") == size);
   }
-  RecordLog log(folder / "log", "testlog1");
-  CHECK(records(log).empty());
 }
 
 TEST_CASE("one process at a time; files of other kinds are left alone") {
