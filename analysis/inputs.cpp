@@ -3,25 +3,15 @@
 #include "analysis/theory/subject.hpp"
 #include "heed/core/error.hpp"
 #include "heed/io/part_file.hpp"
+#include "heed/run/inputs.hpp"
 
 namespace heed::analysis {
 namespace {
 
-/// The files behind an output or a scenario file, beside itself. What cannot be read is no reason to stop
-/// here.
-std::vector<std::string> files_behind(const std::string& file, const MakeScenario& make,
-                                      const std::string& folder, const std::vector<std::string>& sets) try {
-  std::vector<std::string> out;
-  const ScenarioFile text = scenario_behind(file, sets, folder);
-  for (const std::string& part : text.files())
-    if (part != text.path()) out.push_back(part);
-  std::vector<Problem> ignored;
-  SweepSettings sweep;
-  text.fill([&](Fields& f) { f.table("sweep", sweep, ""); }, ignored);
-  if (!sweep.table.empty()) out.push_back(sweep.table.resolved);
-  if (const auto scenario = make ? make(text, ignored) : nullptr)
-    for (auto& [parameter, named] : files_read(*scenario)) out.push_back(std::move(named));
-  return out;
+/// The files behind an output or a scenario file. What cannot be read is no reason to stop here.
+std::vector<std::string> read_behind(const std::string& file, const MakeScenario& make,
+                                     const std::string& folder, const std::vector<std::string>& sets) try {
+  return files_behind(scenario_behind(file, sets, folder), make);
 } catch (const Error&) {
   return {};
 }
@@ -36,7 +26,7 @@ void refuse_input_as_output(const std::filesystem::path& output, const std::stri
       !std::filesystem::exists(output.string() + ".part", ignored))
     return;
   refuse_to_replace(output, {file});
-  refuse_to_replace(output, files_behind(file, make, folder, sets));
+  refuse_to_replace(output, read_behind(file, make, folder, sets));
 }
 
 }  // namespace heed::analysis

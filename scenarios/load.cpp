@@ -8,7 +8,9 @@
 #include "heed/core/version.hpp"
 #include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/inputs.hpp"
 #include "heed/scenarios.hpp"
+#include "heed/simd/instructions.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -40,6 +42,11 @@ std::vector<std::pair<std::string, std::string>> named_inputs(const Loaded& load
 }
 
 constexpr std::int64_t format_read = 1;
+
+/// Two kinds of machine, each with bits of its own.
+std::string arithmetic() {
+  return instructions() == Instructions::sse4 ? "separate multiply and add" : "fused multiply-add";
+}
 
 /// The format that a file says it has.
 std::int64_t format_of(const ScenarioFile& file) {
@@ -156,6 +163,7 @@ static void check_points(const Loaded& loaded, Design& design, std::vector<Probl
     if (!problems.empty()) continue;
     const Frame frame = scenario->frame();
     design.horizons.push_back(frame.steps);
+    design.least_memory = std::max(design.least_memory, scenario->least_memory());
     if (point == 0) shape = frame.shape;
     if (frame.shape != shape)
       problems.push_back(loaded.file.problem(
@@ -177,6 +185,11 @@ Design checked_design(const Loaded& loaded) {
         loaded.file.problem("sweep", "the sweep varies nothing",
                             "name parameters in [sweep.over], such as attention.temperature = [0.1, 1.0]"));
   for (const Swept& p : design.parameters) {
+    if (p.path == "run.precision" && loaded.sweep.states != Keep::none)
+      problems.push_back(
+          problem_said(p.where, "'run.precision' cannot vary in a sweep that keeps states",
+                       "all states of a file are of one precision; say sweep.states = \"none\", "
+                       "or make a sweep of each"));
     const bool shape = p.path.rfind("record.", 0) == 0 || p.path.rfind("sweep.", 0) == 0;
     if (shape || p.path == "run.seed")
       problems.push_back(problem_said(p.where, "'" + p.path + "' cannot vary in a sweep",
@@ -198,14 +211,27 @@ std::vector<std::string> input_files(const Loaded& loaded) {
   return out;
 }
 
+std::vector<std::string> input_files(const Loaded& loaded, const Design& design) {
+  std::vector<std::string> out = input_files(loaded);
+  for (std::string& file : files_read(loaded.file, design, make_point))
+    if (std::find(out.begin(), out.end(), file) == out.end()) out.push_back(std::move(file));
+  return out;
+}
+
 void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
-  std::vector<std::string> inputs = loaded.file.files();
-  for (std::string& file : input_files(loaded)) inputs.push_back(std::move(file));
-  refuse_to_replace(output, inputs);
+  refuse_to_replace(output, files_behind(loaded.file, make_point));
+}
+
+std::string maker() {
+  const bool fuses = arithmetic() == "fused multiply-add";
+  return "heed " + version() + (fuses ? "" : " with " + arithmetic());
 }
 
 Identity identity_of(const Loaded& loaded) {
-  Identity out{{"heed", version()}, {"title", loaded.header.title}, {"scenario", loaded.header.scenario}};
+  Identity out{{"heed", version()},
+               {"arithmetic", arithmetic()},
+               {"title", loaded.header.title},
+               {"scenario", loaded.header.scenario}};
   for (const Parameter& p : recorded_parameters(*loaded.scenario)) out.emplace_back(p.path, p.toml);
   const auto hash = [](const std::string& text) { return fmt::format("{:016x}", hash_of(text)); };
   for (const auto& [parameter, input] : named_inputs(loaded)) {
@@ -220,7 +246,7 @@ Identity identity_of(const Loaded& loaded) {
 
 bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
   const TrajectoryReader reader(output);
-  if (text_among(reader.attributes(), "source") != "heed " + version() ||
+  if (text_among(reader.attributes(), "source") != maker() ||
       text_among(reader.attributes(), "inputs") != inputs)
     return false;
   return reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
@@ -231,7 +257,7 @@ bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::st
 void write_identity(Recorder& recorder, const Loaded& loaded) {
   recorder.attribute({"Conventions", std::string("CF-1.10")});
   recorder.attribute({"title", loaded.header.title});
-  recorder.attribute({"source", "heed " + version()});
+  recorder.attribute({"source", maker()});
   recorder.attribute({"scenario", loaded.header.scenario});
   recorder.attribute({"seed", std::vector<std::int64_t>{loaded.scenario->frame().seed}});
   for (const Parameter& p : recorded_parameters(*loaded.scenario)) {

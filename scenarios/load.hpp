@@ -52,15 +52,21 @@ Design checked_design(const Loaded& loaded);
 
 /// The files beside the scenario's own that its runs read: networks, data, the table of a design.
 std::vector<std::string> input_files(const Loaded& loaded);
+/// The same of all runs of its sweep.
+std::vector<std::string> input_files(const Loaded& loaded, const Design& design);
 
-/// Throws Error (usage) where the output would replace a file that is read.
+/// Throws Error (usage) where the output would replace a file that is read, be it by one point of a sweep.
 void refuse_input_as_output(const Loaded& loaded, const std::string& output);
 
 /// Reads a file with settings and checks it all. Throws FileErrors with every problem at once.
 Loaded load(const std::string& path, const std::vector<std::string>& sets);
 
-/// All that the results of a run follow from: the version of heed, the parameters, the text, and the contents
-/// of the files that are read. How it is kept from being lost is not of it.
+/// What made a file, for its attribute `source`: "heed 0.1.0", and " with separate multiply and add" where
+/// the machine cannot fuse them.
+std::string maker();
+
+/// All that the results of a run follow from: the version of heed, the machine's arithmetic, the parameters,
+/// the text, and the contents of the files that are read. How it is kept from being lost is not of it.
 Identity identity_of(const Loaded& loaded);
 
 /// Was this file, which is whole, written by the same version from the same text and `inputs`?

@@ -11,6 +11,7 @@
 #include "heed/core/parallel.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/core/terminal_text.hpp"
+#include "heed/run/checkpoint.hpp"
 
 #include <cstdint>
 #include <iostream>
@@ -42,6 +43,7 @@ int audit(const Options& options, const MakeScenario& make, const MakeMonitor& m
     if (!options.output.empty()) {
       refuse_input_as_output(options.output, options.audit.file, make, options.audit.folder,
                              options.audit.sets);
+      if (!options.force) CheckpointFiles(options.output).refuse();
       output.emplace(options.output, TrajectoryOptions{.force = options.force});
     }
     auto monitor = make_monitor(options.quiet);
@@ -53,8 +55,8 @@ int audit(const Options& options, const MakeScenario& make, const MakeMonitor& m
     if (options.json)
       std::cout << json_text(audit_json(found, what)) << '\n';
     else
-      std::cout << audit_text(found, what, Screen::from_environment().table_width);
-    if (!options.json && output) std::cout << "\nwritten " << options.output << '\n';
+      print_text(audit_text(found, what, Screen::from_environment().table_width));
+    if (!options.json && output) print_text("\nwritten " + options.output + "\n");
     std::cout.flush();
     if (!options.json && !options.quiet)
       for (const std::string& note : found.notes) std::cerr << "note: " << for_terminal(note) << '\n';

@@ -4,6 +4,7 @@
 #include "heed/core/signal.hpp"
 #include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
+#include "heed/run/checkpoint.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/load.hpp"
 
@@ -71,13 +72,15 @@ int gather(const GatherOptions& options) try {
   if (output.empty()) output = whole_name(files.front());
   refuse_to_replace(output, files);
   const std::vector<SweepReader> shards = open_shards(files);
+  if (!options.force) CheckpointFiles(output).refuse();
   TrajectoryWriter writer(output, {.force = options.force});
   const SweepOutcome outcome = heed::gather(shards, writer);
   writer.finish();
   signals.release();
   fmt::print("{} runs of {} shards\n", outcome.runs, shards.size());
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
-  fmt::print("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", shell_word(output));
+  print_text(
+      fmt::format("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", shell_word(output)));
   std::cout.flush();
   for (const FailedRun& f : outcome.failed)
     for (const SweepReader& shard : shards)

@@ -93,9 +93,9 @@ std::string sizes(const Plan& plan) {
 
 void print_plan(const Loaded& loaded, const Design& design, const Plan& plan) {
   const auto line = [](std::string_view name, const std::string& value) {
-    fmt::print("  {:<16} {}\n", name, value);
+    print_text(fmt::format("  {:<16} {}\n", name, value));
   };
-  fmt::print("{}\n", heading(loaded));
+  print_text(heading(loaded) + "\n");
   line("runs", fmt::format("{} ({}: {} points x {} seeds)", plan.runs, design_word(design.kind),
                            design.points.size(), design.seeds.size()));
   line("one run", fmt::format("at most {} on one thread, from {} to {} ({} tried)", brief(plan.mean),
@@ -132,12 +132,13 @@ void print_script(const PlanOptions& options, const Plan& plan, const std::strin
 #SBATCH --mem={}M
 #SBATCH --time={}
 #SBATCH --signal=B:TERM@60
-# Submit it again to go on with what did not end, and to try again what failed. When all is done:
+# Submit it again to go on with what did not end, and to try again what failed; some shards with --array=3,5.
+# When all is done:
 #   heed gather {} -o {}
-exec {} --shard auto --resume
+exec {} --shard "$SLURM_ARRAY_TASK_ID/{}" --resume
 )",
              plan.shards, plan.threads, megabytes, minutes, shell_word(options.file), shell_word(output),
-             "heed sweep " + asked(options));
+             "heed sweep " + asked(options), plan.shards);
 }
 
 int plan(const PlanOptions& options) {

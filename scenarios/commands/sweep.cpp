@@ -4,9 +4,10 @@
 #include "heed/core/signal.hpp"
 #include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
-#include "heed/core/version.hpp"
 #include "heed/io/disk.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/checkpoint.hpp"
+#include "heed/run/inputs.hpp"
 #include "heed/run/sweep_reader.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/commands/json.hpp"
@@ -45,7 +46,7 @@ std::string values_of(const Design& design, std::size_t run) {
 
 void print_summary(const Loaded& loaded, const Design& design, const SweepOutcome& outcome,
                    const Shard& shard, const std::string& path, const std::string& output) {
-  fmt::print("{}\n", heading(loaded));
+  print_text(heading(loaded) + "\n");
   fmt::print(
       "  {:<16} {} ({}: {} points x {} seeds)\n", "runs",
       shard.whole() ? std::to_string(outcome.runs) : fmt::format("{} of {}", outcome.runs, design.runs()),
@@ -58,12 +59,12 @@ void print_summary(const Loaded& loaded, const Design& design, const SweepOutcom
     fmt::print("  {:<16} {} (not converged)\n", "at the horizon", outcome.horizon);
   }
   if (!outcome.failed.empty()) fmt::print("  {:<16} {}\n", "failed", outcome.failed.size());
-  fmt::print("  {:<16} {}\n", "written", path);
+  print_text(fmt::format("  {:<16} {}\n", "written", path));
   if (shard.whole())
-    fmt::print("  {:<16} heed analyze {}\n", "next", shell_word(path));
+    print_text(fmt::format("  {:<16} heed analyze {}\n", "next", shell_word(path)));
   else
-    fmt::print("  {:<16} heed gather {} -o {}, when all {} are there\n", "next",
-               shell_word(loaded.file.path()), shell_word(output), shard.count);
+    print_text(fmt::format("  {:<16} heed gather {} -o {}, when all {} are there\n", "next",
+                           shell_word(loaded.file.path()), shell_word(output), shard.count));
 }
 
 void print_json(const Design& design, const SweepOutcome& outcome, const Shard& shard,
@@ -116,8 +117,8 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
     std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
               << " runs come with a warning; see the variable 'message'\n";
   for (const FailedRun& f : outcome.failed)
-    std::cerr << "run " << f.run << " failed (" << values_of(design, f.run)
-              << "): " << for_terminal(f.message) << '\n';
+    std::cerr << "run " << f.run << " failed (" << for_terminal(values_of(design, f.run) + "): " + f.message)
+              << '\n';
   return outcome.failed.empty() ? 0 : some_runs_failed;
 }
 
@@ -130,8 +131,11 @@ int sweep(const SweepOptions& options) {
   const std::string path = shard_path(output_path(options, loaded.sweep.file.resolved), shard);
   need_folder(path);
   refuse_input_as_output(loaded, path);
-  const std::string inputs = describe_inputs(input_files(loaded));
-  const SweepIdentity identity = identity_of("heed " + version(), loaded.file.text(), inputs, shard);
+  const std::vector<std::string> files = input_files(loaded, design);
+  const FileWatch watch(files);
+  const std::string inputs = describe_inputs(files);
+  const SweepIdentity identity = identity_of(maker(), loaded.file.text(), inputs, shard);
+  if (!options.force) CheckpointFiles(path).refuse();
   const std::optional<SweepReader> before = earlier(options, path, identity);
   SweepJournal journal(path, identity,
                        options.resume  ? OldRuns::resume
@@ -142,7 +146,7 @@ int sweep(const SweepOptions& options) {
     journal.remove();
     return 0;
   }
-  refuse_too_little_memory(*loaded.scenario);
+  refuse_too_little_memory(design.least_memory);
   refuse_too_little_disk(loaded, design, path, options.resume);
   TrajectoryWriter writer(
       path, {.force = options.force || before, .earlier = options.resume ? Earlier::keep : Earlier::drop});
@@ -155,7 +159,7 @@ int sweep(const SweepOptions& options) {
   if (options.resume) writer.take_place();  // all that the part of an earlier time holds is in this one
   SweepProgress progress(options.quiet);
   const SweepOutcome outcome =
-      run_sweep({loaded.file, loaded.sweep, design, make_point, shard}, file, journal, progress);
+      run_sweep({loaded.file, loaded.sweep, design, make_point, shard, &watch}, file, journal, progress);
   progress.clear();
   if (outcome.interrupted) {
     writer.keep_partial();

@@ -23,7 +23,7 @@ constexpr double seconds_tried = 1;
 
 void print(const Estimate& is, const std::string& output, const std::string& time_by) {
   fmt::print("  {:<7} about {}\n", "memory", bytes_text(is.memory));
-  fmt::print("  {:<7} at most {}, in {}\n", "disk", bytes_text(is.disk), output);
+  print_text(fmt::format("  {:<7} at most {}, in {}\n", "disk", bytes_text(is.disk), output));
   if (is.trouble.empty())
     fmt::print("  {:<7} at most {} on {}, by {}\n", "time", is.seconds < 1 ? "1 s" : duration(is.seconds),
                counted(threads(), "thread"), time_by);
@@ -49,7 +49,7 @@ int validate(const CommonOptions& options) {
   const std::string output =
       output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
   need_folder(output);
-  refuse_too_little_memory(*loaded.scenario);
+  refuse_too_little_memory(design ? design->least_memory : loaded.scenario->least_memory());
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);
   const Estimate is = design ? largest_of(loaded, *design) : estimate_run(loaded, seconds_tried);
   if (design)
@@ -60,7 +60,8 @@ int validate(const CommonOptions& options) {
   for (const auto& [name, value] : outcome.facts) facts.push_back(name + ": " + value);
   if (design) facts.push_back("runs: " + std::to_string(design->runs()));
   facts.push_back("steps: at most " + std::to_string(loaded.scenario->frame().steps));
-  std::cout << options.file << ": ok (" << join(facts, "; ") << ")\n" << std::flush;
+  print_text(options.file + ": ok (" + join(facts, "; ") + ")\n");
+  std::cout.flush();
   print(is, output,
         design ? "its first and its last run, tried for a second" : counted(is.tried, "step") + " tried");
   std::cout.flush();

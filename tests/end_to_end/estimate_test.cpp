@@ -66,6 +66,18 @@ TEST_CASE("a run that does not fit in memory is refused before it starts, with w
     CHECK(result.status == 2);
     CHECK(contains(result.err, "this run needs 8.16 GB of memory or more, and ulimit -v leaves "));
   }
+  folder.write("grows.toml",
+               "base = \"big.toml\"\n[graph]\nagents = 100\n[sweep.over]\ngraph.agents = [100, 10000000]\n");
+  folder.write("market.toml",
+               "scenario = \"market\"\n[prices]\nkind = \"planted\"\nassets = 10000\ndays = 31\n[trading]\n"
+               "formation = 20\nperiod = 10\n");
+  for (const std::string command :
+       {"sweep grows.toml -o big.h5", "run market.toml -o big.h5", "validate market.toml"}) {
+    const Result result = shell(folder, "ulimit -v 1500000; heed " + command);
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, " GB of memory or more, and ulimit -v leaves "));
+  }
   CHECK(!std::filesystem::exists(folder / "big.h5"));
   CHECK(!std::filesystem::exists(folder / "big.h5.part"));
 #endif

@@ -61,6 +61,37 @@ TEST_CASE("a disk that fills under way fails the run; with room again it goes on
   CHECK((bytes == contents(folder / "disk/x.h5")));
 }
 
+TEST_CASE("a disk that fills under way fails the sweep; with room again it goes on from its runs") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[run]\nsteps = 2000\ntolerance = 0\n[sweep]\nseeds = 20\n[sweep.over]\n"
+               "attention.temperature = [0.2, 0.5, 2.0]\n");
+  const std::string sweep = "sweep s.toml -o disk/x.h5 -q --threads 1";
+  if (shell(folder, "mkdir disk && mount -t tmpfs -o size=40m none disk").status != 0) {
+    WARN("a small disk cannot be mounted here");
+    return;
+  }
+  const Result full =
+      shell(folder, wait_for + "heed " + sweep +
+                        " & pid=$!; while kill -0 $pid && [ $(stat -c %s disk/x.h5.runs || echo 0) "
+                        "-lt 20000 ]; do sleep 0.01; done 2>/dev/null; cat /dev/zero > "
+                        "disk/others; wait $pid");
+  const std::set<std::string> left = files(folder / "disk");
+  const Result resumed = shell(folder, "rm disk/others; heed " + sweep + " --resume");
+  const std::string bytes = contents(folder / "disk/x.h5");
+  shell(folder, "umount disk");
+  const Result whole = heed_command(folder, sweep);
+  INFO(full.err << resumed.err << whole.err);
+  CHECK(full.status == 1);
+  CHECK(contains(full.err, "No space left on device; make room"));
+  CHECK(left.contains("x.h5.runs"));
+  CHECK(!left.contains("x.h5"));
+  CHECK(resumed.status == 0);
+  CHECK(whole.status == 0);
+  CHECK((bytes == contents(folder / "disk/x.h5")));
+}
+
 TEST_CASE("a file that may not grow fails the run like a full disk") {
   const Scratch folder;
   folder.write("a.toml", small);

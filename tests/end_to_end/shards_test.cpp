@@ -62,6 +62,23 @@ TEST_CASE("shards are made, said and gathered to the bytes of the sweep in one p
   CHECK(heed_command(folder, "gather s.toml --force").status == 0);
 }
 
+TEST_CASE("a shard that is not finished is named, not gathered with holes") {
+  const Scratch folder;
+  write_sweep(folder);
+  shell(folder, wait_for +
+                    "heed sweep s.toml --shard 2/2 --set run.steps=100000000 --set run.tolerance=0 --set "
+                    "record.every=100000 --threads 1 & "
+                    "pid=$!; wait_for s.2-of-2.h5.part.new; kill -TERM $pid; wait $pid");
+  REQUIRE(std::filesystem::exists(folder / "s.2-of-2.h5.part"));
+  const Result refused = heed_command(folder, "gather s.2-of-2.h5.part -o all.h5");
+  INFO(refused.err);
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err,
+                 "'s.2-of-2.h5.part' is not finished: 0 of its 6 runs ended; go on with --shard "
+                 "2/2 --resume"));
+  CHECK_FALSE(std::filesystem::exists(folder / "all.h5"));
+}
+
 TEST_CASE("more shards than runs: the empty ones are there, and say so") {
   const Scratch folder;
   write_sweep(folder);
@@ -114,7 +131,8 @@ TEST_CASE("a plan counts runs, shards, time, memory and disk, and writes a scrip
   const Result script =
       heed_command(folder, "plan s.toml --shards 5 --threads 2 --script --set run.steps=30");
   CHECK(contains(script.out, "#SBATCH --array=1-5\n#SBATCH --cpus-per-task=2\n"));
-  CHECK(contains(script.out, "exec heed sweep s.toml --set run.steps=30 --shard auto --resume\n"));
+  CHECK(contains(script.out,
+                 "exec heed sweep s.toml --set run.steps=30 --shard \"$SLURM_ARRAY_TASK_ID/5\" --resume\n"));
   CHECK(contains(script.out, "#   heed gather s.toml -o s.h5\n"));
   CHECK(contains(heed_command(folder, "plan s.toml --seed 7 --threads 2").err,
                  "heed plan s.toml --set run.seed=7 --shards 1 --threads 2 --script > sweep.sh"));
@@ -160,9 +178,10 @@ TEST_CASE("a Slurm array makes the shards, and submitted again finds nothing to 
   REQUIRE(heed_command(folder, "sweep s.toml -o whole.h5").status == 0);
   folder.write("script", "set -e\nPATH=$(dirname '" HEED_COMMAND
                          "'):$PATH\nheed plan s.toml --shards 3 --script > sweep.sh\n"
-                         "submit() { sbatch --parsable -o $1-%a.txt sweep.sh; while squeue -h | grep -q .; "
+                         "sed 's/--shard .* --resume/--shard auto --resume/' sweep.sh > auto.sh\n"
+                         "submit() { sbatch --parsable -o $1-%a.txt $2; while squeue -h | grep -q .; "
                          "do sleep 0.2; done; }\n"
-                         "submit first\nheed gather s.toml\nsubmit second\n");
+                         "submit first sweep.sh\nheed gather s.toml\nsubmit second auto.sh\n");
   const Result result = shell(folder, "sh '" HEED_SOURCE_DIR "/tests/end_to_end/slurm.sh' \"$PWD\" script");
   INFO(result.out << result.err);
   if (result.status == 77) {

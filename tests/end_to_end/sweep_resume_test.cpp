@@ -260,3 +260,85 @@ TEST_CASE("input files that changed are noticed") {
   CHECK(contains(changed.err,
                  "'s.h5' is of another sweep: its inputs differs: there 'ties.txt: 12 bytes, crc32 "));
 }
+
+TEST_CASE("files that only some points of a sweep read are noticed when they change, and never replaced") {
+  const Scratch folder;
+  folder.write("path.txt", "0 1\n1 2\n");
+  folder.write("circle.txt", "0 1\n1 2\n2 0\n");
+  const std::string path = "heed = 1\n[run]\nsteps = 5\n[graph]\nkind = \"file\"\nfile = \"path.txt\"\n";
+  folder.write("s.toml", path +
+                             "[sweep]\nseeds = 2\n[sweep.over]\ngraph.file = [\"path.txt\", \"circle.txt\"]\n"
+                             "attention.temperature = [0.2, 0.5]\n");
+  folder.write("points.csv", "graph.file,run.steps\npath.txt,3\ncircle.txt,3\n");
+  folder.write("t.toml", path + "[sweep]\nseeds = 2\ndesign = \"file\"\ntable = \"points.csv\"\n");
+  const std::string circle = contents(folder / "circle.txt");
+  const auto refused = [&](const std::string& command) {
+    const Result result = heed_command(folder, command + " --force -o circle.txt");
+    INFO(command << "\n" << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "'circle.txt' would replace 'circle.txt', which is read"));
+    CHECK(contents(folder / "circle.txt") == circle);
+  };
+  refused("sweep s.toml");
+  refused("sweep t.toml");
+  REQUIRE(heed_command(folder, "sweep s.toml").status == 0);
+  refused("report s.h5");
+  refused("export s.h5 --format csv");
+  folder.write("circle.txt", "0 1\n1 2\n0 2\n");
+  const Result changed = heed_command(folder, "sweep s.toml --resume");
+  CHECK(changed.status == 2);
+  CHECK(contains(changed.err,
+                 "'s.h5' is of another sweep: its inputs differs: there 'circle.txt: 12 bytes, crc32 "));
+}
+
+TEST_CASE("a network that changes under way stops the sweep, and none of its runs are mixed") {
+  const Scratch folder;
+  std::string ties;
+  for (int agent = 0; agent < 200; ++agent)
+    for (int other = 1; other <= 20; ++other)
+      ties += std::to_string(agent) + ' ' + std::to_string((agent + other) % 200) + '\n';
+  folder.write("ties.txt", ties);
+  folder.write(
+      "s.toml",
+      "heed = 1\n[run]\nsteps = 150\n[graph]\nkind = \"file\"\nfile = \"ties.txt\"\n[dynamics]\nnoise = "
+      "0.01\n[sweep]\nseeds = 50\n[sweep.over]\nattention.temperature = [0.2, 0.5, 2.0]\n");
+  REQUIRE(heed_command(folder, "sweep s.toml -q -o whole.h5").status == 0);
+  const pid_t child = start(folder, {"sweep", "s.toml", "-q", "--threads", "1"});
+  while (!std::filesystem::exists(folder / "s.h5.runs") ||
+         std::filesystem::file_size(folder / "s.h5.runs") < 20000)  // a few runs
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  folder.write("ties.txt", "0 1\n1 2\n");
+  CHECK(ending_of(child) == 1);
+  CHECK(contains(contents(folder / "said"), "'ties.txt' has changed while it was in use"));
+  CHECK_FALSE(std::filesystem::exists(folder / "s.h5"));
+  CHECK(contains(heed_command(folder, "sweep s.toml -q --resume").err,
+                 "is of another sweep: its inputs differs"));
+  folder.write("ties.txt", ties);
+  CHECK(heed_command(folder, "sweep s.toml -q --resume").status == 0);
+  CHECK((contents(folder / "s.h5") == contents(folder / "whole.h5")));
+}
+
+TEST_CASE("a sweep does not take away what a stopped run had recorded") {
+  const Scratch folder;
+  write_sweep(folder);
+  const Result stopped =
+      shell(folder, wait_for +
+                        "heed run a.toml -o x.h5 --set run.steps=100000000 --set run.tolerance=0 & pid=$!; "
+                        "wait_for x.h5.part.new; kill -TERM $pid; wait $pid");
+  REQUIRE(stopped.status == 75);
+  const std::string recorded = contents(folder / "x.h5.part");
+  const Result refused = heed_command(folder, "sweep s.toml -o x.h5");
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err, "'x.h5.checkpoint' is there from a run that was stopped"));
+  CHECK((contents(folder / "x.h5.part") == recorded));
+}
+
+TEST_CASE("states of two precisions do not go into one file") {
+  const Scratch folder;
+  write_sweep(folder);
+  const std::string over = " --set sweep.over.run.precision='[\"float32\", \"float64\"]'";
+  const Result refused = heed_command(folder, "sweep s.toml -q" + over);
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err, "'run.precision' cannot vary in a sweep that keeps states"));
+  CHECK(heed_command(folder, "sweep s.toml -q --set sweep.states=none" + over).status == 0);
+}

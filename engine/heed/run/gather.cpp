@@ -62,6 +62,18 @@ std::string missing(const SweepReader& other, const Shard& shard) {
                          : fmt::format("missing: '{}'", path));
 }
 
+/// Runs of a shard that did not end: of one that was stopped, or is being made.
+void check_ended(const SweepReader& reader, std::vector<std::string>& problems) {
+  const Shard shard = reader.shard();
+  const std::vector<std::size_t> runs = shard.runs(reader.runs());
+  const auto ended = std::count_if(runs.begin(), runs.end(),
+                                   [&](std::size_t run) { return reader.status(run) != RunStatus::not_run; });
+  if (static_cast<std::size_t>(ended) < runs.size())
+    problems.push_back(
+        fmt::format("'{}' is not finished: {} of its {} runs ended; go on with --shard {}/{} --resume",
+                    reader.path(), ended, runs.size(), shard.index, shard.count));
+}
+
 /// Each by its name, unless there are many: the count is what a file says, and may be any number.
 void add_missing(const std::map<std::size_t, SweepReader>& shards, std::size_t count,
                  std::vector<std::string>& problems) {
@@ -102,6 +114,7 @@ std::vector<SweepReader> open_shards(const std::vector<std::string>& paths) {
   if (!shards.empty()) add_missing(shards, count, problems);
   std::vector<SweepReader> out;
   for (auto& [index, reader] : shards) out.push_back(std::move(reader));
+  for (const SweepReader& reader : out) check_ended(reader, problems);
   check_shapes(out, problems);
   if (!problems.empty()) throw Error(ErrorKind::usage, "cannot gather:\n  " + join(problems, "\n  "));
   return out;

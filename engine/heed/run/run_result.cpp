@@ -57,7 +57,7 @@ void check_alike(const SweepShape& shape, const MemoryRecorder& recorder) {
   }
   const auto names = [](const std::vector<Variable>& variables) {
     std::vector<std::string> out;
-    for (const Variable& v : variables) out.push_back(v.name);
+    for (const Variable& v : variables) out.push_back(v.name + (v.type == Type::float32 ? " (float32)" : ""));
     return out;
   };
   const auto here = names(recorder.variables()), first = names(shape.variables);

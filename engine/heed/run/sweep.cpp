@@ -102,17 +102,24 @@ class Sweeper {
       Watch watch(recorder, left_at(run), [&](const std::string& state) { under_way(run, state); });
       watch.every(scenario->frame().checkpoint);
       const Outcome outcome = scenario->run(file, recorder, watch);
+      check_inputs();
       declare(*scenario, recorder);
       succeeded(result_of(run, *file_.shape(), scenario->frame(), outcome, recorder));
     } catch (const Interrupted&) {
     } catch (const Error& e) {
       if (e.kind() == ErrorKind::io || e.kind() == ErrorKind::internal) throw;
+      check_inputs();
       failed(run, e.what());
     } catch (const std::bad_alloc&) {
       failed(run, "out of memory; try fewer agents or ties, or record less");
     } catch (const std::length_error&) {
       failed(run, "out of memory; try fewer agents or ties, or record less");
     }
+  }
+
+  /// What a run has read by now must be what all others read.
+  void check_inputs() const {
+    if (task_.inputs) task_.inputs->check();
   }
 
   const std::string* left_at(std::size_t run) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include "heed/io/file_watch.hpp"
 #include "heed/run/design.hpp"
 #include "heed/run/run_result.hpp"
 #include "heed/run/scenario.hpp"
@@ -57,6 +58,7 @@ struct SweepTask {
   const Design& design;
   const MakeScenario& make;
   Shard shard = {};
+  const FileWatch* inputs = nullptr;  ///< what its runs read, where someone may change it
 };
 
 /// The scenario of one run; `file` is the task's with the settings of the run. Throws FileErrors.
@@ -66,8 +68,10 @@ std::unique_ptr<Scenario> scenario_of(const SweepTask& task, const ScenarioFile&
 /// `variance(temperature, …, seed, time)`, else `variance(run, time)` with each parameter as a variable over
 /// `run`; `status`, `steps`, `message` beside. A run that converged holds its last values to its horizon. A
 /// run that fails is flagged and the others go on. The file does not depend on the number of threads, nor on
-/// which runs were there. After a request to stop, what is done is in the file and in the journal,
-/// and runs under way are beside the journal where their scenario says what it carries from step to step.
+/// which runs were there. Throws Error (io) where a file that runs read changed under way; what is in the
+/// journal is of the files as they were. After a request to stop, what is done is in the file and in the
+/// journal, and runs under way are beside the journal where their scenario says what it carries from step to
+/// step.
 SweepOutcome run_sweep(const SweepTask& task, SweepFile& file, SweepJournal& journal, SweepMonitor& monitor);
 
 }  // namespace heed

@@ -1,7 +1,9 @@
 // Scenario files: what is read, how files and settings lie on top of each other, and every message word for
 // word.
 #include "heed/core/parameters.hpp"
+#include "heed/core/version.hpp"
 #include "heed/io/schema.hpp"
+#include "heed/simd/instructions.hpp"
 #include "scenarios/load.hpp"
 
 #include <filesystem>
@@ -241,6 +243,12 @@ TEST_CASE("every kind of every catalogue can be chosen in a file") {
   }
 }
 
+TEST_CASE("beside an unknown kind no key is held to be unknown, however many there are") {
+  std::string text = "heed = 1\n[graph]\nkind = 'rng'\n";
+  for (int k = 0; k < 30000; ++k) text += "k" + std::to_string(k) + " = 1\n";
+  CHECK(problems_of(text) == "my.toml:3:8: error: 'rng' is not one of the graphs; did you mean 'ring'?");
+}
+
 TEST_CASE("keys that are nested too deep are refused, of a file and of a setting") {
   std::string deep = "a";
   for (int k = 0; k < 60000; ++k) deep += ".a";
@@ -250,4 +258,60 @@ TEST_CASE("keys that are nested too deep are refused, of a file and of a setting
   const std::string said = "--set x: keys are nested deeper than 64";
   CHECK_THROWS_WITH(file.with({{deep, "1", "--set x"}}), said);
   CHECK_THROWS_WITH(file.with({{"x", "{" + deep + " = 1}", "--set x"}}), said);
+}
+
+TEST_CASE("a setting at no place of a scenario file is refused, whoever makes it") {
+  const ScenarioFile file = ScenarioFile::parse("heed = 1\n");
+  const auto kind_of = [&](const std::string& path, const std::string& where) {
+    try {
+      file.with({{path, "1", where}});
+    } catch (const Error& e) {
+      CHECK_THAT(std::string(e.what()),
+                 Catch::Matchers::StartsWith(where + ": '" + path + "' is no place in a scenario file"));
+      return e.kind();
+    }
+    return ErrorKind::internal;
+  };
+  for (const std::string path : {"", ".", "a\"b", "a\nb", "a..b", "graph.\x1b]0;x"}) {
+    CHECK(kind_of(path, "--set x") == ErrorKind::usage);
+    CHECK(kind_of(path, "sweep.h5") == ErrorKind::data);
+  }
+  CHECK_THROWS_WITH(parse_set("a\"b=1"),
+                    "--set a\"b=1: write path=value, such as --set attention.temperature=0.2");
+}
+
+TEST_CASE("what names a file outside is who said so last, be it a whole table") {
+  ScenarioFile file = ScenarioFile::parse("heed = 1\n[graph]\nkind = 'file'\nfile = 'a.edges'\n");
+  file.confine();
+  const Path outside{.written = "/a.edges", .resolved = "/a.edges"};
+  const auto leads_out = [&](const std::vector<Setting>& settings) {
+    return file.with(settings).leads_out("graph.file", outside);
+  };
+  const std::string table = "{ kind = 'file', file = '/a.edges' }";
+  const Setting mine = parse_set("graph.file='/a.edges'"), my_table = parse_set("graph=" + table);
+  const Setting other{"graph.file", "'/a.edges'", "sweep.h5"}, other_table{"graph", table, "sweep.h5"};
+  CHECK(leads_out({}));
+  for (const Setting& user : {mine, my_table}) {
+    CHECK_FALSE(leads_out({user}));
+    for (const Setting& stored : {other, other_table}) {
+      CHECK(leads_out({user, stored}));
+      CHECK_FALSE(leads_out({stored, user}));
+    }
+  }
+}
+
+TEST_CASE("a machine that cannot fuse multiply and add says so, and goes on with no run of one that can") {
+  const auto usable = usable_instructions();
+  if (usable.front() != Instructions::sse4 || usable.size() == 1) return;
+  const Folder folder;
+  const Loaded loaded = load(folder.write("a.toml", "heed = 1\n"), {});
+  const Instructions before = instructions();
+  use_instructions(usable.back());
+  const Identity fused = identity_of(loaded);
+  CHECK(maker() == "heed " + version());
+  use_instructions(Instructions::sse4);
+  CHECK(maker() == "heed " + version() + " with separate multiply and add");
+  CHECK(difference(fused, identity_of(loaded)) ==
+        "arithmetic was fused multiply-add and is separate multiply and add");
+  use_instructions(before);
 }
