@@ -94,8 +94,7 @@ void write_json(const std::vector<Results>& files, const AnalyzeOptions& options
 
 /// What is in a file, for people.
 std::string report_text(const Results& file, const AnalyzeOptions& options) {
-  const std::string text =
-      for_terminal(file.is_sweep() ? sweep_text(file, options) : run_text(file, options));
+  std::string text = for_terminal(file.is_sweep() ? sweep_text(file, options) : run_text(file, options));
   if (!options.bold_heads) return text;
   const std::size_t head = text.find('\n');
   return "\x1b[1m" + text.substr(0, head) + "\x1b[0m" + text.substr(head);

@@ -69,8 +69,9 @@ class Dots {
   void dot(double c, double r) {
     static constexpr std::array<std::array<unsigned, 2>, 4> bit = {
         {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
-    const auto column = static_cast<std::size_t>(c + 0.5), row = static_cast<std::size_t>(r + 0.5);
-    const double right = c + 0.5 - static_cast<double>(column), below = r + 0.5 - static_cast<double>(row);
+    const double x = c + 0.5, y = r + 0.5;
+    const auto column = static_cast<std::size_t>(x), row = static_cast<std::size_t>(y);
+    const double right = x - static_cast<double>(column), below = y - static_cast<double>(row);
     bits_[std::min(row, height_ - 1) * width_ + std::min(column, width_ - 1)] |=
         bit[static_cast<std::size_t>(below * 4)][static_cast<std::size_t>(right * 2)];
   }

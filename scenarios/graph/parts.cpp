@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace heed::scenarios::graph {
 
@@ -42,7 +43,7 @@ void Split::divide(Task& task, std::uint64_t seed) const {
     Stream stream(seed, Purpose::data, 0, 1);
     shuffle(agents, stream);
     const auto share = [&](double part) {
-      return static_cast<std::size_t>(part * static_cast<double>(agents.size()) + 0.5);
+      return static_cast<std::size_t>(std::llround(part * static_cast<double>(agents.size())));
     };
     std::vector<std::int64_t> taken(task.classes.size());
     std::size_t trained = 0, chosen = 0;

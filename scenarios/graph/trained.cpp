@@ -19,7 +19,7 @@ std::shared_ptr<const layers::Edges> edges_of(const Reach& reach, bool with_hops
 }
 
 layers::GraphAttentionOptions options_of(const Lesson& lesson, layers::Scoring scoring,
-                                         std::vector<double> biases) {
+                                         const std::vector<double>& biases) {
   return {.scoring = scoring,
           .temperature = lesson.hearing.temperature,
           .biases = std::move(biases),
@@ -48,7 +48,7 @@ std::vector<double> biases_of(const Hearing& hearing) {
 }
 
 Trained::Trained(const Lesson& lesson, layers::Scoring scoring, const Reach& reach,
-                 std::vector<double> biases)
+                 const std::vector<double>& biases)
     : task_(lesson.task),
       seed_(lesson.seed),
       number_(lesson.number),

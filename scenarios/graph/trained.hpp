@@ -9,7 +9,8 @@ namespace heed::scenarios::graph {
 class Trained : public Classifier {
  public:
   /// `reach`: who hears whom, and over how many ties; `biases` counts them where it is not empty.
-  Trained(const Lesson& lesson, layers::Scoring scoring, const Reach& reach, std::vector<double> biases);
+  Trained(const Lesson& lesson, layers::Scoring scoring, const Reach& reach,
+          const std::vector<double>& biases);
 
   void learn() override;
   void judge(Matrix<float>& out) override;

@@ -12,6 +12,9 @@
 namespace heed::scenarios::sensors {
 namespace {
 
+/// In the place of a sensor's number, and of an entry's.
+constexpr std::size_t the_reference = static_cast<std::size_t>(-1), no_entry = the_reference;
+
 /// One reading of one sensor.
 struct Entry {
   std::size_t line, sensor;
@@ -38,7 +41,7 @@ class Read final : public Readings {
     for (std::size_t k = first_[moment_]; k < end; ++k) {
       const Entry& e = entries_[k];
       moment.time = e.time;
-      if (e.sensor == reference_) {
+      if (e.sensor == the_reference) {
         moment.truth = e.value;
       } else {
         moment.value[e.sensor] = e.value;
@@ -49,8 +52,6 @@ class Read final : public Readings {
   }
 
  private:
-  static constexpr std::size_t reference_ = static_cast<std::size_t>(-1), none_ = reference_;
-
   Error error(const Entry& e, const std::string& message) const {
     return error_at(table_.file, e.line, message);
   }
@@ -61,7 +62,7 @@ class Read final : public Readings {
     for (const std::string& name : table_.texts("sensor")) {
       if (!settings_.reference.empty() && name == settings_.reference) {
         truth_known = true;
-        sensor_.push_back(reference_);
+        sensor_.push_back(the_reference);
         continue;
       }
       const auto [at, is_new] = number.try_emplace(name, sensors.size());
@@ -88,7 +89,8 @@ class Read final : public Readings {
       throw error_at(table_.file, 0,
                      "there is no column 'variance'; add it, or say the one of all sensors as "
                      "sensors.variance");
-    std::vector<std::size_t> latest(sensors.size() + 1, none_);  // the entry of each, of the reference last
+    std::vector<std::size_t> latest(sensors.size() + 1,
+                                    no_entry);  // the entry of each, of the reference last
     for (std::size_t k = 0; k < times.size(); ++k) {
       Entry e{table_.rows[k].line, sensor_[k], 0, values[k], stated ? variances[k] : settings_.variance};
       e.time = time_of(times[k], e);
@@ -113,12 +115,12 @@ class Read final : public Readings {
   }
 
   const std::string& name_of(const Entry& e) const {
-    return e.sensor == reference_ ? settings_.reference : sensors[e.sensor];
+    return e.sensor == the_reference ? settings_.reference : sensors[e.sensor];
   }
 
   /// `before` is the place of the entry of that sensor before this one.
   void check_once(const Entry& e, std::size_t before) const {
-    if (before != none_ && entries_[before].time == e.time)
+    if (before != no_entry && entries_[before].time == e.time)
       throw error(e, "sensor '" + name_of(e) + "' speaks twice at this time, also on line " +
                          std::to_string(entries_[before].line) + "; leave one out, or take their mean");
   }
@@ -129,7 +131,7 @@ class Read final : public Readings {
     if (!std::isfinite(e.value))
       throw error(e, "the value of sensor '" + name + "' is " + to_text(e.value) +
                          "; leave it empty where there is none");
-    if (e.sensor != reference_ && !(e.variance > 0 && std::isfinite(e.variance)))
+    if (e.sensor != the_reference && !(e.variance > 0 && std::isfinite(e.variance)))
       throw error(e, "the variance of sensor '" + name + "' is " + to_text(e.variance) +
                          " but must be above 0: the square of the error it usually makes");
   }
@@ -141,7 +143,7 @@ class Read final : public Readings {
       bool speaks = false;
       const double time = entries_[k].time;
       for (; k < entries_.size() && entries_[k].time == time; ++k)
-        speaks |= entries_[k].sensor != reference_ && !std::isnan(entries_[k].value);
+        speaks |= entries_[k].sensor != the_reference && !std::isnan(entries_[k].value);
       silent += !speaks;
     }
     if (silent > 0)

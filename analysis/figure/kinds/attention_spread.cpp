@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_times = 40;
 
 std::string lacks(const FigureSource& source) {
-  const std::string why = lacks_opinions(source);
+  std::string why = lacks_opinions(source);
   if (!why.empty()) return why;
   return source.snapshots().size() < 2 ? "opinions were kept at one time only (record.opinions)"
                                        : source.lacks_attention();

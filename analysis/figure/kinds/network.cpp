@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_numbers = 40000, least_times = 4, most_times = 40;
 
 std::string lacks(const FigureSource& source) {
-  const std::string why = lacks_opinions(source);
+  std::string why = lacks_opinions(source);
   if (!why.empty()) return why;
   if (!source.has_ties()) return "the file holds no network (record.graph)";
   return source.reader().shape("graph/source")[0] == 0 ? "nobody hears anybody" : "";

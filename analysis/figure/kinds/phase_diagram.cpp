@@ -24,7 +24,7 @@ std::size_t other_parameter(const FigureSource& source) {
 }
 
 std::string lacks(const FigureSource& source) {
-  if (const std::string why = lacks_sweep(source); !why.empty()) return why;
+  if (std::string why = lacks_sweep(source); !why.empty()) return why;
   const Results& sweep = source.results();
   if (sweep.design == "zip") return "the parameters changed together, so the points lie on a line";
   if (is_scattered(sweep) && !is_numeric(sweep.parameters[main_parameter(source)]))

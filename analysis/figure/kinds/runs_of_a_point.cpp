@@ -16,7 +16,7 @@ constexpr std::size_t most_points = 60, most_seeds = 20, most_series = 4, most_n
                       enough_times = 50;  ///< to see what happens between; fewer points rather than fewer
 
 std::string lacks(const FigureSource& source) {
-  if (const std::string why = lacks_sweep(source); !why.empty()) return why;
+  if (std::string why = lacks_sweep(source); !why.empty()) return why;
   return source.results().times.size() < 2 ? "only one time was recorded" : "";
 }
 

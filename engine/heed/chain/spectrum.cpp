@@ -53,7 +53,7 @@ class Transposed {
 
 /// D^{1/2} A D^{-1/2}, symmetric in detailed balance.
 Chain symmetric_form(const Chain& chain, const Eigen::VectorXd& root) {
-  Chain out = chain;
+  Chain out = chain;  // NOLINT(performance-unnecessary-copy-initialization): it is changed by its iterators
   for (Eigen::Index i = 0; i < out.rows(); ++i)
     for (Chain::InnerIterator a(out, i); a; ++a) a.valueRef() *= root(i) / root(a.col());
   return out;

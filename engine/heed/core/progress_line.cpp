@@ -3,6 +3,7 @@
 #include "heed/core/terminal.hpp"
 #include "heed/core/utf8.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <string_view>
 
@@ -61,7 +62,7 @@ void ProgressLine::clear() {
 }
 
 std::string duration(double seconds) {
-  const auto s = static_cast<long long>(seconds + 0.5);
+  const long long s = std::llround(seconds);
   if (s < 60) return fmt::format("{} s", s);
   if (s < 3600) return fmt::format("{} min {} s", s / 60, s % 60);
   return fmt::format("{} h {} min", s / 3600, s / 60 % 60);

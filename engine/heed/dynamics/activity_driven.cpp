@@ -43,7 +43,7 @@ Eigen::MatrixXd overlap_of(const ActivityDriven& model, int topics) {
 /// Φ^(1/2), so that distances in the metric Φ are Euclidean ones between Φ^(1/2) x.
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& overlap) {
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(overlap);
-  const Eigen::VectorXd values = solver.eigenvalues();
+  const Eigen::VectorXd& values = solver.eigenvalues();
   if (values.minCoeff() < -1e-12)
     throw Error(ErrorKind::data,
                 "dynamics.overlap gives some differences of opinion a negative square: its "

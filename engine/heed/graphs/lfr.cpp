@@ -150,7 +150,7 @@ std::vector<Tie> tie_outside(const std::vector<std::int32_t>& community, const s
 }
 
 PowerLaw degree_law(const Lfr& lfr) {
-  const PowerLaw law = power_law_of_mean(lfr.mean_degree, lfr.max_degree, lfr.degree_exponent);
+  PowerLaw law = power_law_of_mean(lfr.mean_degree, lfr.max_degree, lfr.degree_exponent);
   if (law.mean() > lfr.mean_degree * (1 + 1e-9))
     throw Error(ErrorKind::data, "lfr: 'mean_degree' is " + to_text(lfr.mean_degree) +
                                      "; degrees of 1 to 'max_degree', " + std::to_string(lfr.max_degree) +

@@ -48,7 +48,7 @@ std::string read_text(const Handle& attribute, const Handle& type) {
     const Handle memory = memory_type(Type::text), space(H5Aget_space(attribute.id()));
     if (H5Sget_simple_extent_npoints(space.id()) != 1 || H5Aread(attribute.id(), memory.id(), &text) < 0)
       return "";
-    const std::string copy = text ? text : "";
+    std::string copy = text ? text : "";
     H5Dvlen_reclaim(memory.id(), space.id(), H5P_DEFAULT, &text);
     return copy;
   }

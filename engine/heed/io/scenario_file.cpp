@@ -116,7 +116,7 @@ void merge(toml::table& under, toml::table&& over, const std::string& above, std
       }
     }
     under.erase(key);  // with its place: what is said now is said elsewhere
-    node.visit([&, &name = key](auto&& value) { under.insert_or_assign(name, std::move(value)); });
+    node.visit([&, &name = key](auto& value) { under.insert_or_assign(name, std::move(value)); });
   }
 }
 
@@ -137,7 +137,7 @@ toml::table nested(const Setting& setting) {
     toml::table outer = toml::parse("\"" + name + "\" = 0", setting.where);
     const toml::key& key = outer.begin()->first;  // of the map itself, not of the iterator
     if (first)
-      inner.begin()->second.visit([&](auto&& value) { outer.insert_or_assign(key, std::move(value)); });
+      inner.begin()->second.visit([&](auto& value) { outer.insert_or_assign(key, std::move(value)); });
     else
       outer.insert_or_assign(key, std::move(inner));
     inner = std::move(outer);

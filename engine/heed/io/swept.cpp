@@ -55,7 +55,7 @@ std::string Swept::at(double share) const {
 
 Swept read_swept(const Setting& over, std::vector<Problem>& problems) {
   Swept out{.path = over.path, .where = over.where, .values = {}};
-  const auto wrong = [&](std::string message, std::string hint) {
+  const auto wrong = [&](const std::string& message, std::string hint) {
     problems.push_back(problem_said(over.where, "'" + over.path + "' " + message, std::move(hint)));
   };
   const toml::table table = value_table(over.value);

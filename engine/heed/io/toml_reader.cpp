@@ -156,7 +156,7 @@ Verdict read(const toml::node& node, std::string_view name, std::vector<Setting>
 Problem problem_at(const toml::source_region& at, std::size_t width, const std::string& file,
                    std::string message, std::string hint) {
   const std::string name = at.path ? *at.path : file;
-  const Problem said = problem_said(name, message, hint);  // of a setting
+  Problem said = problem_said(name, message, hint);  // of a setting
   if (said.line > 0 || name.starts_with("--set ") || !at.begin) return said;
   if (width == 1 && at.end.line == at.begin.line && at.end.column > at.begin.column)
     width = at.end.column - at.begin.column;

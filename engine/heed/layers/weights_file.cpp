@@ -16,7 +16,7 @@ namespace {
 /// The axis of a length, declared where it is met first.
 std::string axis_of(TrajectoryWriter& file, std::set<std::string>& declared, const std::string& kind,
                     Index length) {
-  const std::string name = fmt::format("{}_{}", kind, length);
+  std::string name = fmt::format("{}_{}", kind, length);
   if (declared.insert(name).second)
     file.axis({.name = name, .length = static_cast<std::size_t>(length), .labels = {}, .attributes = {}});
   return name;

@@ -45,7 +45,7 @@ SweepFile::SweepFile(const SweepReader& like, TrajectoryWriter& writer)
 
 /// Parameters and seed as axes.
 void SweepFile::declare_grid(const Design& design) {
-  const auto add = [this](Axis axis) {
+  const auto add = [this](const Axis& axis) {
     writer_.axis(axis);
     run_axes_.push_back(axis.name);
     run_shape_.push_back(length_of(axis));

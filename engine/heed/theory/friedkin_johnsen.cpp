@@ -12,9 +12,7 @@ Answer FriedkinJohnsen::operator()(const Case& c) const {
   if (!reason.empty()) return {reason, {}};
   Eigen::VectorXd theta(c.network().agents());
   for (Agent i = 0; i < c.network().agents(); ++i) theta(i) = c.stubbornness(i);
-  Chain pulled = c.step_chain();
-  for (Eigen::Index i = 0; i < pulled.rows(); ++i)
-    for (Chain::InnerIterator a(pulled, i); a; ++a) a.valueRef() *= 1 - theta(i);
+  const Chain pulled = (1 - theta.array()).matrix().asDiagonal() * c.step_chain();
   Answer out;
   for (std::size_t topic = 0; topic < c.model().opinions.topics.size(); ++topic) {
     const auto end = fixed_point(pulled, theta.cwiseProduct(c.first().col(static_cast<Eigen::Index>(topic))));

@@ -31,7 +31,7 @@ Answer SurvivingOpinions::operator()(const Case& c) const {
   if (reason.empty() && c.classes().count == 1)
     reason = "all hear each other: one opinion survives, see 'consensus'";
   if (!reason.empty()) return {reason, {}};
-  const ClosedClasses classes = c.classes();
+  const ClosedClasses& classes = c.classes();
   Answer out;
   for (std::size_t topic = 0; topic < c.model().opinions.topics.size(); ++topic) {
     const auto ends = limits(c.step_chain(), c.first().col(static_cast<Eigen::Index>(topic)));

@@ -74,7 +74,7 @@ Answer TwoCamps::operator()(const Case& c) const {
   const Way way = go(first, t, blocks, alpha, c.steps());
   const double ratio = 2 * blocks.degree.diagonal().mean() / (blocks.degree(0, 1) + blocks.degree(1, 0));
   const std::string remark = remark_of(c, blocks), suffix = c.topic_suffix(0);
-  const Network network = c.network();
+  const Network& network = c.network();
   Answer out;
   const auto add = [&](std::string quantity, double value,
                        std::function<double(const Record&)> measured = {}) {

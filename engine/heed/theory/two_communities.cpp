@@ -75,7 +75,7 @@ Answer TwoCommunities::operator()(const Case& c) const {
   const double own = two_community_eigenvalue(advantage, *c.temperature(), in, between);
   const double step = 1 - alpha * (1 - own), steps = static_cast<double>(c.steps());
   const std::string quality = blocks.quality();
-  const Network network = c.network();
+  const Network& network = c.network();
   const auto left = [network](const Record& r) { return share_left(r, network); };
   Answer out;
   const auto add = [&](std::string quantity, double value,

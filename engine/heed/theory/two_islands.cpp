@@ -41,7 +41,7 @@ void add_end(Answer& out, const Case& c, double x, double drift, const std::stri
   const double mean = c.first().col(0).mean(), gap = std::abs(half_gap(c.network(), c.first(), 0));
   if (!(std::abs(mean - 0.5) < gap)) return;
   const bool mirror = mirrored(c), lasts = mirror || drift < 1;
-  const Network network = c.network();
+  const Network& network = c.network();
   std::string remark = quality;
   if (!lasts) remark = "a common drift grows: they tip over to one side";
   if (mirror && drift > 1) remark += "; mirror images alone: any asymmetry grows, rounding too";

@@ -50,7 +50,7 @@ bool is_installed(const std::string& program) {
 TEST_CASE("text in HTML is text") {
   CHECK(escaped("<script>alert('a & \"b\"')</script>") ==
         "&lt;script&gt;alert(&#39;a &amp; &quot;b&quot;&#39;)&lt;/script&gt;");
-  CHECK(escaped(std::string("a\0b\x1b[1m\nc\td", 12)) == "ab[1m\nc\td");
+  CHECK(escaped(std::string("a\0b\x1b[1m\nc\td", 11)) == "ab[1m\nc\td");
   CHECK(escaped("Zürich ≥ 2") == "Zürich ≥ 2");
 }
 

@@ -20,8 +20,7 @@ TEST_CASE("an edge list may use any separator and line end") {
   for (const char* text :
        {"0 1 2.5\n1 2 3\n", "0\t1\t2.5\r\n1\t2\t3\r\n", "0,1,2.5\n1,2,3", "0;1;2.5\n1;2;3\n",
         "  0   1  2.5 \n1\t 2 3\n", "0, 1, 2.5\n1 ,2 ,3\n", "\"0\",\"1\",2.5\n\"1\",\"2\",3\n",
-        "\xEF\xBB\xBF"
-        "0 1 2.5\n1 2 3\n",
+        "\xEF\xBB\xBF\x30 1 2.5\n1 2 3\n",  // a digit 0 would be of the escape before it
         "0 1 2.5\n1\t2,3 more\n"}) {
     INFO(text);
     CHECK(triples(read_text("a.txt", text, {.directed = true})) == expected);
