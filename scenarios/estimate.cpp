@@ -2,6 +2,7 @@
 
 #include "heed/core/parallel.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/replay.hpp"
 #include "heed/run/sweep.hpp"
 
 #include <algorithm>
@@ -53,10 +54,12 @@ class Trial final : public Monitor {
 };
 
 /// How many places a growing axis gets over so many steps.
-double places_on(const Frame& frame, std::int64_t steps, const std::string& axis) {
-  std::int64_t every = axis == "snapshot" ? frame.states_every : frame.every;
+double places_on(const Frame& frame, std::int64_t steps, const Axis& axis) {
+  if (const std::size_t each = places_per_step_of(axis))
+    return static_cast<double>(each) * static_cast<double>(steps);
+  std::int64_t every = axis.name == "snapshot" ? frame.states_every : frame.every;
   for (const auto& [name, its] : frame.every_on)
-    if (name == axis) every = its;
+    if (name == axis.name) every = its;
   if (every == 0) return 1;
   return static_cast<double>(steps / every + 1 + (steps % every != 0 ? 1 : 0));
 }
@@ -69,7 +72,7 @@ std::vector<std::pair<Variable, double>> swept(const FileSize& size, const Frame
     if (v.axes.empty() || v.type == Type::text) continue;
     const bool over = v.axes[0] == "time" || (v.state && v.axes[0] == "snapshot");
     if (!over || (v.state && states == Keep::none)) continue;
-    double numbers = v.state && states == Keep::last ? 1 : places_on(frame, steps, v.axes[0]);
+    double numbers = v.state && states == Keep::last ? 1 : places_on(frame, steps, size.axes().at(v.axes[0]));
     for (std::size_t a = 1; a < v.axes.size(); ++a)
       numbers *= static_cast<double>(size.length_of(v, v.axes[a]));
     out.emplace_back(v, numbers * (v.type == Type::float32 ? 4 : 8));
@@ -132,7 +135,8 @@ Estimate estimate_run(Loaded& loaded, double seconds) {
   Estimate out{.trouble = try_out(*loaded.scenario, loaded.file, size, trial, message)};
   const Frame frame = loaded.scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
-  out.disk = size.bytes([&](const std::string& axis) { return places_on(frame, steps, axis); });
+  out.disk =
+      size.bytes([&](const std::string& axis) { return places_on(frame, steps, size.axes().at(axis)); });
   out.memory = peak_memory() + std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
   out.seconds = trial.seconds_for(steps);
   out.tried = trial.tried();
@@ -215,7 +219,7 @@ void RoomyRecorder::write(std::string_view variable, Values values) {
 void RoomyRecorder::append(std::string_view axis, double label, std::span<const Entry> slices) {
   if (!std::exchange(checked_, true) && frame_.steps > 0)
     refuse_too_little_disk(size_.bytes([&](const std::string& name) {
-      return places_on(frame_, frame_.steps, name);
+      return places_on(frame_, frame_.steps, size_.axes().at(name));
     }) - part_bytes(output_),
                            output_);
   file_.append(axis, label, slices);

@@ -43,11 +43,6 @@ std::vector<std::pair<std::string, std::string>> named_inputs(const Loaded& load
 
 constexpr std::int64_t format_read = 1;
 
-/// Two kinds of machine, each with bits of its own.
-std::string arithmetic() {
-  return instructions() == Instructions::sse4 ? "separate multiply and add" : "fused multiply-add";
-}
-
 /// The format that a file says it has.
 std::int64_t format_of(const ScenarioFile& file) {
   std::int64_t out = format_read;
@@ -163,7 +158,7 @@ static void check_points(const Loaded& loaded, Design& design, std::vector<Probl
     if (!problems.empty()) continue;
     const Frame frame = scenario->frame();
     design.horizons.push_back(frame.steps);
-    design.least_memory = std::max(design.least_memory, scenario->least_memory());
+    design.least_memory.push_back(scenario->least_memory());
     if (point == 0) shape = frame.shape;
     if (frame.shape != shape)
       problems.push_back(loaded.file.problem(
@@ -213,8 +208,9 @@ std::vector<std::string> input_files(const Loaded& loaded) {
 
 std::vector<std::string> input_files(const Loaded& loaded, const Design& design) {
   std::vector<std::string> out = input_files(loaded);
+  const std::set<std::string> there(out.begin(), out.end());
   for (std::string& file : files_read(loaded.file, design, make_point))
-    if (std::find(out.begin(), out.end(), file) == out.end()) out.push_back(std::move(file));
+    if (!there.contains(file)) out.push_back(std::move(file));
   return out;
 }
 
@@ -222,14 +218,9 @@ void refuse_input_as_output(const Loaded& loaded, const std::string& output) {
   refuse_to_replace(output, files_behind(loaded.file, make_point));
 }
 
-std::string maker() {
-  const bool fuses = arithmetic() == "fused multiply-add";
-  return "heed " + version() + (fuses ? "" : " with " + arithmetic());
-}
-
 Identity identity_of(const Loaded& loaded) {
   Identity out{{"heed", version()},
-               {"arithmetic", arithmetic()},
+               {"arithmetic", std::string(arithmetic())},
                {"title", loaded.header.title},
                {"scenario", loaded.header.scenario}};
   for (const Parameter& p : recorded_parameters(*loaded.scenario)) out.emplace_back(p.path, p.toml);
@@ -246,7 +237,7 @@ Identity identity_of(const Loaded& loaded) {
 
 bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
   const TrajectoryReader reader(output);
-  if (text_among(reader.attributes(), "source") != maker() ||
+  if (text_among(reader.attributes(), "source") != made_by() ||
       text_among(reader.attributes(), "inputs") != inputs)
     return false;
   return reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
@@ -257,7 +248,7 @@ bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::st
 void write_identity(Recorder& recorder, const Loaded& loaded) {
   recorder.attribute({"Conventions", std::string("CF-1.10")});
   recorder.attribute({"title", loaded.header.title});
-  recorder.attribute({"source", maker()});
+  recorder.attribute({"source", made_by()});
   recorder.attribute({"scenario", loaded.header.scenario});
   recorder.attribute({"seed", std::vector<std::int64_t>{loaded.scenario->frame().seed}});
   for (const Parameter& p : recorded_parameters(*loaded.scenario)) {

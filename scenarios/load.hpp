@@ -61,10 +61,6 @@ void refuse_input_as_output(const Loaded& loaded, const std::string& output);
 /// Reads a file with settings and checks it all. Throws FileErrors with every problem at once.
 Loaded load(const std::string& path, const std::vector<std::string>& sets);
 
-/// What made a file, for its attribute `source`: "heed 0.1.0", and " with separate multiply and add" where
-/// the machine cannot fuse them.
-std::string maker();
-
 /// All that the results of a run follow from: the version of heed, the machine's arithmetic, the parameters,
 /// the text, and the contents of the files that are read. How it is kept from being lost is not of it.
 Identity identity_of(const Loaded& loaded);

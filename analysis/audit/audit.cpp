@@ -43,7 +43,7 @@ int audit(const Options& options, const MakeScenario& make, const MakeMonitor& m
     if (!options.output.empty()) {
       refuse_input_as_output(options.output, options.audit.file, make, options.audit.folder,
                              options.audit.sets);
-      if (!options.force) CheckpointFiles(options.output).refuse();
+      displace_run(options.output, options.force);
       output.emplace(options.output, TrajectoryOptions{.force = options.force});
     }
     auto monitor = make_monitor(options.quiet);

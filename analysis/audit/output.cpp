@@ -1,7 +1,7 @@
 #include "analysis/audit/output.hpp"
 
 #include "analysis/audit/tables.hpp"
-#include "heed/core/version.hpp"
+#include "heed/simd/instructions.hpp"
 
 #include <limits>
 #include <numeric>
@@ -119,7 +119,7 @@ void write_findings(const AuditFindings& findings, TrajectoryWriter& out) {
 void write_audit(const Audit& audit, const AuditFindings& findings, TrajectoryWriter& out) {
   out.attribute(text("Conventions", "CF-1.10"));
   out.attribute(text("title", audit.title + ": attention against influence"));
-  out.attribute(text("source", "heed " + version()));
+  out.attribute(text("source", made_by()));
   out.attribute(text("kind", "audit"));
   out.attribute(text("act", std::string(act_word(audit.question().act))));
   out.attribute(text("question", question_text(audit) + "; " + sample_text(audit)));

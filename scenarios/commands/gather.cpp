@@ -72,7 +72,7 @@ int gather(const GatherOptions& options) try {
   if (output.empty()) output = whole_name(files.front());
   refuse_to_replace(output, files);
   const std::vector<SweepReader> shards = open_shards(files);
-  if (!options.force) CheckpointFiles(output).refuse();
+  displace_run(output, options.force);
   TrajectoryWriter writer(output, {.force = options.force});
   const SweepOutcome outcome = heed::gather(shards, writer);
   writer.finish();

@@ -2,6 +2,7 @@
 #include "heed/core/signal.hpp"
 #include "heed/core/terminal_text.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/inputs.hpp"
 #include "heed/run/keeper.hpp"
 #include "heed/run/sweep_identity.hpp"
 #include "scenarios/commands/command.hpp"
@@ -108,7 +109,7 @@ int run(const CommonOptions& options) {
                 options.file + " describes a sweep; run it with: heed sweep " + shell_word(options.file));
   const std::string path = output_path(options, loaded.scenario->frame().output);
   refuse_input_as_output(loaded, path);
-  const std::string inputs = describe_inputs(input_files(loaded));
+  const std::string inputs = Inputs(input_files(loaded)).description();
   if (options.resume && !options.force && !is_under_way(path) && is_result_of(loaded, inputs, path)) {
     CheckpointFiles(path).remove();
     std::cerr << "heed: " << path << " is finished; there is nothing left to do\n";

@@ -5,10 +5,12 @@
 #include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/io/disk.hpp"
+#include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
 #include "heed/run/checkpoint.hpp"
 #include "heed/run/inputs.hpp"
 #include "heed/run/sweep_reader.hpp"
+#include "heed/simd/instructions.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/commands/json.hpp"
 #include "scenarios/estimate.hpp"
@@ -100,6 +102,14 @@ std::optional<SweepReader> earlier(const SweepOptions& options, const std::strin
                           path, difference));
 }
 
+/// Of the run in a shard that needs most.
+double least_memory(const Design& design, const Shard& shard) {
+  double out = 0;
+  for (const std::size_t run : shard.runs(design.runs()))
+    out = std::max(out, design.least_memory[design.point(run)]);
+  return out;
+}
+
 bool is_complete(const SweepReader& reader, const Shard& shard) {
   const std::vector<std::size_t> runs = shard.runs(reader.runs());
   return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
@@ -130,12 +140,11 @@ int sweep(const SweepOptions& options) {
   const Design design = checked_design(loaded);
   const std::string path = shard_path(output_path(options, loaded.sweep.file.resolved), shard);
   need_folder(path);
-  refuse_input_as_output(loaded, path);
   const std::vector<std::string> files = input_files(loaded, design);
-  const FileWatch watch(files);
-  const std::string inputs = describe_inputs(files);
-  const SweepIdentity identity = identity_of(maker(), loaded.file.text(), inputs, shard);
-  if (!options.force) CheckpointFiles(path).refuse();
+  refuse_to_replace(path, loaded.file.files());
+  refuse_to_replace(path, files);
+  const Inputs inputs(files);
+  const SweepIdentity identity = identity_of(made_by(), loaded.file.text(), inputs.description(), shard);
   const std::optional<SweepReader> before = earlier(options, path, identity);
   SweepJournal journal(path, identity,
                        options.resume  ? OldRuns::resume
@@ -146,12 +155,13 @@ int sweep(const SweepOptions& options) {
     journal.remove();
     return 0;
   }
-  refuse_too_little_memory(design.least_memory);
+  refuse_too_little_memory(least_memory(design, shard));
   refuse_too_little_disk(loaded, design, path, options.resume);
+  displace_run(path, options.force);
   TrajectoryWriter writer(
       path, {.force = options.force || before, .earlier = options.resume ? Earlier::keep : Earlier::drop});
   write_identity(writer, loaded);
-  if (!inputs.empty()) writer.attribute(text("inputs", inputs));
+  if (!files.empty()) writer.attribute(text("inputs", inputs.description()));
   if (!shard.whole()) writer.attribute(text("shard", shard.words()));
   SweepFile file(design, writer);
   if (before) copy_done(*before, file);
@@ -159,7 +169,7 @@ int sweep(const SweepOptions& options) {
   if (options.resume) writer.take_place();  // all that the part of an earlier time holds is in this one
   SweepProgress progress(options.quiet);
   const SweepOutcome outcome =
-      run_sweep({loaded.file, loaded.sweep, design, make_point, shard, &watch}, file, journal, progress);
+      run_sweep({loaded.file, loaded.sweep, design, make_point, shard, &inputs}, file, journal, progress);
   progress.clear();
   if (outcome.interrupted) {
     writer.keep_partial();

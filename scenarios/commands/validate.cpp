@@ -49,7 +49,9 @@ int validate(const CommonOptions& options) {
   const std::string output =
       output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
   need_folder(output);
-  refuse_too_little_memory(design ? design->least_memory : loaded.scenario->least_memory());
+  refuse_too_little_memory(design
+                               ? *std::max_element(design->least_memory.begin(), design->least_memory.end())
+                               : loaded.scenario->least_memory());
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);
   const Estimate is = design ? largest_of(loaded, *design) : estimate_run(loaded, seconds_tried);
   if (design)

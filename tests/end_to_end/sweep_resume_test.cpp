@@ -49,6 +49,20 @@ bool is_locked(const std::filesystem::path& path) {
          contains(contents("/proc/locks"), ":" + std::to_string(is.st_ino) + " ");
 }
 
+/// Until a few runs of a sweep are in its journal, or it is gone.
+void wait_for_runs(const Scratch& folder, pid_t child) {
+  const auto bytes = [&]() -> std::uintmax_t {
+    std::error_code none;
+    const std::uintmax_t size = std::filesystem::file_size(folder / "s.h5.runs", none);
+    return none ? 0 : size;
+  };
+  siginfo_t gone{};
+  while (bytes() < 20000 && gone.si_pid == 0) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    ::waitid(P_PID, static_cast<id_t>(child), &gone, WEXITED | WNOHANG | WNOWAIT);
+  }
+}
+
 /// 24 runs with states, some 10 ms each.
 void write_sweep(const Scratch& folder) {
   folder.write("a.toml", R"(heed = 1
@@ -112,9 +126,7 @@ TEST_CASE("a sweep says what is there and goes on with the rest") {
   const Scratch folder;
   write_sweep(folder);
   const pid_t child = start(folder, {"sweep", "s.toml", "--threads", "1"});
-  while (!std::filesystem::exists(folder / "s.h5.runs") ||
-         std::filesystem::file_size(folder / "s.h5.runs") < 20000)  // a few runs
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  wait_for_runs(folder, child);
   ::kill(child, SIGTERM);
   CHECK(ending_of(child) == 75);
   const std::string said = contents(folder / "said");
@@ -304,9 +316,7 @@ TEST_CASE("a network that changes under way stops the sweep, and none of its run
       "0.01\n[sweep]\nseeds = 50\n[sweep.over]\nattention.temperature = [0.2, 0.5, 2.0]\n");
   REQUIRE(heed_command(folder, "sweep s.toml -q -o whole.h5").status == 0);
   const pid_t child = start(folder, {"sweep", "s.toml", "-q", "--threads", "1"});
-  while (!std::filesystem::exists(folder / "s.h5.runs") ||
-         std::filesystem::file_size(folder / "s.h5.runs") < 20000)  // a few runs
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  wait_for_runs(folder, child);
   folder.write("ties.txt", "0 1\n1 2\n");
   CHECK(ending_of(child) == 1);
   CHECK(contains(contents(folder / "said"), "'ties.txt' has changed while it was in use"));
@@ -316,6 +326,29 @@ TEST_CASE("a network that changes under way stops the sweep, and none of its run
   folder.write("ties.txt", ties);
   CHECK(heed_command(folder, "sweep s.toml -q --resume").status == 0);
   CHECK((contents(folder / "s.h5") == contents(folder / "whole.h5")));
+}
+
+TEST_CASE(
+    "a run that read another network is not kept on its way; one written again as it was does not matter") {
+  const Scratch folder;
+  folder.write("ties.txt", "0 1\n1 2\n2 0\n");
+  folder.write("s.toml",
+               "heed = 1\n[run]\nsteps = 100000000\ntolerance = 0\ncheckpoint = \"never\"\n[graph]\nkind = "
+               "\"file\"\nfile = "
+               "\"ties.txt\"\n[record]\nevery = 1000000\n[sweep]\nseeds = "
+               "1\n[sweep.over]\nattention.temperature = [0.2]\n");
+  const auto stopped = [&](const std::string& change, const std::string& file) {
+    return shell(folder, wait_for + "heed sweep s.toml -o " + file + ".h5 -q --force & pid=$!; wait_for " +
+                             file + ".h5.part.new; sleep 0.3; " + change + "; kill -TERM $pid; wait $pid");
+  };
+  const Result same = stopped("cp ties.txt copy.txt; mv copy.txt ties.txt", "same");
+  INFO(same.err);
+  CHECK(std::filesystem::exists(folder / "same.h5.runs.0"));
+  const Result other = stopped("echo 0 1 > ties.txt", "other");
+  INFO(other.err);
+  CHECK(other.status == 1);
+  CHECK(contains(other.err, "'ties.txt' has changed while it was in use"));
+  CHECK_FALSE(std::filesystem::exists(folder / "other.h5.runs.0"));
 }
 
 TEST_CASE("a sweep does not take away what a stopped run had recorded") {
@@ -331,6 +364,9 @@ TEST_CASE("a sweep does not take away what a stopped run had recorded") {
   CHECK(refused.status == 2);
   CHECK(contains(refused.err, "'x.h5.checkpoint' is there from a run that was stopped"));
   CHECK((contents(folder / "x.h5.part") == recorded));
+  CHECK(heed_command(folder, "sweep s.toml -o x.h5 --force -q").status == 0);
+  CHECK_FALSE(std::filesystem::exists(folder / "x.h5.checkpoint"));
+  CHECK(heed_command(folder, "sweep s.toml -o x.h5 --resume").status == 0);
 }
 
 TEST_CASE("states of two precisions do not go into one file") {

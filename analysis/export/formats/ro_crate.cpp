@@ -121,7 +121,7 @@ class Crate {
   Json software() const {
     const std::string source = text_among(results_.reader.attributes(), "source");
     Json out = {{"@id", heed_id}, {"@type", "SoftwareApplication"}, {"name", "heed"}};
-    if (source.starts_with("heed ")) out["version"] = source.substr(5);
+    if (source.starts_with("heed ")) out["version"] = source.substr(5, source.find(' ', 5) - 5);
     out["description"] = "attention-weighted agent-based simulation";
     return out;
   }

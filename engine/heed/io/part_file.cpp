@@ -44,8 +44,8 @@ PartFile::PartFile(const fs::path& path, bool force, Earlier earlier)
     remove();
     throw Error(
         ErrorKind::usage,
-        fmt::format("'{}' is in the way; move it away, choose another name with -o, or allow overwriting "
-                    "with --force",
+        fmt::format("'{}' is in the way; if it is not the rest of a command that was stopped, move it away, "
+                    "or choose another name with -o; --force replaces it",
                     place.string()));
   }
   fs::remove(place, ignored);

@@ -2,6 +2,7 @@
 
 #include "heed/core/error.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -27,8 +28,6 @@ struct Head {
 
   std::string_view bytes() const { return {reinterpret_cast<const char*>(this), sizeof *this}; }
   std::uint32_t checked() const { return checksum(bytes().substr(0, offsetof(Head, of_head))); }
-  /// As a machine that goes down leaves places it had not written.
-  bool is_zero() const { return length == 0 && of_record == 0 && of_head == 0; }
 };
 static_assert(sizeof(Head) == 16);
 
@@ -94,13 +93,27 @@ void RecordLog::damaged() const {
                                            path_.string(), place_));
 }
 
+bool RecordLog::is_zero_from(std::uint64_t place) const {
+  std::string block(std::size_t{1} << 16, '\0');
+  for (const std::uint64_t size = size_of(file_); place < size; place += block.size()) {
+    block.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size - place, block.size())));
+    if (!read_at(place, block.data(), block.size())) return true;
+    if (block.find_first_not_of('\0') != std::string::npos) return false;
+  }
+  return true;
+}
+
 bool RecordLog::next(std::string& record) {
   if (at_end_) return false;
   Head head;
   const std::uint64_t left = size_of(file_) - place_;
-  at_end_ = left < sizeof head || !read_at(place_, &head, sizeof head) || head.is_zero();
+  at_end_ = left < sizeof head || !read_at(place_, &head, sizeof head);
   if (at_end_) return false;
-  if (head.of_head != head.checked()) damaged();
+  if (head.of_head != head.checked()) {
+    if (!is_zero_from(place_ + sizeof head)) damaged();
+    at_end_ = true;
+    return false;
+  }
   // A writer that is killed leaves the last record torn, and none before it.
   const std::uint64_t room = left - sizeof head;
   at_end_ = head.length > room;

@@ -48,6 +48,8 @@ class RecordLog {
   /// False where the file ends before.
   bool read_at(std::uint64_t place, void* bytes, std::size_t count) const;
   void write(const void* bytes, std::size_t count);
+  /// Is all that follows as a machine that goes down leaves what it had not written?
+  bool is_zero_from(std::uint64_t place) const;
   [[noreturn]] void damaged() const;
   [[noreturn]] void fail(int error) const;
 

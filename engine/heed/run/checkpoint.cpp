@@ -106,14 +106,6 @@ bool CheckpointFiles::any() const {
   return fs::exists(newest_, ignored) || fs::exists(previous_, ignored);
 }
 
-void CheckpointFiles::refuse() const {
-  if (any())
-    throw Error(ErrorKind::usage,
-                fmt::format("'{}' is there from a run that was stopped; go on with --resume, or start over "
-                            "with --force",
-                            newest_.string()));
-}
-
 std::optional<Checkpoint> CheckpointFiles::newest(
     const std::function<void(const std::string&)>& remark) const {
   std::error_code ignored;
@@ -137,6 +129,22 @@ void CheckpointFiles::keep(const Checkpoint& checkpoint) const {
 void CheckpointFiles::remove() const {
   std::error_code ignored;
   for (const fs::path& path : {newest_, previous_, aside_}) fs::remove(path, ignored);
+}
+
+void displace_run(const fs::path& output, bool force) {
+  const CheckpointFiles files(output);
+  const fs::path part = output.string() + ".part";
+  std::error_code ignored;
+  if (!files.any()) return;
+  const bool goes_on = fs::exists(part, ignored);
+  if (goes_on) LockedFile(part, LockedFile::For::reading).release();
+  if (goes_on && !force)
+    throw Error(
+        ErrorKind::usage,
+        fmt::format("'{}' is there from a run that was stopped, which could not go on then: end it with "
+                    "heed run … --resume, choose another name with -o, or give it up with --force",
+                    files.path().string()));
+  files.remove();
 }
 
 }  // namespace heed

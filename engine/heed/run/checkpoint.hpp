@@ -38,8 +38,6 @@ class CheckpointFiles {
 
   /// Is there any?
   bool any() const;
-  /// Throws Error (usage) where there is any: whoever writes this output would take its part away.
-  void refuse() const;
   /// The newest that is whole, at last one written aside that a machine left without a name. `remark` hears
   /// why one is passed over: it is damaged, or of another format.
   std::optional<Checkpoint> newest(const std::function<void(const std::string&)>& remark) const;
@@ -52,5 +50,10 @@ class CheckpointFiles {
  private:
   std::filesystem::path newest_, previous_, aside_;
 };
+
+/// Who is no run asks this before writing `output`, and so taking its part: throws Error (usage) where a run
+/// that was stopped would go on from that, or one is writing it. By force, or where the part is gone, the
+/// checkpoints of that run go.
+void displace_run(const std::filesystem::path& output, bool force);
 
 }  // namespace heed

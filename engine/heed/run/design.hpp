@@ -32,8 +32,8 @@ struct Design {
   std::vector<std::uint64_t> seeds;
   /// The horizon of each point, in steps; 0 where only the data tell it. Filled by who checks the points.
   std::vector<std::int64_t> horizons = {};
-  /// Bytes below which no run can do at the point that needs most; as far as known, by who checks the points.
-  double least_memory = 0;
+  /// Bytes below which no run of a point can do, 0 where that is not known. Filled by the same.
+  std::vector<double> least_memory = {};
 
   /// Of every point.
   bool knows_horizons() const;

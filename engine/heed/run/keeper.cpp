@@ -21,8 +21,11 @@ Keeper::Keeper(const std::filesystem::path& output, Keeping keeping, Monitor& sh
   if (std::filesystem::exists(part_, ignored)) LockedFile(part_, LockedFile::For::reading).release();
   if (keeping_.resume)
     find_earlier();
-  else if (!keeping_.force)
-    files_.refuse();
+  else if (files_.any() && !keeping_.force)
+    throw Error(ErrorKind::usage,
+                fmt::format("'{}' is there from a run that was stopped; go on with --resume, or start over "
+                            "with --force",
+                            files_.path().string()));
 }
 
 void Keeper::find_earlier() {

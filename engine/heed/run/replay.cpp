@@ -70,6 +70,8 @@ std::string growing_axis_of(const TrajectoryReader& from, const Variable& variab
   return "";
 }
 
+}  // namespace
+
 std::size_t places_per_step_of(const Axis& axis) {
   for (const Attribute& a : axis.attributes)
     if (const auto* count = std::get_if<std::vector<std::int64_t>>(&a.value))
@@ -77,8 +79,6 @@ std::size_t places_per_step_of(const Axis& axis) {
         return static_cast<std::size_t>(count->front());
   return 0;
 }
-
-}  // namespace
 
 /// The step that appended a place; of one that is not there, later than all.
 double Replay::Stretch::step_of(std::size_t place) const {

@@ -15,6 +15,8 @@ using Lengths = std::vector<std::pair<std::string, std::size_t>>;
 /// An attribute of a growing axis that is not labelled with steps: each step from 1 on appends so many
 /// places.
 inline constexpr std::string_view places_per_step = "places_per_step";
+/// Its value; 0 where there is none: labels are steps.
+std::size_t places_per_step_of(const Axis& axis);
 
 /// What an earlier run appended, to be appended again. A run appends in the order of steps, and at one step
 /// in the order in which it declared the axes, so that the same calls come again in the same order and the

@@ -95,31 +95,32 @@ class Sweeper {
  private:
   void one(std::size_t run) {
     if (stop_requested()) return;
+    std::vector<std::string> read;
     try {
       const ScenarioFile file = task_.file.with(task_.design.settings(run));
       const std::unique_ptr<Scenario> scenario = scenario_of(task_, file);
+      for (auto& [parameter, name] : files_read(*scenario)) read.push_back(std::move(name));
       MemoryRecorder recorder(task_.settings.states != Keep::none);
-      Watch watch(recorder, left_at(run), [&](const std::string& state) { under_way(run, state); });
+      Watch watch(recorder, left_at(run), [&](const std::string& state) { under_way(run, read, state); });
       watch.every(scenario->frame().checkpoint);
       const Outcome outcome = scenario->run(file, recorder, watch);
-      check_inputs();
+      check(read);
       declare(*scenario, recorder);
       succeeded(result_of(run, *file_.shape(), scenario->frame(), outcome, recorder));
     } catch (const Interrupted&) {
     } catch (const Error& e) {
       if (e.kind() == ErrorKind::io || e.kind() == ErrorKind::internal) throw;
-      check_inputs();
-      failed(run, e.what());
+      failed(run, read, e.what());
     } catch (const std::bad_alloc&) {
-      failed(run, "out of memory; try fewer agents or ties, or record less");
+      failed(run, read, "out of memory; try fewer agents or ties, or record less");
     } catch (const std::length_error&) {
-      failed(run, "out of memory; try fewer agents or ties, or record less");
+      failed(run, read, "out of memory; try fewer agents or ties, or record less");
     }
   }
 
-  /// What a run has read by now must be what all others read.
-  void check_inputs() const {
-    if (task_.inputs) task_.inputs->check();
+  /// What a run has read by now must be what all others read, or nothing of it is kept.
+  void check(const std::vector<std::string>& read) const {
+    if (task_.inputs) task_.inputs->check(read);
   }
 
   const std::string* left_at(std::size_t run) const {
@@ -129,7 +130,8 @@ class Sweeper {
 
   /// What there is outlives the machine, and the file shows it. Where there is no room for it the run itself
   /// may still get through.
-  void under_way(std::size_t run, const std::string& state) {
+  void under_way(std::size_t run, const std::vector<std::string>& read, const std::string& state) {
+    check(read);
     const std::lock_guard lock(mutex_);
     try {
       journal_.put_under_way(run, state);
@@ -154,7 +156,8 @@ class Sweeper {
     monitor_.finished(++done_, runs_, failed_);
   }
 
-  void failed(std::size_t run, const std::string& message) {
+  void failed(std::size_t run, const std::vector<std::string>& read, const std::string& message) {
+    check(read);
     const std::lock_guard lock(mutex_);
     file_.put({.run = run, .status = RunStatus::failed, .message = message, .values = {}});
     monitor_.finished(++done_, runs_, ++failed_);

@@ -1,6 +1,6 @@
 #pragma once
-#include "heed/io/file_watch.hpp"
 #include "heed/run/design.hpp"
+#include "heed/run/inputs.hpp"
 #include "heed/run/run_result.hpp"
 #include "heed/run/scenario.hpp"
 #include "heed/run/shard.hpp"
@@ -45,9 +45,6 @@ struct SweepOutcome {
 /// What the file says of the runs of a shard.
 SweepOutcome outcome_of(const SweepFile& file, const Shard& shard);
 
-/// A scenario with the parameters of a file; problems are added.
-using MakeScenario = std::function<std::unique_ptr<Scenario>(const ScenarioFile&, std::vector<Problem>&)>;
-
 /// The scenario of a file without problems. Throws FileErrors with all there are.
 std::unique_ptr<Scenario> checked_scenario(const MakeScenario& make, const ScenarioFile& file);
 
@@ -58,7 +55,7 @@ struct SweepTask {
   const Design& design;
   const MakeScenario& make;
   Shard shard = {};
-  const FileWatch* inputs = nullptr;  ///< what its runs read, where someone may change it
+  const Inputs* inputs = nullptr;  ///< what its runs read, where someone may change it
 };
 
 /// The scenario of one run; `file` is the task's with the settings of the run. Throws FileErrors.

@@ -17,11 +17,8 @@ struct SweepIdentity {
   std::string difference(const SweepIdentity& here) const;
 };
 
-/// `inputs` are the files the scenario reads; their sizes and checksums (CRC-32) count, not their places.
+/// `inputs` are the files that runs read, as Inputs describes them: their contents count, not their places.
 SweepIdentity identity_of(const std::string& version, const std::string& scenario, const std::string& inputs,
                           const Shard& shard);
-
-/// One line for each file: name, size and checksum. Throws Error (data) where one cannot be read.
-std::string describe_inputs(const std::vector<std::string>& files);
 
 }  // namespace heed

@@ -1,6 +1,7 @@
 #include "heed/simd/instructions.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/core/version.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,15 @@ void use_instructions(Instructions set) {
 std::string_view name_of(Instructions set) {
   constexpr std::array<std::string_view, 4> names{"sse4", "avx2", "avx512", "neon"};
   return names[static_cast<std::size_t>(set)];
+}
+
+std::string_view arithmetic() {
+  return instructions() == Instructions::sse4 ? "separate multiply and add" : "fused multiply-add";
+}
+
+std::string made_by() {
+  const std::string with = instructions() == Instructions::sse4 ? " with " + std::string(arithmetic()) : "";
+  return "heed " + version() + with;
 }
 
 }  // namespace heed

@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace heed {
@@ -21,6 +22,13 @@ void use_instructions(Instructions set);
 
 /// "sse4", "avx2", "avx512", "neon".
 std::string_view name_of(Instructions set);
+
+/// Two kinds of sets, each with bits of its own: "fused multiply-add", and "separate multiply and add" of
+/// SSE4.
+std::string_view arithmetic();
+
+/// What a file says made it: "heed 0.1.0", and " with separate multiply and add" where that is so.
+std::string made_by();
 
 }  // namespace heed
 

@@ -119,7 +119,8 @@ TEST_CASE("what has the name of a part of a text is left alone, unless by force"
   CHECK(kind == ErrorKind::usage);
   CHECK(text ==
         "'" + part +
-            "' is in the way; move it away, choose another name with -o, or allow overwriting with --force");
+            "' is in the way; if it is not the rest of a command that was stopped, move it away, or choose "
+            "another name with -o; --force replaces it");
   CHECK(bytes_of(part) == "half a download");
   CHECK_FALSE(std::filesystem::exists(part + ".new"));
   PartFile(folder / "x.csv", true).write([](std::ostream& out) { out << "all"; });

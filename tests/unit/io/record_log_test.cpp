@@ -153,6 +153,17 @@ TEST_CASE("a changed byte in the last record, or zeros left by a machine that we
   CHECK(fs::file_size(folder / "log") == size);
 }
 
+TEST_CASE("half of a length, and zeros after it, end the records as zeros do") {
+  const Folder folder;
+  write_three(folder / "log");
+  const auto size = fs::file_size(folder / "log");
+  fs::resize_file(folder / "log", size - 19 + 5);  // of the last one five bytes of its head
+  fs::resize_file(folder / "log", size + 100'000);
+  RecordLog log(folder / "log", "testlog1");
+  CHECK(records(log).size() == 2);
+  log.append("new");
+}
+
 TEST_CASE("a changed byte in a record that others follow is told, and nothing is dropped") {
   const Folder folder;
   write_three(folder / "log");

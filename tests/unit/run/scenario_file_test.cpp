@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "catch.hpp"
+#include <unistd.h>
 
 using namespace heed;
 using namespace heed::scenarios;
@@ -43,7 +44,8 @@ std::string value_of(const std::string& text, const std::string& path) {
 }
 
 struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "heed_scenario_file_test";
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("heed_scenario_file_test_" + std::to_string(::getpid()));
   Folder() { std::filesystem::create_directories(path); }
   ~Folder() { std::filesystem::remove_all(path); }
   std::string write(const std::string& name, const std::string& text) const {
@@ -308,9 +310,9 @@ TEST_CASE("a machine that cannot fuse multiply and add says so, and goes on with
   const Instructions before = instructions();
   use_instructions(usable.back());
   const Identity fused = identity_of(loaded);
-  CHECK(maker() == "heed " + version());
+  CHECK(made_by() == "heed " + version());
   use_instructions(Instructions::sse4);
-  CHECK(maker() == "heed " + version() + " with separate multiply and add");
+  CHECK(made_by() == "heed " + version() + " with separate multiply and add");
   CHECK(difference(fused, identity_of(loaded)) ==
         "arithmetic was fused multiply-add and is separate multiply and add");
   use_instructions(before);
