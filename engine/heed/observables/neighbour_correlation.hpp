@@ -53,10 +53,11 @@ struct NeighbourCorrelation {
 
   static double pearson(std::span<const double> a, std::span<const double> b) {
     const double mean_a = mean(a), mean_b = mean(b);
-    const auto [aa, bb, ab] = sum<Sums<3>>(a.size(), [&](std::size_t i) {
-                                const double u = a[i] - mean_a, v = b[i] - mean_b;
-                                return Sums<3>{{u * u, v * v, u * v}};
-                              }).of;
+    const Sums<3> sums = sum<Sums<3>>(a.size(), [&](std::size_t i) {
+      const double u = a[i] - mean_a, v = b[i] - mean_b;
+      return Sums<3>{{u * u, v * v, u * v}};
+    });
+    const double aa = sums.of[0], bb = sums.of[1], ab = sums.of[2];
     if (!(aa > 0) || !(bb > 1e-28 * aa)) return undefined;
     return ab / std::sqrt(aa) / std::sqrt(bb);
   }
