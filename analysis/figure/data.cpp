@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <variant>
 
@@ -27,7 +28,8 @@ Cell rounded(const Cell& cell) {
 
 double to_digits(double value, int digits) {
   if (!std::isfinite(value)) return std::numeric_limits<double>::quiet_NaN();
-  return std::stod(fmt::format("{:.{}g}", value, digits));
+  const double out = std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
+  return std::isfinite(out) ? out : value;  // the largest would be rounded up to none
 }
 
 int digits_between(double low, double high) {

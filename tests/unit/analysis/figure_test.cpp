@@ -103,6 +103,8 @@ TEST_CASE(
 TEST_CASE("numbers get the digits asked for") {
   CHECK(to_digits(0.123456, 3) == 0.123);
   CHECK(to_digits(-98765, 2) == -99000);
+  CHECK(to_digits(1.2345e-310, 2) == 1.2e-310);
+  CHECK(to_digits(std::numeric_limits<double>::max(), 2) == std::numeric_limits<double>::max());
   CHECK(std::isnan(to_digits(-std::numeric_limits<double>::infinity(), 3)));
 }
 
