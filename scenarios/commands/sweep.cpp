@@ -169,7 +169,8 @@ int sweep(const SweepOptions& options) {
   if (options.resume) writer.take_place();  // all that the part of an earlier time holds is in this one
   SweepProgress progress(options.quiet);
   const SweepOutcome outcome =
-      run_sweep({loaded.file, loaded.sweep, design, make_point, shard, &inputs}, file, journal, progress);
+      run_sweep({loaded.file, loaded.sweep, design, make_point, shard, files.empty() ? nullptr : &inputs},
+                file, journal, progress);
   progress.clear();
   if (outcome.interrupted) {
     writer.keep_partial();

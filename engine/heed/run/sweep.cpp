@@ -99,7 +99,8 @@ class Sweeper {
     try {
       const ScenarioFile file = task_.file.with(task_.design.settings(run));
       const std::unique_ptr<Scenario> scenario = scenario_of(task_, file);
-      for (auto& [parameter, name] : files_read(*scenario)) read.push_back(std::move(name));
+      if (task_.inputs)
+        for (auto& [parameter, name] : files_read(*scenario)) read.push_back(std::move(name));
       MemoryRecorder recorder(task_.settings.states != Keep::none);
       Watch watch(recorder, left_at(run), [&](const std::string& state) { under_way(run, read, state); });
       watch.every(scenario->frame().checkpoint);

@@ -55,7 +55,7 @@ struct SweepTask {
   const Design& design;
   const MakeScenario& make;
   Shard shard = {};
-  const Inputs* inputs = nullptr;  ///< what its runs read, where someone may change it
+  const Inputs* inputs = nullptr;  ///< what its runs read, where they read files that someone may change
 };
 
 /// The scenario of one run; `file` is the task's with the settings of the run. Throws FileErrors.
