@@ -3,17 +3,12 @@
 #include "heed/run/scenario.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 namespace heed {
-
-/// A scenario with the parameters of a file; problems are added.
-using MakeScenario = std::function<std::unique_ptr<Scenario>(const ScenarioFile&, std::vector<Problem>&)>;
 
 /// The files that the points of a design read, each once, in the order of the points. `file` is what they are
 /// settings of. Numbers name no files: points that differ in nothing else are asked once.

@@ -9,6 +9,8 @@
 #include "heed/run/setup.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,6 +89,9 @@ class Scenario {
   /// is what the present parameters came from. Throws Error (data).
   virtual std::optional<Course> course(const ScenarioFile& /*file*/) const { return std::nullopt; }
 };
+
+/// A scenario with the parameters of a file; problems are added.
+using MakeScenario = std::function<std::unique_ptr<Scenario>(const ScenarioFile&, std::vector<Problem>&)>;
 
 /// The files that runs with the present parameters read, each behind the parameter that names it.
 std::vector<std::pair<std::string, std::string>> files_read(Scenario& scenario);
