@@ -4,7 +4,6 @@
 #include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
 #include "heed/core/shell_word.hpp"
-#include "heed/core/terminal_text.hpp"
 #include "heed/core/version.hpp"
 #include "heed/io/part_file.hpp"
 #include "heed/io/trajectory.hpp"
@@ -197,7 +196,7 @@ Design checked_design(const Loaded& loaded) {
 }
 
 std::string heading(const Loaded& loaded) {
-  return for_terminal(loaded.header.title.empty() ? loaded.file.path() : loaded.header.title);
+  return loaded.header.title.empty() ? loaded.file.path() : loaded.header.title;
 }
 
 std::vector<std::string> input_files(const Loaded& loaded) {
