@@ -1,6 +1,7 @@
 // What happens to runs: no room, no permission, an output taken away, numbers that are none.
 #include "heed/io/trajectory.hpp"
 
+#include <optional>
 #include <set>
 
 #include "command.hpp"
@@ -14,6 +15,37 @@ namespace {
 const std::string endless =
     "run a.toml --set run.tolerance=0 --set run.steps=1000000000 --set record.every=1000 "
     "--set record.opinions=none --set 'run.checkpoint=\"20 ms\"' ";
+
+/// What is there when a disk has filled, and what was said of it.
+struct Filled {
+  std::string said;
+  std::set<std::string> left;
+};
+
+/// Runs a command that writes disk/x.h5 on a disk of that size, which fills as soon as `begun`, words of the
+/// shell, lets it: it fails, and with room again --resume ends with the bytes of one never interrupted.
+/// Nothing where no disk can be mounted.
+std::optional<Filled> fill_under_way(const Scratch& folder, const std::string& command,
+                                     const std::string& size, const std::string& begun) {
+  if (shell(folder, "mkdir disk && mount -t tmpfs -o size=" + size + " none disk").status != 0) {
+    WARN("a small disk cannot be mounted here");
+    return {};
+  }
+  const Result full = shell(folder, wait_for + "heed " + command + " & pid=$!; " + begun +
+                                        "; cat /dev/zero > disk/others; wait $pid");
+  Filled out{full.err, files(folder / "disk")};
+  const Result resumed = shell(folder, "rm disk/others; heed " + command + " --resume");
+  const std::string bytes = contents(folder / "disk/x.h5");
+  shell(folder, "umount disk");
+  const Result whole = heed_command(folder, command);
+  INFO(full.err << resumed.err << whole.err);
+  CHECK(full.status == 1);
+  CHECK(!out.left.contains("x.h5"));
+  CHECK(resumed.status == 0);
+  CHECK(whole.status == 0);
+  CHECK((bytes == contents(folder / "disk/x.h5")));
+  return out;
+}
 
 }  // namespace
 
@@ -37,28 +69,12 @@ TEST_CASE("a disk that fills under way fails the run; with room again it goes on
   const std::string run =
       "run a.toml -o disk/x.h5 -q --set run.tolerance=0 --set run.steps=60000 --set "
       "record.opinions_every=5 --set 'run.checkpoint=\"5 ms\"'";
-  if (shell(folder, "mkdir disk && mount -t tmpfs -o size=20m none disk").status != 0) {
-    WARN("a small disk cannot be mounted here");
-    return;
-  }
-  const Result full =
-      shell(folder, wait_for + "heed " + run +
-                        " & pid=$!; wait_for disk/x.h5.checkpoint; cat /dev/zero > disk/others; "
-                        "wait $pid");
-  const std::set<std::string> left = files(folder / "disk");
-  const Result resumed = shell(folder, "rm disk/others; heed " + run + " --resume");
-  const std::string bytes = contents(folder / "disk/x.h5");
-  shell(folder, "umount disk");
-  const Result whole = heed_command(folder, run);
-  INFO(full.err << resumed.err << whole.err);
-  CHECK(full.status == 1);
-  CHECK(contains(full.err, "No space left on device; make room, or write elsewhere with -o"));
-  CHECK(contains(full.err,
+  const std::optional<Filled> filled = fill_under_way(folder, run, "20m", "wait_for disk/x.h5.checkpoint");
+  if (!filled) return;
+  INFO(filled->said);
+  CHECK(contains(filled->said, "No space left on device; make room, or write elsewhere with -o"));
+  CHECK(contains(filled->said,
                  "note: what was recorded is in disk/x.h5.part; --resume goes on from its checkpoint"));
-  CHECK(!left.contains("x.h5"));
-  CHECK(resumed.status == 0);
-  CHECK(whole.status == 0);
-  CHECK((bytes == contents(folder / "disk/x.h5")));
 }
 
 TEST_CASE("a disk that fills under way fails the sweep; with room again it goes on from its runs") {
@@ -67,29 +83,14 @@ TEST_CASE("a disk that fills under way fails the sweep; with room again it goes 
   folder.write("s.toml",
                "base = \"a.toml\"\n[run]\nsteps = 2000\ntolerance = 0\n[sweep]\nseeds = 20\n[sweep.over]\n"
                "attention.temperature = [0.2, 0.5, 2.0]\n");
-  const std::string sweep = "sweep s.toml -o disk/x.h5 -q --threads 1";
-  if (shell(folder, "mkdir disk && mount -t tmpfs -o size=40m none disk").status != 0) {
-    WARN("a small disk cannot be mounted here");
-    return;
-  }
-  const Result full =
-      shell(folder, wait_for + "heed " + sweep +
-                        " & pid=$!; while kill -0 $pid && [ $(stat -c %s disk/x.h5.runs || echo 0) "
-                        "-lt 20000 ]; do sleep 0.01; done 2>/dev/null; cat /dev/zero > "
-                        "disk/others; wait $pid");
-  const std::set<std::string> left = files(folder / "disk");
-  const Result resumed = shell(folder, "rm disk/others; heed " + sweep + " --resume");
-  const std::string bytes = contents(folder / "disk/x.h5");
-  shell(folder, "umount disk");
-  const Result whole = heed_command(folder, sweep);
-  INFO(full.err << resumed.err << whole.err);
-  CHECK(full.status == 1);
-  CHECK(contains(full.err, "No space left on device; make room"));
-  CHECK(left.contains("x.h5.runs"));
-  CHECK(!left.contains("x.h5"));
-  CHECK(resumed.status == 0);
-  CHECK(whole.status == 0);
-  CHECK((bytes == contents(folder / "disk/x.h5")));
+  const std::optional<Filled> filled =
+      fill_under_way(folder, "sweep s.toml -o disk/x.h5 -q --threads 1", "40m",
+                     "while kill -0 $pid && [ $(stat -c %s disk/x.h5.runs || echo 0) -lt 20000 ]; do sleep "
+                     "0.01; done 2>/dev/null");
+  if (!filled) return;
+  INFO(filled->said);
+  CHECK(contains(filled->said, "No space left on device; make room"));
+  CHECK(filled->left.contains("x.h5.runs"));
 }
 
 TEST_CASE("a file that may not grow fails the run like a full disk") {
