@@ -1,29 +1,34 @@
 #pragma once
 #include "heed/run/kept_state.hpp"
+#include "heed/run/replay.hpp"
 #include "heed/run/scenario.hpp"
 
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace heed::tests {
 
-/// Everything a run appends, by step and variable, bit by bit, and its attributes that are numbers. Days are
-/// of the step recorded last.
+/// Everything a run appends, by step and variable, bit by bit, and its attributes that are numbers. What is
+/// not labelled with steps is of the step recorded last.
 class Appended final : public Recorder {
  public:
   using Key = std::pair<double, std::string>;
   void attribute(const Attribute& a) override {
     if (const auto* numbers = std::get_if<std::vector<double>>(&a.value)) attributes[a.name] = *numbers;
   }
-  void axis(const Axis&) override {}
+  void axis(const Axis& axis) override {
+    if (places_per_step_of(axis) > 0) within_steps_.insert(axis.name);
+  }
   void variable(const Variable&) override {}
   void write(std::string_view variable, Values values) override {
     written[std::string(variable)] = bytes_of(values);
   }
   void append(std::string_view axis, double label, std::span<const Entry> slices) override {
-    if (axis != "day") step_ = label;
+    if (!within_steps_.contains(axis)) step_ = label;
     for (const Entry& e : slices) appended[{step_, std::string(e.variable)}] += bytes_of(e.values);
   }
   /// What was appended after a step.
@@ -39,6 +44,7 @@ class Appended final : public Recorder {
   std::map<std::string, std::vector<double>> attributes;
 
  private:
+  std::set<std::string, std::less<>> within_steps_;
   double step_ = 0;
 
   static std::string bytes_of(const Values& all) {

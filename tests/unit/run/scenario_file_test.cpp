@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "../io/folder.hpp"
 #include "catch.hpp"
-#include <unistd.h>
 
 using namespace heed;
 using namespace heed::scenarios;
@@ -43,14 +43,10 @@ std::string value_of(const std::string& text, const std::string& path) {
   return value_of(ScenarioFile::parse(text), path);
 }
 
-struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("heed_scenario_file_test_" + std::to_string(::getpid()));
-  Folder() { std::filesystem::create_directories(path); }
-  ~Folder() { std::filesystem::remove_all(path); }
+struct Folder : test_files::Folder {
   std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path / name) << text;
-    return (path / name).string();
+    std::ofstream(*this / name) << text;
+    return (*this / name).string();
   }
 };
 
@@ -181,7 +177,7 @@ TEST_CASE(
 TEST_CASE("a missing file and a missing base are said to be missing") {
   const Folder folder;
   try {
-    load((folder.path / "none.toml").string(), {});
+    load((folder / "none.toml").string(), {});
     FAIL("no error");
   } catch (const FileErrors& e) {
     CHECK(std::string(e.what()).find("none.toml: error: cannot open it: no such file") != std::string::npos);
