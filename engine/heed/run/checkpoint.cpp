@@ -70,6 +70,13 @@ Checkpoint read(const fs::path& path) {
   return out;
 }
 
+bool is_whole(const fs::path& path) try {
+  static_cast<void>(read(path));
+  return true;
+} catch (const Error&) {
+  return false;
+}
+
 }  // namespace
 
 std::string difference(const Identity& was, const Identity& is) {
@@ -89,9 +96,7 @@ std::string difference(const Identity& was, const Identity& is) {
   for (const auto& [name, value] : was)
     if (find(is, name) == is.end()) all.push_back(fmt::format("{} was {} and is gone", name, value));
   if (all.empty()) all = texts;  // the text as run says the parameters again
-  const std::size_t more = all.size() > 3 ? all.size() - 3 : 0;
-  all.resize(all.size() - more);
-  return join(all) + (more > 0 ? fmt::format(", and {} more", more) : "");
+  return join_first(3, std::move(all));
 }
 
 CheckpointFiles::CheckpointFiles(const fs::path& output) : newest_(output) {
@@ -103,7 +108,7 @@ CheckpointFiles::CheckpointFiles(const fs::path& output) : newest_(output) {
 
 bool CheckpointFiles::any() const {
   std::error_code ignored;
-  return fs::exists(newest_, ignored) || fs::exists(previous_, ignored);
+  return fs::exists(newest_, ignored) || fs::exists(previous_, ignored) || is_whole(aside_);
 }
 
 std::optional<Checkpoint> CheckpointFiles::newest(

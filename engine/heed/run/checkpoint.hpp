@@ -36,7 +36,8 @@ class CheckpointFiles {
  public:
   explicit CheckpointFiles(const std::filesystem::path& output);
 
-  /// Is there any?
+  /// Is there any that a run could go on from, or that is damaged? One cut short while it was written aside
+  /// is none.
   bool any() const;
   /// The newest that is whole, at last one written aside that a machine left without a name. `remark` hears
   /// why one is passed over: it is damaged, or of another format.

@@ -123,6 +123,19 @@ TEST_CASE("the newest checkpoint that is whole is taken, and says why another wa
   CHECK_FALSE(files.any());
 }
 
+TEST_CASE("a first checkpoint that a machine left without its name counts once it is whole") {
+  const Folder folder;
+  const CheckpointFiles files(folder / "x.h5");
+  files.keep(at_step(1));
+  const std::filesystem::path aside = folder / "x.h5.checkpoint.new";
+  std::filesystem::rename(files.path(), aside);
+  CHECK(files.any());
+  REQUIRE(files.newest([](const std::string&) {}).has_value());
+  CHECK(files.newest([](const std::string&) {})->step == 1);
+  std::filesystem::resize_file(aside, std::filesystem::file_size(aside) - 1);
+  CHECK_FALSE(files.any());
+}
+
 TEST_CASE("a checkpoint that cannot be written leaves those there are") {
   const Folder folder;
   const CheckpointFiles files(folder / "x.h5");
