@@ -10,6 +10,7 @@
 #include <map>
 #include <numeric>
 #include <sstream>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -92,9 +93,14 @@ std::vector<Series> series_of(const Results& results, std::vector<std::string> a
     if (v.axes.size() != axes.size() + 1 || !std::equal(axes.begin(), axes.end(), v.axes.begin())) continue;
     const Axis& parts = reader.axis(v.axes.back());
     if (!std::holds_alternative<std::vector<std::string>>(parts.labels)) continue;
-    const std::vector<Cell> names = labels_of(parts);
+    const auto& names = std::get<std::vector<std::string>>(parts.labels);
+    std::unordered_set<std::string_view> known;
     for (std::size_t k = 0; k < names.size(); ++k) {
-      out.push_back({fmt::format("{}[{}]", v.name, short_text(names[k])), v.name, k, names.size(), v.state});
+      if (!known.insert(names[k]).second)
+        throw Error(ErrorKind::data, fmt::format("'{}' calls two places of its axis '{}' '{}'; the labels of "
+                                                 "an axis should all differ",
+                                                 results.file, parts.name, names[k]));
+      out.push_back({fmt::format("{}[{}]", v.name, names[k]), v.name, k, names.size(), v.state});
       spelled.add(sizeof(Series) + out.back().name.size() + v.name.size());
     }
   }

@@ -100,6 +100,9 @@ std::vector<std::size_t> asked_or_all(const Results& results, const std::vector<
 std::vector<std::size_t> asked_or_no_states(const Results& results,
                                             const std::vector<std::string>& observables);
 
+/// Of so many series, the first, texts and pages tell what tables over time have no room for.
+inline constexpr std::size_t series_told = 40;
+
 /// The place of a swept parameter, by name or path. Throws Error (usage) when the file has none such.
 std::size_t find_parameter(const Results& results, const std::string& parameter);
 

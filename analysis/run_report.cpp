@@ -101,7 +101,7 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   const TextTable table = text_table(over_time(run, series), options.screen.table_width);
   std::string out = run_head(run) + "\n\n" + table.text;
   if (!table.left_out.empty())
-    out += fmt::format("not shown: {}; '--observable' chooses\n", join(table.left_out));
+    out += fmt::format("not shown: {}; '--observable' chooses\n", join_first(series_told, table.left_out));
   if (const std::string states = states_of(run); !states.empty() && options.observables.empty())
     out += fmt::format("also kept: {}; '--observable' shows them, '--csv' has them\n", states);
   if (run.times.empty() || series.empty()) return out;
@@ -110,8 +110,8 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
   std::vector<std::string> parts;
   for (std::size_t s = 0; s < series.size(); ++s)
     parts.push_back(fmt::format("{} {}", run.series[series[s]].name, short_number(values[s], 4)));
-  out += fmt::format("{}: {}\n", moment_text(options.moment), join(parts));
-  const RunStatistics statistics = run_statistics(run, series);
+  out += fmt::format("{}: {}\n", moment_text(options.moment), join_first(series_told, parts));
+  const RunStatistics statistics = run_statistics(run, first_told(series));
   for (const std::string& sentence : dip_sentences(statistics)) out += sentence + "\n";
   if (!statistics.stationary.empty())
     out += "\n" + text_table(stationary_table(statistics), options.screen.table_width).text;
@@ -144,12 +144,14 @@ nlohmann::ordered_json run_json(const Results& run, const AnalyzeOptions& option
               {"time", Json::array()},
               {"observables", Json::object()}};
   for (const double time : run.times) out["time"].push_back(to_json(time));
-  for (const std::size_t s : series) out["observables"][run.series[s].name] = Json::array();
+  std::vector<Json> over_time(series.size(), Json::array());
   for_each_piece(run, series, [&](const Piece& piece) {
     for (std::size_t c = 0; c < series.size(); ++c)
       for (const double v : piece.numbers.col(static_cast<Eigen::Index>(c)))
-        out["observables"][run.series[series[c]].name].push_back(to_json(v));
+        over_time[c].push_back(to_json(v));
   });
+  for (std::size_t c = 0; c < series.size(); ++c)
+    add(out["observables"], run.series[series[c]].name, std::move(over_time[c]));
   out.update(statistics_json(run_statistics(run, series)));
   return out;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -13,17 +14,33 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t least_times = 30, most_times = 1'000'000, most_topics = 4;
+constexpr std::size_t numbers_at_a_time = std::size_t{1} << 22;
+
+/// From the first of the series on, those that are of its variable and fit together: what is read for one
+/// serves all.
+std::span<const std::size_t> together(const Results& run, std::span<const std::size_t> series,
+                                      std::size_t times) {
+  const std::size_t most = std::min(series.size(), std::max<std::size_t>(1, numbers_at_a_time / times));
+  std::size_t count = 1;
+  while (count < most && run.series[series[count]].variable == run.series[series[0]].variable) ++count;
+  return series.first(count);
+}
 
 std::vector<StationarySeries> stationary_of(const Results& run, const std::vector<std::size_t>& series) {
   std::vector<StationarySeries> out;
   if (run.runs[0].status == RunStatus::converged) return out;
   const std::size_t recorded = recorded_times(run, 0), times = std::min(recorded, most_times);
   if (times < least_times) return out;
-  for (const std::size_t s : series) {
-    const OneRun numbers = read_times(run, {s}, 0, recorded - times, times);
-    if (numbers.array().isNaN().any()) continue;
-    const StationaryPart part = stationary_part({numbers.data(), numbers.data() + times});
-    out.push_back({run.series[s].name, run.times[recorded - times + part.first], part});
+  for (std::span<const std::size_t> rest = series; !rest.empty();) {
+    const std::span<const std::size_t> some = together(run, rest, times);
+    const OneRun read = read_times(run, {some.begin(), some.end()}, 0, recorded - times, times);
+    for (std::size_t c = 0; c < some.size(); ++c) {
+      const Eigen::VectorXd numbers = read.col(static_cast<Eigen::Index>(c));
+      if (numbers.array().isNaN().any()) continue;
+      const StationaryPart part = stationary_part({numbers.data(), times});
+      out.push_back({run.series[some[c]].name, run.times[recorded - times + part.first], part});
+    }
+    rest = rest.subspan(some.size());
   }
   return out;
 }
@@ -62,6 +79,11 @@ std::vector<OpinionDip> dips_of(const Results& run) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> first_told(std::vector<std::size_t> series) {
+  series.resize(std::min(series.size(), series_told));
+  return series;
+}
 
 RunStatistics run_statistics(const Results& run, const std::vector<std::size_t>& series) {
   return {.stationary = stationary_of(run, series), .dips = dips_of(run)};
@@ -102,10 +124,15 @@ std::vector<std::string> dip_sentences(const RunStatistics& statistics) {
 
 nlohmann::ordered_json statistics_json(const RunStatistics& statistics) {
   Json out = Json::object();
+  if (!statistics.stationary.empty()) out["stationary"] = Json::object();
   for (const StationarySeries& s : statistics.stationary)
-    out["stationary"][s.name] = {{"holds", s.part.holds()},      {"from", to_json(s.from)},
-                                 {"mean", to_json(s.part.mean)}, {"error", to_json(s.part.error)},
-                                 {"time", to_json(s.part.time)}, {"effective", to_json(s.part.effective())}};
+    add(out["stationary"], s.name,
+        {{"holds", s.part.holds()},
+         {"from", to_json(s.from)},
+         {"mean", to_json(s.part.mean)},
+         {"error", to_json(s.part.error)},
+         {"time", to_json(s.part.time)},
+         {"effective", to_json(s.part.effective())}});
   for (const OpinionDip& d : statistics.dips)
     out["dip"][d.topic.empty() ? "opinion" : d.topic] = {
         {"dip", to_json(d.test.dip)}, {"p", to_json(d.test.p)}, {"agents", d.agents}};

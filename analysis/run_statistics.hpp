@@ -32,8 +32,12 @@ struct RunStatistics {
   std::vector<OpinionDip> dips;              ///< none where no opinions were kept, or all agree
 };
 
+/// The first `series_told` of them.
+std::vector<std::size_t> first_told(std::vector<std::size_t> series);
+
 /// Observables from where they forget their start, of the last million recorded times at most, and whether
-/// the last opinions have one peak, of the first four topics. Has one series in memory at a time.
+/// the last opinions have one peak, of the first four topics. Has one series, or some MiB, in memory at a
+/// time.
 RunStatistics run_statistics(const Results& run, const std::vector<std::size_t>& series);
 
 /// Observable, from when, mean ± standard error, effective samples; one that is still on its way says so.

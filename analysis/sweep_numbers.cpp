@@ -43,13 +43,14 @@ std::string joined(const std::string& observable, std::string_view number) {
 
 /// All columns: the parameters of every sweep, the observables of every sweep, the counts.
 std::vector<std::string> column_names(std::span<const Results> sweeps, const AnalyzeOptions& options) {
-  std::vector<std::string> out, observables;
+  Names parameters, observables;
   for (const Results& sweep : sweeps) {
-    for (const SweptParameter& p : sweep.parameters) add_names(out, {p.name});
+    for (const SweptParameter& p : sweep.parameters) parameters.add(p.name);
     for (const std::size_t s : asked_or_all(sweep, options.observables))
-      add_names(observables, {sweep.series[s].name});
+      observables.add(sweep.series[s].name);
   }
-  for (const std::string& observable : observables)
+  std::vector<std::string> out = parameters.all();
+  for (const std::string& observable : observables.all())
     for (const auto& [name, number] : numbers_of({})) out.push_back(joined(observable, name));
   for (const auto& [name, count] : counts_of({})) out.emplace_back(name);
   return out;
@@ -68,12 +69,16 @@ std::map<std::string, Cell> cells_of(const Results& sweep, const std::vector<std
 
 nlohmann::ordered_json point_json(const Results& sweep, const std::vector<std::size_t>& series,
                                   const PointSummary& point, std::size_t p) {
-  nlohmann::ordered_json out;
-  for (const SweptParameter& parameter : sweep.parameters) out[parameter.name] = to_json(parameter.values[p]);
-  for (std::size_t s = 0; s < series.size(); ++s)
+  Json out = Json::object();
+  for (const SweptParameter& parameter : sweep.parameters)
+    add(out, parameter.name, to_json(parameter.values[p]));
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    Json spread = Json::object();
     for (const auto& [name, number] : numbers_of(point.spreads[s]))
-      out[sweep.series[series[s]].name][std::string(name)] = to_json(number);
-  for (const auto& [name, count] : counts_of(point)) out[std::string(name)] = to_json(count);
+      add(spread, std::string(name), to_json(number));
+    add(out, sweep.series[series[s]].name, std::move(spread));
+  }
+  for (const auto& [name, count] : counts_of(point)) add(out, std::string(name), to_json(count));
   return out;
 }
 

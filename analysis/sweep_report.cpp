@@ -50,11 +50,14 @@ std::string sweep_head(const Results& results, const AnalyzeOptions& options) {
 /// What the file has that the table does not show.
 std::string rest_text(const Results& results, const std::vector<std::size_t>& series,
                       const std::vector<std::string>& left_out) {
-  std::vector<std::string> rest = left_out, others;
+  Names rest;
+  for (const std::string& name : left_out) rest.add(name);
+  std::vector<bool> shown(results.series.size());
+  for (const std::size_t s : series) shown[s] = true;
   for (std::size_t s = 0; s < results.series.size(); ++s)
-    if (std::find(series.begin(), series.end(), s) == series.end()) others.push_back(results.series[s].name);
-  add_names(rest, others);
-  return rest.empty() ? "" : fmt::format("not shown: {}; '--observable' chooses\n", join(rest));
+    if (!shown[s]) rest.add(results.series[s].name);
+  if (rest.all().empty()) return "";
+  return fmt::format("not shown: {}; '--observable' chooses\n", join_first(series_told, rest.all()));
 }
 
 }  // namespace

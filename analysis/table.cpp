@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
-#include <utility>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -24,26 +23,20 @@ std::vector<std::size_t> column_widths(const Table& table) {
   return widths;
 }
 
-std::size_t total_width(const std::vector<std::size_t>& widths, const std::vector<std::size_t>& shown) {
-  std::size_t total = shown.empty() ? 0 : gap * (shown.size() - 1);
-  for (const std::size_t c : shown) total += widths[c];
-  return total;
-}
+/// A group of columns, with its first: they are shown or left out together.
+struct ColumnGroup {
+  std::size_t width = 0;
+  std::string name;
+};
 
-/// Takes the columns of the highest group out of `shown`; false when only those that stay are left.
-bool drop_group(const Table& table, std::vector<std::size_t>& shown, std::vector<std::string>& left_out) {
-  int highest = 0;
-  for (const std::size_t c : shown) highest = std::max(highest, table.columns[c].group);
-  if (highest == 0) return false;
-  std::vector<std::size_t> rest;
-  bool named = false;
-  for (const std::size_t c : shown)
-    if (table.columns[c].group != highest)
-      rest.push_back(c);
-    else if (!std::exchange(named, true))
-      left_out.insert(left_out.begin(), table.columns[c].name);
-  shown = std::move(rest);
-  return true;
+std::map<int, ColumnGroup> groups_of(const Table& table, const std::vector<std::size_t>& widths) {
+  std::map<int, ColumnGroup> out;
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    const auto [group, is_first] = out.try_emplace(table.columns[c].group);
+    if (is_first) group->second.name = table.columns[c].name;
+    group->second.width += gap + widths[c];
+  }
+  return out;
 }
 
 std::string padded(const std::string& text, std::size_t width, bool left) {
@@ -62,11 +55,19 @@ std::string cut(std::string line, std::size_t width) {
 
 TextTable text_table(const Table& table, std::size_t width) {
   const std::vector<std::size_t> widths = column_widths(table);
-  std::vector<std::size_t> shown(table.columns.size());
-  std::iota(shown.begin(), shown.end(), std::size_t{0});
   TextTable out;
-  while (total_width(widths, shown) > width && drop_group(table, shown, out.left_out)) {
-  }
+  int last = 0;
+  std::size_t total = 0;  // with a gap too much
+  for (const auto& [number, group] : groups_of(table, widths))
+    if (out.left_out.empty() && (number == 0 || total + group.width <= width + gap)) {
+      last = number;
+      total += group.width;
+    } else {
+      out.left_out.push_back(group.name);
+    }
+  std::vector<std::size_t> shown;
+  for (std::size_t c = 0; c < widths.size(); ++c)
+    if (table.columns[c].group <= last) shown.push_back(c);
   const auto add_line = [&](const auto& text_of) {
     std::string line;
     for (const std::size_t c : shown)
@@ -75,7 +76,7 @@ TextTable text_table(const Table& table, std::size_t width) {
     out.text += cut(std::move(line), width) + "\n";
   };
   add_line([&](std::size_t c) { return table.columns[c].name; });
-  out.text += std::string(std::min(width, total_width(widths, shown)), '-') + "\n";
+  out.text += std::string(std::min(width, total - std::min(total, gap)), '-') + "\n";
   for (const auto& row : table.rows) add_line([&](std::size_t c) { return row[c]; });
   return out;
 }

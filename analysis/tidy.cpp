@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iostream>
 #include <limits>
+#include <unordered_set>
 
 #include <unistd.h>
 
@@ -13,22 +14,6 @@ namespace {
 constexpr std::size_t none = std::string::npos;
 constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<std::string> parameter_names(const Results& results) {
-  std::vector<std::string> out;
-  for (const SweptParameter& p : results.parameters) out.push_back(p.name);
-  return out;
-}
-
-std::vector<std::string> series_names(const Results& results, const std::vector<std::size_t>& series) {
-  std::vector<std::string> out;
-  for (const std::size_t s : series) out.push_back(results.series[s].name);
-  return out;
-}
-
-std::size_t place_of(const std::vector<std::string>& names, const std::string& name) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-}
-
 /// The columns of all files together, and the lines of each.
 class Tidy {
  public:
@@ -36,13 +21,13 @@ class Tidy {
       : out_(out), progress_(&out == &std::cout && isatty(STDOUT_FILENO) != 0 ? nullptr : stderr) {
     for (const Results& f : files) {
       series_.push_back(asked_or_all(f, observables));
-      add_names(parameters_, parameter_names(f));
-      add_names(observables_, series_names(f, series_.back()));
+      for (const SweptParameter& p : f.parameters) parameters_.add(p.name);
+      for (const std::size_t s : series_.back()) observables_.add(f.series[s].name);
     }
     std::vector<Cell> names = {"run", "seed"};
-    names.insert(names.end(), parameters_.begin(), parameters_.end());
+    names.insert(names.end(), parameters_.all().begin(), parameters_.all().end());
     names.emplace_back("time");
-    names.insert(names.end(), observables_.begin(), observables_.end());
+    names.insert(names.end(), observables_.all().begin(), observables_.all().end());
     out_ << csv_line(names);
     for (std::size_t f = 0; f < files.size(); ++f) write(files[f], series_[f]);
   }
@@ -51,11 +36,10 @@ class Tidy {
   /// What all lines of a run begin with.
   std::vector<Cell> head(const Results& file, std::size_t r) const {
     const RunEnd& end = file.runs[r];
-    std::vector<Cell> line(3 + parameters_.size() + observables_.size(), no_number);
+    std::vector<Cell> line(3 + parameters_.all().size() + observables_.all().size(), no_number);
     line[0] = static_cast<double>(runs_before_ + r);
     line[1] = end.seed;
-    for (const SweptParameter& p : file.parameters)
-      line[2 + place_of(parameters_, p.name)] = p.values[end.point];
+    for (const SweptParameter& p : file.parameters) line[2 + parameters_.place(p.name)] = p.values[end.point];
     return line;
   }
 
@@ -63,10 +47,10 @@ class Tidy {
     // Of a sweep all series are read: the last number of any of them says when a run ended.
     const std::vector<std::size_t> read = file.is_sweep() ? file.all_series() : series;
     std::vector<std::size_t> columns(read.size(), none);
+    const std::unordered_set<std::size_t> asked(series.begin(), series.end());
     for (std::size_t c = 0; c < read.size(); ++c)
-      if (std::find(series.begin(), series.end(), read[c]) != series.end())
-        columns[c] = place_of(observables_, file.series[read[c]].name);
-    const std::size_t time = 2 + parameters_.size();
+      if (asked.contains(read[c])) columns[c] = observables_.place(file.series[read[c]].name);
+    const std::size_t time = 2 + parameters_.all().size();
     std::vector<Cell> line;
     std::size_t empty = 0;  // times without a number: lines only where there is one after them
     for_each_piece(
@@ -100,15 +84,14 @@ class Tidy {
   std::ostream& out_;
   std::FILE* progress_;  ///< none where it would stand between the lines
   std::vector<std::vector<std::size_t>> series_;
-  std::vector<std::string> parameters_, observables_;
+  Names parameters_, observables_;
   std::size_t runs_before_ = 0;
 };
 
 }  // namespace
 
-void add_names(std::vector<std::string>& names, const std::vector<std::string>& more) {
-  for (const std::string& name : more)
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+void Names::add(const std::string& name) {
+  if (places_.emplace(name, all_.size()).second) all_.push_back(name);
 }
 
 void write_tidy(std::span<const Results> files, const std::vector<std::string>& observables,

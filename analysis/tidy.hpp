@@ -1,9 +1,11 @@
 #pragma once
 #include "analysis/results.hpp"
 
+#include <cstddef>
 #include <iosfwd>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace heed::analysis {
@@ -17,7 +19,17 @@ namespace heed::analysis {
 void write_tidy(std::span<const Results> files, const std::vector<std::string>& observables,
                 std::ostream& out);
 
-/// The names with those of `more` that were not among them.
-void add_names(std::vector<std::string>& names, const std::vector<std::string>& more);
+/// Names of columns, each once, in the order in which they were met.
+class Names {
+ public:
+  void add(const std::string& name);
+  const std::vector<std::string>& all() const { return all_; }
+  /// Throws std::out_of_range where there is none such.
+  std::size_t place(const std::string& name) const { return places_.at(name); }
+
+ private:
+  std::vector<std::string> all_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
 
 }  // namespace heed::analysis

@@ -13,11 +13,15 @@ namespace {
 
 std::string of_run(const Results& run) {
   std::string html;
-  const RunStatistics statistics = run_statistics(run, asked_or_no_states(run, {}));
+  const std::vector<std::size_t> series = asked_or_no_states(run, {}), told = first_told(series);
+  const RunStatistics statistics = run_statistics(run, told);
   if (!statistics.stationary.empty())
     html += html_table(stationary_table(statistics),
                        "From where each observable forgot its start: mean ± standard error, corrected for "
                        "autocorrelation");
+  if (!statistics.stationary.empty() && told.size() < series.size())
+    html += paragraph(fmt::format("Of the first {} of {} observables; heed analyze --json has all.",
+                                  told.size(), series.size()));
   for (const std::string& sentence : dip_sentences(statistics)) html += paragraph(sentence);
   return html;
 }

@@ -16,6 +16,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -23,13 +24,19 @@
 namespace heed::scenarios {
 namespace {
 
+constexpr std::size_t most_told = 40;
+
 void print_summary(const Loaded& loaded, const Outcome& outcome, const std::string& path) {
   std::vector<std::pair<std::string, std::string>> lines = outcome.facts;
   if (outcome.ending == Ending::horizon)
     lines.emplace_back("horizon", fmt::format("reached at step {}: not converged", outcome.steps));
   else
     lines.emplace_back(ending_word(outcome.ending), fmt::format("after {} steps", outcome.steps));
-  for (const auto& [name, value] : outcome.measured) lines.emplace_back(name, fmt::format("{:.6g}", value));
+  const std::size_t told = std::min(outcome.measured.size(), most_told);
+  for (const auto& [name, value] : std::span(outcome.measured).first(told))
+    lines.emplace_back(name, fmt::format("{:.6g}", value));
+  if (told < outcome.measured.size())
+    lines.emplace_back("…", fmt::format("and {} more: heed analyze --csv", outcome.measured.size() - told));
   lines.emplace_back("written", fmt::format("{} ({:.1f} MB)", path,
                                             static_cast<double>(std::filesystem::file_size(path)) / 1e6));
   std::size_t width = 16;
@@ -47,7 +54,9 @@ void print_json(const Loaded& loaded, const Outcome& outcome, const std::string&
                              {"warnings", outcome.warnings},
                              {"notes", outcome.notes}};
   for (const auto& [name, value] : outcome.facts) out["facts"][name] = value;
-  for (const auto& [name, value] : outcome.measured) out["observables"][name] = value;
+  auto& observables = out["observables"] = nlohmann::ordered_json::object();
+  for (const auto& [name, value] : outcome.measured)  // all differ, and looking for each takes long
+    observables.get_ref<nlohmann::ordered_json::object_t&>().emplace_back(name, value);
   std::cout << json_text(out) << '\n';
 }
 

@@ -139,4 +139,12 @@ std::string join(const std::vector<std::string>& words, std::string_view separat
   return out;
 }
 
+std::string join_first(std::size_t most, std::vector<std::string> words) {
+  if (words.size() <= most) return join(words);
+  const std::size_t more = words.size() - most;
+  words.resize(most);
+  words.push_back(fmt::format("and {} more", more));
+  return join(words);
+}
+
 }  // namespace heed

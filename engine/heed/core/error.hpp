@@ -75,4 +75,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 /// "a, b, c".
 std::string join(const std::vector<std::string>& words, std::string_view separator = ", ");
 
+/// "a, b, c, and 7 more": at most so many of them, for people.
+std::string join_first(std::size_t most, std::vector<std::string> words);
+
 }  // namespace heed

@@ -2,6 +2,7 @@
 
 #include "heed/core/error.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -115,6 +116,47 @@ TEST_CASE("analyze shows a run as a table over time, its end and a chart") {
   const std::string text = printed(chosen).out;
   CHECK(text.find("mean of the last 2 recorded times: assortativity -0.5\n\nassortativity\n") !=
         std::string::npos);
+}
+
+TEST_CASE("of thousands of series analyze tells the first, and JSON and CSV have all") {
+  const sample::Folder folder("analyze_many");
+  const std::string path = folder / "many.h5";
+  constexpr std::size_t sensors = 2000, times = 32;
+  {
+    TrajectoryWriter file(path);
+    sample::write_head(file, "many sensors", "");
+    std::vector<std::string> names(sensors);
+    for (std::size_t k = 0; k < sensors; ++k) names[k] = std::to_string(k);
+    file.axis({.name = "time", .length = 0, .grows = true, .labels = {}, .attributes = {}});
+    file.axis({.name = "sensor", .labels = names, .attributes = {}});
+    file.variable({"ratio", Type::float64, {"time", "sensor"}, {}});
+    std::vector<double> ratio(sensors);
+    for (std::size_t t = 0; t < times; ++t) {
+      for (std::size_t k = 0; k < sensors; ++k) ratio[k] = static_cast<double>((t * t + k) % 7 + k);
+      const std::vector<Entry> slice{{"ratio", std::span<const double>(ratio)}};
+      file.append("time", static_cast<double>(t), slice);
+    }
+    file.finish();
+  }
+  const std::string text = printed({.files = {path}}).out;
+  CHECK(text.find("\nnot shown: ratio[") != std::string::npos);
+  CHECK(text.find(", and 1960 more\n") != std::string::npos);
+  CHECK(text.find("\nratio[39] ") != std::string::npos);  // of the stationary parts
+  CHECK(text.find("\nratio[40] ") == std::string::npos);
+
+  CHECK(run(path + " --json -o " + (folder / "all.json")) == 0);
+  const auto all = nlohmann::json::parse(content(folder / "all.json"));
+  CHECK(all["observables"].size() == sensors);
+  CHECK(all["stationary"].size() == sensors);
+  CHECK(all["observables"]["ratio[1234]"][5] == (25 + 1234) % 7 + 1234);
+  CHECK(run(path + " --json --observable ratio[1234] -o " + (folder / "one.json")) == 0);
+  const auto one = nlohmann::json::parse(content(folder / "one.json"));
+  CHECK(one["stationary"]["ratio[1234]"] == all["stationary"]["ratio[1234]"]);
+
+  CHECK(run(path + " --csv -o " + (folder / "all.csv")) == 0);
+  const std::string csv = content(folder / "all.csv");
+  CHECK(csv.starts_with("run,seed,time,ratio[0],ratio[1],"));
+  CHECK(std::count(csv.begin(), csv.end(), '\n') == times + 1);
 }
 
 TEST_CASE("analyze --csv --summary gives a line for each point") {

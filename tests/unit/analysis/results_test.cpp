@@ -101,6 +101,21 @@ TEST_CASE("an axis with texts for labels makes a series of each; states are know
   });
 }
 
+TEST_CASE("two places of an axis of one name are refused: their series could not be told apart") {
+  const sample::Folder folder("results_twice");
+  const std::string path = folder / "twice.h5";
+  {
+    TrajectoryWriter file(path);
+    sample::write_head(file, "two of a name", "");
+    file.axis({.name = "time", .labels = std::vector<double>{0}, .attributes = {}});
+    file.axis({.name = "topic", .labels = Names{"tax", "climate", "tax"}, .attributes = {}});
+    file.variable({"mean", Type::float64, {"time", "topic"}, {}});
+    file.finish();
+  }
+  CHECK(message_of([&] { read_results(path); }) ==
+        "'" + path + "' calls two places of its axis 'topic' 'tax'; the labels of an axis should all differ");
+}
+
 TEST_CASE("a run opens as one point with one seed") {
   const sample::Folder folder("results_run");
   const Results run = read_results(sample::write_run(folder / "run.h5"));

@@ -44,6 +44,8 @@ TEST_CASE("words are joined with what stands between them") {
   CHECK(join({"a"}) == "a");
   CHECK(join({"a", "b", "c"}) == "a, b, c");
   CHECK(join({"a", "b"}, " or ") == "a or b");
+  CHECK(join_first(3, {"a", "b", "c"}) == "a, b, c");
+  CHECK(join_first(2, {"a", "b", "c", "d"}) == "a, b, and 2 more");
 }
 
 TEST_CASE("a problem says where it is, and shows the line with a caret under the word") {
