@@ -21,13 +21,17 @@ class Defaults {
   void set(const std::string& name, const std::string& value) {
     const auto [found, added] = places_.try_emplace(name, values_.size());
     if (added) values_.emplace_back(name, "");
-    values_[found->second].second = value;
+    std::string& old = values_[found->second].second;
+    bytes_ += (added ? name.size() : 0) + value.size() - old.size();
+    old = value;
   }
+  std::size_t bytes() const { return bytes_; }
   const std::vector<std::pair<std::string, std::string>>& values() const { return values_; }
 
  private:
   std::vector<std::pair<std::string, std::string>> values_;
   std::unordered_map<std::string, std::size_t> places_;
+  std::size_t bytes_ = 0;
 };
 
 class GraphmlReader {
@@ -98,7 +102,9 @@ class GraphmlReader {
     if (item_) throw xml_.error("<" + xml_.name() + "> is inside a node or an edge");
     if (!found_) throw xml_.error("<" + xml_.name() + "> is outside <graph>");
     item.data.line = xml_.line();
-    item.data.values = (item.is_node ? node_defaults_ : edge_defaults_).values();
+    const Defaults& defaults = item.is_node ? node_defaults_ : edge_defaults_;
+    nodes_.check_bytes(default_bytes_ += defaults.bytes(), item.data.line);  // copied for each
+    item.data.values = defaults.values();
     item_ = std::move(item);
   }
 
@@ -145,6 +151,7 @@ class GraphmlReader {
   ReadNodes nodes_;
   std::unordered_map<std::string, Key> keys_;
   Defaults node_defaults_, edge_defaults_;
+  std::size_t default_bytes_ = 0;
   std::string key_, data_, text_;
   std::optional<Item> item_;
   bool found_ = false, directed_ = false;

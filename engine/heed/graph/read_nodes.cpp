@@ -68,7 +68,7 @@ void ReadNodes::check_size(std::size_t line) const {
 void ReadNodes::check_bytes(std::size_t bytes, std::size_t line) const {
   if (bytes > most_)
     throw error_at(out_.file, line,
-                   "up to here the attributes of nodes take more than " + std::to_string(most_) +
+                   "up to here the attributes of nodes and edges take more than " + std::to_string(most_) +
                        " bytes, the most that is believed of a file of this size; leave out defaults or "
                        "attributes that are long");
 }

@@ -23,7 +23,9 @@ class ReadNodes {
  public:
   ReadNodes(std::string file, const ReadOptions& options);
 
-  /// Adds to a record what a node has. Throws Error (data) where a small file asks for too much.
+  /// Throws Error (data) where a small file asks for so many bytes of attributes.
+  void check_bytes(std::size_t bytes, std::size_t line) const;
+  /// Adds to a record what a node has. Throws as above.
   void add(ReadRecord& attributes, std::string name, std::string value) const;
   /// A node with its attributes. Throws Error (data) when there is one of that id already.
   void node(const std::string& id, const ReadRecord& attributes);
@@ -47,7 +49,6 @@ class ReadNodes {
   void set(std::size_t node, const std::string& name, const std::string& value, std::size_t line);
   /// Every attribute takes room for every node. Throws Error (data) where a small file asks for too much.
   void check_size(std::size_t line) const;
-  void check_bytes(std::size_t bytes, std::size_t line) const;
   void add_pair(std::int64_t hearer, std::int64_t heard, double weight);
 
   const ReadOptions& options_;

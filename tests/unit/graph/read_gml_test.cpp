@@ -124,9 +124,10 @@ TEST_CASE("the bytes of names and values of GML nodes are not endless") {
   for (int k = 0; k < 20000; ++k) text += "b 1 ";
   const std::size_t most = 10000000 + 64 * (text.size() + 5);
   CHECK(refusal("a.gml", text + "] ] ]") ==
-        fmt::format("a.gml:2: up to here the attributes of nodes take more than {} bytes, the most that is "
-                    "believed of a file of this size; leave out defaults or attributes that are long",
-                    most));
+        fmt::format(
+            "a.gml:2: up to here the attributes of nodes and edges take more than {} bytes, the most that is "
+            "believed of a file of this size; leave out defaults or attributes that are long",
+            most));
 }
 
 TEST_CASE("names that lists in lists of a GML file make are not endless") {

@@ -88,7 +88,14 @@ TEST_CASE("GraphML defaults of nodes are not endless, and those of one name coun
     return "<key id=\"" + id + "\" for=\"node\"><default>" + value + "</default></key>";
   };
   const std::string large = refusal("a.graphml", graphml(key("d", std::string(50000, 'x')), "", nodes(1000)));
-  CHECK(large.find("up to here the attributes of nodes take more than 1") != large.npos);
+  const std::string endless = "up to here the attributes of nodes and edges take more than 1";
+  CHECK(large.find(endless) != large.npos);
+  const std::string weight = "<key id=\"w\" for=\"edge\" attr.name=\"weight\"><default>1." +
+                             std::string(50000, '0') + "</default></key>";
+  std::string edges;
+  for (int e = 0; e < 1000; ++e) edges += edge;
+  const std::string heavy = refusal("a.graphml", graphml(weight, "", two + edges));
+  CHECK(heavy.find(endless) != heavy.npos);
   std::string same;
   for (int k = 0; k < 20000; ++k) same += key("d", "1");
   const Network network = read_text("a.graphml", graphml(same, "", nodes(2000)));
