@@ -11,7 +11,7 @@ TEST_CASE("the script installs what is missing, builds the command and passes on
   CHECK(run.code == 7);
   CHECK(run.out == (tree.root() / "tree").string() + " run a file.toml --set x=1\n");
   CHECK(run.err ==
-        "heed: installing " + packages + " (apt-get) …\nbuilding heed (first time: a few minutes) …\n");
+        "heed: installing " + packages + " (apt-get) …\nbuilding heed (first time: about ten minutes) …\n");
   CHECK(has(run.calls,
             "apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends " + packages + "\n"));
   CHECK_FALSE(has(run.calls, "sudo"));
@@ -47,6 +47,8 @@ TEST_CASE("npm comes from apt only where there is none, and the script says when
   CHECK(has(run.calls, "--no-install-recommends npm\n"));
   CHECK(has(run.err, "heed: reports are off: no network\n"));
   CHECK_FALSE(has(tree.run("list").err, "reports are off"));  // once for each build
+  const auto build = tree.run("build");                       // asks again, though nothing changed
+  CHECK(has(build.calls, "cmake --preset release"));
 }
 
 TEST_CASE("without apt the script builds with what is there, or lists what it needs") {
@@ -56,7 +58,7 @@ TEST_CASE("without apt the script builds with what is there, or lists what it ne
     tree.without("dpkg-query");
     const auto run = tree.run("list");
     CHECK(run.code == 7);
-    CHECK(run.err == "building heed (first time: a few minutes) …\n");
+    CHECK(run.err == "building heed (first time: about ten minutes) …\n");
   }
   SECTION("the libraries are not there") {
     tree.without("dpkg-query");
@@ -142,7 +144,7 @@ TEST_CASE("a failed build shows the compiler's errors, runs nothing, and is trie
   CHECK(run.code == 2);
   CHECK(run.out.empty());
   CHECK(run.err ==
-        "building heed (first time: a few minutes) …\nFAILED: a.o\na.cpp:1:2: error: no such thing\n"
+        "building heed (first time: about ten minutes) …\nFAILED: a.o\na.cpp:1:2: error: no such thing\n"
         "heed: the build failed; all it said is in '" +
             tree.build_dir() + "/build.log'\n");
   fs::remove(tree.root() / "broken");

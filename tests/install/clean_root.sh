@@ -3,7 +3,8 @@
 # tells a newcomer to do. Run as root, with debootstrap. Not a part of the tests: it takes its time and the network.
 #
 #   tests/install/clean_root.sh source [COMMIT]   clones this repository and runs ./heed run …, then ./heed test (an hour)
-#   tests/install/clean_root.sh deb FILE.deb …    installs packages by apt and runs the quick start (two minutes)
+#   tests/install/clean_root.sh deb FILE.deb …    installs packages by apt, runs the quick start, and with libheed-dev among them
+#                                                 builds the project beside this script (five minutes)
 #
 # HEED_ROOT  the folder to do it in, kept afterwards; unless set, a temporary one that is removed
 # HEED_JOBS  how many compilers run at once
@@ -81,5 +82,13 @@ else
   done
   inside sh -c 'zcat /usr/share/man/man1/heed.1.gz | head -n 1' |
     grep -q '^.TH HEED' || stop 'the manual page is not where it belongs'
+  if [ -e "$root/usr/include/heed" ]; then
+    say 'a project that uses libheed-dev'
+    inside sh -c 'DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends g++ cmake ninja-build' >/dev/null
+    rm -rf "$root/home/consumer"
+    cp -r "$here/tests/install" "$root/home/consumer"
+    inside sh -c 'cd /home/consumer && cmake -G Ninja -B build >build.log && cmake --build build >>build.log || { tail -n 20 build.log; exit 1; }
+      build/consumer'
+  fi
 fi
 say 'all done'

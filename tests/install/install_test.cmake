@@ -62,6 +62,16 @@ endif()
 foreach(scenario IN LISTS scenarios)
   run(${work}/prefix/bin/heed validate ${scenario})   # with the data they read
 endforeach()
+# A build folder with a space in its name installs as well, and leaves its neighbour alone.
+file(WRITE ${work}/mine/of_somebody "")
+run(${CMAKE_COMMAND} -S ${consumer}/../.. -B "${work}/mine 2" -G Ninja -D CMAKE_BUILD_TYPE=Release -D HEED_BUILD_TESTS=OFF
+    -D CMAKE_CXX_COMPILER=${compiler})
+file(COPY ${build}/heed DESTINATION "${work}/mine 2")
+run(${CMAKE_COMMAND} --install "${work}/mine 2" --component heed --prefix "${work}/prefix 2")
+if(NOT EXISTS ${work}/mine/of_somebody OR NOT EXISTS "${work}/prefix 2/share/bash-completion/completions/heed")
+  message(FATAL_ERROR "installing from '${work}/mine 2' took '${work}/mine' away, or left the pages out")
+endif()
+
 file(COPY ${share}/heed/scenarios DESTINATION ${work}/mine)
 run(${CMAKE_COMMAND} -E chdir ${work}/mine ${work}/prefix/bin/heed run scenarios/opinion/karate.toml --quiet)
 run(${CMAKE_COMMAND} -E chdir ${work}/mine ${work}/prefix/bin/heed analyze karate.h5)
