@@ -1,13 +1,16 @@
 #include "scenarios/estimate.hpp"
 
+#include "heed/core/error.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/io/trajectory.hpp"
+#include "heed/run/checkpoint.hpp"
 #include "heed/run/replay.hpp"
 #include "heed/run/sweep.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <new>
 #include <stdexcept>
 #include <system_error>
@@ -109,8 +112,34 @@ std::string try_out(Scenario& scenario, const ScenarioFile& file, FileSize& size
   return "";
 }
 
+/// What this process holds now, in bytes; from here on its peak is that of what follows. Where the system
+/// does not let it, its peak so far.
+double memory_now() {
+  std::ofstream("/proc/self/clear_refs") << 5;
+  return peak_memory();
+}
+
+/// What may wait to be written.
+double queue_of(double disk) { return std::min(disk, static_cast<double>(TrajectoryOptions{}.queue_bytes)); }
+
+/// Says that so many bytes more are not there, where that is so.
+std::string shortage(double bytes, const Room& room) {
+  if (bytes <= room.bytes) return "";
+  return fmt::format("it takes about {} more of memory, and {} leaves {}", bytes_text(bytes), room.limit,
+                     bytes_text(room.bytes));
+}
+
 std::int64_t horizon_of(const Frame& frame, const Trial& trial) {
   return frame.steps > 0 ? frame.steps : trial.horizon();
+}
+
+/// `instead`: what to do about it.
+void refuse(double bytes, const std::filesystem::path& output, const std::string& instead) {
+  const Room room = disk_left(output);
+  if (bytes > room.bytes)
+    throw Error(ErrorKind::usage,
+                fmt::format("the output takes {}, and there are {} free in '{}'; {}", bytes_text(bytes),
+                            bytes_text(room.bytes), room.limit, instead));
 }
 
 /// The bytes of the file and of the journal; 0 where the first run fails, which the sweep will say of it: the
@@ -128,16 +157,20 @@ double disk_of(const Loaded& loaded, const Design& design) try {
 }  // namespace
 
 Estimate estimate_run(Loaded& loaded, double seconds) {
+  const Room room = memory_left();
+  const double before = memory_now();
   Trial trial(seconds);
   FileSize size;
   write_identity(size, loaded);
   std::string message;
-  Estimate out{.trouble = try_out(*loaded.scenario, loaded.file, size, trial, message)};
+  Estimate out{.trouble = try_out(*loaded.scenario, loaded.file, size, trial, message), .shortage = {}};
   const Frame frame = loaded.scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
   out.disk =
       size.bytes([&](const std::string& axis) { return places_on(frame, steps, size.axes().at(axis)); });
-  out.memory = peak_memory() + std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
+  const double more = std::max(peak_memory() - before, loaded.scenario->least_memory()) + queue_of(out.disk);
+  out.memory = before + more;
+  out.shortage = shortage(more, room);
   out.seconds = trial.seconds_for(steps);
   out.tried = trial.tried();
   return out;
@@ -147,12 +180,13 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const ScenarioFile file = loaded.file.with(design.settings(run));
   const std::unique_ptr<Scenario> scenario = checked_scenario(make_point, file);
   scenario->keep_states(loaded.sweep.states);
-  const double before = peak_memory();
+  const Room room = memory_left();
+  const double before = memory_now();
   const OneThread alone;  // as each run of a sweep is
   Trial trial(seconds);
   FileSize size;
   std::string message;
-  Estimate out{.trouble = try_out(*scenario, file, size, trial, message)};
+  Estimate out{.trouble = try_out(*scenario, file, size, trial, message), .shortage = {}};
   const Frame frame = scenario->frame();
   const std::int64_t steps = horizon_of(frame, trial);
   const auto runs = static_cast<double>(design.runs());
@@ -162,8 +196,10 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   for (const auto& [variable, bytes] : kept) values += bytes;
   const double facts = 25 + static_cast<double>(message.size());  // status, steps, message
   out.disk = bytes_beside_values(loaded, design, kept) + runs * (values + facts);
-  out.memory = before + at_once * (peak_memory() - before + 2 * values) +
-               std::min(out.disk, static_cast<double>(TrajectoryOptions{}.queue_bytes));
+  const double each = std::max(peak_memory() - before, scenario->least_memory()) + 2 * values;
+  const double more = at_once * each + queue_of(out.disk);
+  out.memory = before + more;
+  out.shortage = shortage(more, room);
   out.seconds = std::ceil(runs / at_once) * trial.seconds_for(steps);
   out.tried = trial.tried();
   return out;
@@ -181,19 +217,21 @@ double part_bytes(const std::filesystem::path& output) {
 }
 
 void refuse_too_little_disk(double bytes, const std::filesystem::path& output) {
-  const Room room = disk_left(output);
-  if (bytes > room.bytes)
-    throw Error(ErrorKind::usage,
-                fmt::format("the output takes {}, and there are {} free in '{}'; record less (record.every, "
-                            "record.opinions_every, sweep.states), or write elsewhere with -o",
-                            bytes_text(bytes), bytes_text(room.bytes), room.limit));
+  refuse(bytes, output,
+         CheckpointFiles(output).any()
+             ? "make room: the run goes on only where it was, with what it recorded"
+             : "record less (record.every, record.opinions_every, sweep.states), or write elsewhere with -o");
 }
 
 void refuse_too_little_disk(const Loaded& loaded, const Design& design, const std::string& output,
                             bool resume) {
-  const double disk = disk_of(loaded, design);
-  const double there = part_bytes(output) + bytes_there(output + ".runs");
-  refuse_too_little_disk(std::max(resume ? disk : 0, 2 * disk - there), output);
+  const double disk = disk_of(loaded, design), part = part_bytes(output),
+               journal = bytes_there(output + ".runs");
+  const double more = std::max(resume ? disk : 0, 2 * disk - part - journal);
+  if (!resume || journal == 0) return refuse_too_little_disk(more, output);
+  refuse(more, output,
+         part > 0 ? fmt::format("make room: '{0}.part' may go, for '{0}.runs' has all that is in it", output)
+                  : "make room: the sweep goes on only where its runs are, with what they recorded");
 }
 
 void RoomyRecorder::attribute(const Attribute& attribute) {

@@ -2,6 +2,7 @@
 #include "heed/core/resources.hpp"
 #include "heed/io/file_size.hpp"
 #include "heed/run/design.hpp"
+#include "heed/run/shard.hpp"
 #include "scenarios/load.hpp"
 
 #include <cstdint>
@@ -16,17 +17,27 @@ struct Estimate {
   double seconds = 0;
   std::int64_t tried = 0;  ///< steps the estimate stands on
   std::string trouble;     ///< why the trial did not get further, where it failed
+  std::string shortage;    ///< that there is not as much memory, and what there is, where that is so
 };
 
 /// Tries the scenario for `seconds` or all its steps, at least one, without writing anything.
 ///
-/// memory: what this process held at its peak in the trial, and what may wait to be written. disk: counted
-/// from what the trial declares, over the whole horizon. seconds: the trial's steps, times as many as there
-/// are. Throws Error (data) as a run does.
+/// memory: what this process held at its peak in the trial, or a run at least where that is more, and what
+/// may wait to be written. disk: counted from what the trial declares, over the whole horizon. seconds: the
+/// trial's steps, times as many as there are. Throws Error (data) as a run does.
 Estimate estimate_run(Loaded& loaded, double seconds);
 
 /// The same of a sweep, by one of its runs: memory and time as if all runs were like it.
 Estimate estimate_sweep(const Loaded& loaded, const Design& design, double seconds, std::size_t run = 0);
+
+/// What has to be left for a process to hold so many bytes more: 95 of 100, as networks differ from what is
+/// expected of them. Where it is `ulimit -v` that leaves least, a thread beside that to write what is
+/// recorded: its stack, and 64 MiB that glibc sets aside for what it allocates, unless there is not as much.
+double in_memory(double bytes);
+
+/// Throws Error (usage) where there is certainly too little memory for one run of a shard, or for as many at
+/// once as there are threads, those that need least.
+void refuse_too_many_at_once(const Design& design, const Shard& shard);
 
 /// The size of a file; 0 where there is none.
 double bytes_there(const std::filesystem::path& path);
@@ -34,11 +45,12 @@ double bytes_there(const std::filesystem::path& path);
 /// What the part of an output takes up, wherever it is written: of a run that goes on, all it has recorded.
 double part_bytes(const std::filesystem::path& output);
 
-/// Throws Error (usage) where so many bytes more do not fit beside what is on the disk.
+/// Throws Error (usage) where so many bytes more do not fit beside what is on the disk. A run that has a
+/// checkpoint is told to make room: it cannot record less, and goes on nowhere else.
 void refuse_too_little_disk(double bytes, const std::filesystem::path& output);
 
 /// The same of the file and the journal of a sweep. To go on, the file is written anew beside the part of an
-/// earlier time, whose place it takes.
+/// earlier time, whose place it takes; that part may go, where the journal has all that is in it.
 void refuse_too_little_disk(const Loaded& loaded, const Design& design, const std::string& output,
                             bool resume);
 

@@ -144,7 +144,16 @@ Candidates all(const CLI::App& app, const std::vector<std::string>& words,
   if (named.empty()) return {};
   const CLI::App* command = named.front();
   const Typed before = typed(*command, words);
+  const auto equals = begun.find('=');
   if (before.awaiting) return values(app, *before.awaiting, begun, before.arguments, more);
+  if (begins(begun, "--") && equals != begun.npos) {
+    const std::string name = begun.substr(0, equals);
+    const CLI::Option* option = option_called(*command, name);
+    if (!option) return {};
+    Candidates out = values(app, *option, begun.substr(equals + 1), before.arguments, more);
+    for (Candidate& c : out.words) c.word.insert(0, name + "=");
+    return out;
+  }
   if (begins(begun, "-")) return {option_names(*command), false, {}};
   const auto places = command->get_options([](const CLI::Option* o) { return o->get_positional(); });
   std::size_t at = before.arguments.size();

@@ -4,6 +4,7 @@
 #include "heed/core/version.hpp"
 #include "scenarios/commands/help.hpp"
 
+#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,13 +25,27 @@ std::string option_near(const CLI::App& command, const std::string& word) {
   return "";
 }
 
+/// `heed help` and `heed help COMMAND`, which many try first.
+void add_help(CLI::App& app) {
+  auto name = std::make_shared<std::string>();
+  CLI::App* help = app.add_subcommand("help", "the same as --help, of heed or of one of its commands");
+  help->group("");  // heed --help is what the others name
+  help->add_option("COMMAND", *name, "The command that is meant; heed itself unless given");
+  help->callback([name, &app] {
+    const CLI::App& meant = name->empty() ? app : command_called(app, *name);
+    const std::string called = &meant == &app ? app.get_name() : app.get_name() + " " + meant.get_name();
+    std::cout << app.get_formatter()->make_help(&meant, called, CLI::AppFormatMode::Normal);
+  });
+}
+
 }  // namespace
 
 void furnish(CLI::App& app) {
   app.require_subcommand(1);
-  app.set_help_flag("-h,--help", "show this help");
-  app.set_version_flag("--version", "heed " + version(), "show the version");
+  app.set_help_flag("-h,--help", "Show this help");
+  app.set_version_flag("--version", "heed " + version(), "Show the version");
   app.formatter(std::make_shared<HelpFormatter>());
+  add_help(app);
 }
 
 void title(CLI::App& app, const char* words) {

@@ -6,13 +6,13 @@
 #include "heed/io/part_file.hpp"
 #include "heed/run/checkpoint.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/commands/tell.hpp"
 #include "scenarios/load.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <regex>
 
 #include <fmt/format.h>
 
@@ -27,15 +27,12 @@ struct GatherOptions {
   bool force = false;
 };
 
-/// The name of the whole for the name of a shard: "sweep.h5" for "sweep.3-of-16.h5".
-std::string whole_name(const std::string& shard) {
-  static const std::regex part(R"(\.\d+-of-\d+(\.[^./]*)?$)");
-  std::smatch found;
-  if (!std::regex_search(shard, found, part))
-    throw Error(ErrorKind::usage, "'" + shard +
-                                      "' has no name such as sweep.3-of-16.h5; say where the output goes "
-                                      "with -o");
-  return found.prefix().str() + found[1].str();
+/// Where the whole goes that a shard is of, going by its name.
+std::string whole_of(const std::string& shard) {
+  if (const auto whole = whole_path(shard)) return *whole;
+  throw Error(ErrorKind::usage, "'" + shard +
+                                    "' has no name such as sweep.3-of-16.h5; say where the output goes "
+                                    "with -o");
 }
 
 /// The shards of an output that are there, beside where it goes.
@@ -45,16 +42,21 @@ std::vector<std::string> shards_of(const std::string& output) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (std::regex_search(name, std::regex(R"(\.\d+-of-\d+(\.[^./]*)?$)")) &&
-        whole_name(name) == whole.filename().string())
-      out.push_back((whole.parent_path() / name).string());
+    if (whole_path(name) == whole.filename().string()) out.push_back((whole.parent_path() / name).string());
   }
   std::sort(out.begin(), out.end());
-  if (out.empty())
-    throw Error(ErrorKind::usage, "there is no shard of '" + output +
-                                      "'; make the first of, say, 16 with: heed "
-                                      "sweep … --shard 1/16");
   return out;
+}
+
+/// `own`: where the output goes unless -o says it.
+Error no_shard(const std::string& output, const std::string& own) {
+  const std::string said = "there is no shard of '" + output + "'";
+  std::vector<std::string> others = shards_of(own);
+  for (std::string& name : others) name = "'" + name + "'";
+  if (!others.empty())
+    return {ErrorKind::usage,
+            said + ", but there is " + join_first(4, others) + "; list the shards, or leave out -o"};
+  return {ErrorKind::usage, said + "; make the first of, say, 16 with: heed sweep … --shard 1/16"};
 }
 
 int gather(const GatherOptions& options) try {
@@ -65,11 +67,13 @@ int gather(const GatherOptions& options) try {
     const Loaded loaded = load(files[0], {});
     CommonOptions scenario;
     scenario.file = files[0];
-    if (output.empty()) output = output_path(scenario, loaded.sweep.file.resolved);
+    const std::string own = output_path(scenario, loaded.sweep.file.resolved);
+    if (output.empty()) output = own;
     refuse_input_as_output(loaded, output);
     files = shards_of(output);
+    if (files.empty()) throw no_shard(output, own);
   }
-  if (output.empty()) output = whole_name(files.front());
+  if (output.empty()) output = whole_of(files.front());
   refuse_to_replace(output, files);
   const std::vector<SweepReader> shards = open_shards(files);
   displace_run(output, options.force);
@@ -82,6 +86,7 @@ int gather(const GatherOptions& options) try {
   print_text(
       fmt::format("  {:<16} {}\n  {:<16} heed analyze {}\n", "written", output, "next", shell_word(output)));
   std::cout.flush();
+  tell_of_ending(output);
   for (const FailedRun& f : outcome.failed)
     for (const SweepReader& shard : shards)
       if (shard.shard().makes(f.run))
@@ -104,16 +109,19 @@ void add_gather(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("gather", "put the shards of a sweep together");
   command
       ->add_option("FILE", options->files,
-                   "all shards; or the scenario file, whose shards are looked for where its output goes")
+                   "All shards; or the scenario file, whose shards are looked for where its output goes")
       ->required();
-  command->add_option("-o,--output", options->output, "where the output goes")->type_name("FILE.h5");
-  command->add_flag("--force", options->force, "replace an output that exists");
+  command
+      ->add_option("-o,--output", options->output,
+                   "Where the output goes; of a scenario file, shards are looked for under this name")
+      ->type_name("FILE.h5");
+  command->add_flag("--force", options->force, "Replace an output that exists");
   command->footer(
       "The file is the same, byte by byte, as that of the sweep made in one piece. Shards that do not belong "
       "together, are missing or not finished are named, and nothing is written.\n\n"
       "Examples:\n"
       "  heed gather temperature_sweep.*-of-4.h5\n"
-      "  heed gather scenarios/opinion/temperature_sweep.toml -o all.h5");
+      "  heed gather scenarios/opinion/temperature_sweep.toml");
   command->callback([options, &status] { status = gather(*options); });
 }
 

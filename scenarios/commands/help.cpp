@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace heed::scenarios {
 namespace {
@@ -93,6 +94,16 @@ OptionText option_text(const CLI::Option& option) {
   return out;
 }
 
+std::vector<OptionText> required_options(const CLI::App& command) {
+  std::vector<OptionText> out;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_positional() || !option->get_required()) continue;
+    out.push_back(option_text(*option));
+    out.back().names.resize(std::min(out.back().names.find(','), out.back().names.size()));
+  }
+  return out;
+}
+
 Footer footer_of(const CLI::App& command) {
   Footer out;
   const std::vector<std::string> lines = lines_of(command.get_footer());
@@ -129,6 +140,17 @@ std::string HelpFormatter::make_help(const CLI::App* app, std::string name, CLI:
     if (!group.empty() && !options.empty()) out += make_group(group, false, options);
   }
   return out + make_subcommands(app, mode) + "\n" + make_footer(app);
+}
+
+std::string HelpFormatter::make_usage(const CLI::App* app, std::string name) const {
+  std::string out = Formatter::make_usage(app, std::move(name)), required;
+  for (const OptionText& text : required_options(*app)) required += " " + text.names + " " + text.value;
+  return out.insert(out.find(']') + 1, required);  // behind [OPTIONS], which every command has
+}
+
+std::string HelpFormatter::make_option_usage(const CLI::Option* option) const {
+  const std::string names = option_text(*option).names;
+  return option->get_required() ? names : "[" + names + "]";
 }
 
 std::string HelpFormatter::make_option(const CLI::Option* option, bool) const {

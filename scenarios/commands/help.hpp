@@ -20,6 +20,9 @@ struct OptionText {
 };
 OptionText option_text(const CLI::Option& option);
 
+/// The options that a command cannot do without, each with the shortest of its names.
+std::vector<OptionText> required_options(const CLI::App& command);
+
 /// The words an option allows, where it allows only some.
 std::vector<std::string> allowed_words(const CLI::Option& option);
 
@@ -36,6 +39,8 @@ class HelpFormatter final : public CLI::Formatter {
   HelpFormatter();
   std::string make_description(const CLI::App* app) const override;
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
+  std::string make_usage(const CLI::App* app, std::string name) const override;
+  std::string make_option_usage(const CLI::Option* option) const override;
   std::string make_option(const CLI::Option* option, bool is_positional) const override;
   std::string make_subcommand(const CLI::App* sub) const override;
   std::string make_footer(const CLI::App* app) const override;

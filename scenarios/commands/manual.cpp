@@ -5,10 +5,13 @@
 #include "scenarios/commands/front.hpp"
 #include "scenarios/commands/help.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -37,13 +40,13 @@ constexpr Tag files[] = {
      "What a run that stopped goes on from with --resume: the newest, and the one before it."},
     {"FILE.h5.runs, FILE.h5.runs.N",
      "Of a sweep, until FILE.h5 is whole: the runs that ended, and what run N left that did not."},
-    {"share/heed/scenarios",
-     "The scenario files that come with heed, below the folder it is installed in. Copy them to where "
-     "you work: cp -r /usr/share/heed/scenarios ."},
+    {"PREFIX/share/heed/scenarios",
+     "The scenario files that come with heed, where PREFIX/bin/heed is what `command -v heed` says. Copy "
+     "them to where you work: cp -r PREFIX/share/heed/scenarios ."},
 };
 constexpr Tag environment[] = {
     {"SLURM_CPUS_PER_TASK", "How many threads to use unless --threads says it."},
-    {"COLUMNS", "How wide tables and charts may be."},
+    {"COLUMNS", "How wide tables, charts and the text on a terminal may be."},
     {"NO_COLOR, CI", "No bold text; with CI no progress that redraws itself."},
     {"TERM", "Unset or dumb: neither bold text nor progress that redraws itself."},
 };
@@ -89,6 +92,8 @@ std::string synopsis(const CLI::App& command) {
   if (!shown_commands(command).empty())
     return out + "\\fICOMMAND\\fR [\\fIOPTION\\fR]... [\\fIFILE\\fR]...\n";
   out += "[\\fIOPTION\\fR]...\n";
+  for (const OptionText& text : required_options(command))
+    out += "\\fB" + escaped(text.names) + "\\fR \\fI" + escaped(text.value) + "\\fR\n";
   for (const CLI::Option* option : shown_options(command)) {
     if (!option->get_positional()) continue;
     std::string word = "\\fI" + escaped(option->get_name(true, false)) + "\\fR";
@@ -140,12 +145,20 @@ std::string see_also(const CLI::App& command) {
   return join(pages, ",\n") + "\n";
 }
 
+void make_folder(const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed)
+    throw Error(ErrorKind::io, fmt::format("cannot make the folder '{}': {}", folder, failed.message()));
+}
+
 void write(const std::filesystem::path& file, const std::string& text) {
+  errno = 0;
   std::ofstream out(file, std::ios::binary);
   out << text;
   out.close();
   if (!out)
-    throw Error(ErrorKind::io, fmt::format("cannot write '{}'; does its folder exist?", file.string()));
+    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", file.string(), std::strerror(errno)));
 }
 
 /// Prints the page of one command, or writes those of all into a folder.
@@ -154,6 +167,7 @@ int man(const CLI::App& app, const std::string& name, const std::string& folder)
     std::cout << manual_page(name.empty() ? app : command_called(app, name));
     return 0;
   }
+  make_folder(folder);
   write(std::filesystem::path(folder) / (name_of(app) + ".1"), manual_page(app));
   for (const CLI::App* command : shown_commands(app))
     write(std::filesystem::path(folder) / (name_of(*command) + ".1"), manual_page(*command));
@@ -196,8 +210,10 @@ void add_man(CLI::App& app, int& status) {
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("man", "print the manual page of heed, or of one of its commands");
-  command->add_option("COMMAND", options->command, "the command that is meant; heed itself unless given");
-  command->add_option("--folder", options->folder, "write the pages of all commands into this folder")
+  command->add_option("COMMAND", options->command, "The command that is meant; heed itself unless given");
+  command
+      ->add_option("--folder", options->folder,
+                   "Write the pages of all commands into this folder, which is made")
       ->type_name("DIR");
   command->footer(
       "Examples:\n"

@@ -4,13 +4,15 @@
 #include "heed/core/shell_word.hpp"
 #include "heed/core/text_file.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/commands/tell.hpp"
 
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
-#include <iostream>
 #include <string_view>
 #include <system_error>
+
+#include <fmt/format.h>
 
 namespace heed::scenarios {
 
@@ -30,38 +32,38 @@ static int slurm_threads(bool quiet) {
   if (end.ec == std::errc() && end.ptr == words.end() && count >= 1 && count <= limit::threads) return count;
   use_threads(0);
   if (!quiet)
-    std::cerr << "warning: SLURM_CPUS_PER_TASK is '" << said << "' but should be a whole number from 1 to "
-              << limit::threads << "; using " << counted(heed::threads(), "thread")
-              << ", as the system allows\n";
+    tell("warning", fmt::format("SLURM_CPUS_PER_TASK is '{}' but should be a whole number from 1 to {}; "
+                                "using {}, as the system allows",
+                                said, limit::threads, counted(heed::threads(), "thread")));
   return 0;
 }
 
 void CommonOptions::apply_threads() const { use_threads(threads > 0 ? threads : slurm_threads(quiet)); }
 
 void add_input_options(CLI::App& command, CommonOptions& options) {
-  command.add_option("FILE", options.file, "scenario file (TOML)")->required();
+  command.add_option("FILE", options.file, "Scenario file (TOML)")->required();
   command
       .add_option("--set", options.sets,
-                  "set a parameter, such as --set attention.temperature=0.2; any number of times")
+                  "Set a parameter, such as --set attention.temperature=0.2; any number of times")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false)
       ->group("Parameters");
-  command.add_option("--seed", options.seed, "the same as --set run.seed=N")
+  command.add_option("--seed", options.seed, "The same as --set run.seed=N")
       ->type_name("N")
       ->check(CLI::Range(std::int64_t{0}, static_cast<std::int64_t>(largest_seed)))
       ->group("Parameters");
 }
 
 void add_output_options(CLI::App& command, CommonOptions& options) {
-  command.add_option("-o,--output", options.output, "where the output goes (HDF5)")
+  command.add_option("-o,--output", options.output, "Where the output goes (HDF5)")
       ->type_name("FILE.h5")
       ->group("Output");
-  command.add_flag("--force", options.force, "replace an output that exists")->group("Output");
-  command.add_option("--threads", options.threads, "threads; results do not depend on it")
+  command.add_flag("--force", options.force, "Replace an output that exists")->group("Output");
+  command.add_option("--threads", options.threads, "Threads; results do not depend on it")
       ->type_name("N")
       ->check(CLI::Range(1, limit::threads));
-  command.add_flag("-q,--quiet", options.quiet, "no progress, no remarks")->group("Output");
-  command.add_flag("--json", options.json, "the summary as JSON")->group("Output");
+  command.add_flag("-q,--quiet", options.quiet, "No progress, no remarks")->group("Output");
+  command.add_flag("--json", options.json, "The summary as JSON")->group("Output");
 }
 
 std::string output_path(const CommonOptions& options, const std::string& in_file) {

@@ -5,6 +5,7 @@
 #include "heed/core/shell_word.hpp"
 #include "heed/core/terminal_text.hpp"
 #include "heed/core/text_file.hpp"
+#include "heed/run/shard.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
@@ -125,6 +126,7 @@ void print_json(const Plan& plan) {
 void print_script(const PlanOptions& options, const Plan& plan, const std::string& output) {
   const auto minutes = std::max<long long>(10, std::llround(std::ceil(3 * plan.shard_seconds() / 60)));
   const auto megabytes = std::max<long long>(256, std::llround(std::ceil(1.5 * plan.memory / (1 << 20))));
+  const bool several = plan.shards > 1;  // one is the whole, and there is nothing to gather
   fmt::print(R"(#!/bin/sh
 #SBATCH --job-name=heed
 #SBATCH --array=1-{}
@@ -132,12 +134,13 @@ void print_script(const PlanOptions& options, const Plan& plan, const std::strin
 #SBATCH --mem={}M
 #SBATCH --time={}
 #SBATCH --signal=B:TERM@60
-# Submit it again to go on with what did not end, and to try again what failed; some shards with --array=3,5.
-# When all is done:
-#   heed gather {} -o {}
-exec {} --shard "$SLURM_ARRAY_TASK_ID/{}" --resume
+# Submit it again to go on with what did not end, and to try again what failed{}.
+{}exec {} --shard "$SLURM_ARRAY_TASK_ID/{}" --resume
 )",
-             plan.shards, plan.threads, megabytes, minutes, shell_word(options.file), shell_word(output),
+             plan.shards, plan.threads, megabytes, minutes, several ? "; some shards with --array=3,5" : "",
+             several ? fmt::format("# When all is done:\n#   heed gather {} -o {}\n",
+                                   shell_word(options.file), shell_word(output))
+                     : "",
              "heed sweep " + asked(options), plan.shards);
 }
 
@@ -168,14 +171,14 @@ void add_plan(CLI::App& app, int& status) {
   auto options = std::make_shared<PlanOptions>();
   CLI::App* command = app.add_subcommand("plan", "what a sweep takes, and how to run it on a cluster");
   add_input_options(*command, *options);
-  command->add_option("--shards", options->shards, "how many shards; unless said, of about an hour each")
+  command->add_option("--shards", options->shards, "How many shards; unless said, of about an hour each")
       ->type_name("N")
-      ->check(CLI::Range(1, 1000000));
-  command->add_option("--threads", options->threads, "threads for each shard")
+      ->check(CLI::Range(1, static_cast<int>(most_shards)));
+  command->add_option("--threads", options->threads, "Threads for each shard")
       ->type_name("N")
       ->check(CLI::Range(1, limit::threads));
-  command->add_flag("--script", options->script, "print a script for sbatch");
-  command->add_flag("--json", options->json, "the numbers as JSON");
+  command->add_flag("--script", options->script, "Print a script for sbatch");
+  command->add_flag("--json", options->json, "The numbers as JSON");
   command->footer(
       "Tries up to 5 runs, spread over the design, for a second each.\n\n"
       "Examples:\n"

@@ -1,5 +1,7 @@
 #include "heed/core/error.hpp"
+#include "heed/core/folded.hpp"
 #include "heed/core/parameters.hpp"
+#include "heed/core/places.hpp"
 #include "heed/core/version.hpp"
 #include "heed/io/hdf5.hpp"
 #include "heed/io/schema.hpp"
@@ -9,8 +11,10 @@
 #include "scenarios/load.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -63,10 +67,13 @@ int list(const std::string& only, const std::vector<Catalogue>& more) {
   std::vector<std::string> names;
   bool first = true;
   for (const auto& [c, title] : all) {
-    names.emplace_back(c.name);
+    if (std::find(names.begin(), names.end(), c.name) == names.end()) names.emplace_back(c.name);
     if (!only.empty() && c.name != only) continue;
     fmt::print("{}{}\n", first ? "" : "\n", title);
-    for (const Kind& kind : c.kinds) fmt::print("  {:<26} {}\n", kind.name, kind.summary);
+    for (const Kind& kind : c.kinds) {
+      const std::string head = fmt::format("  {:<26} ", kind.name);
+      fmt::print("{}\n", folded(head + std::string(kind.summary), head.size(), line_width(stdout)));
+    }
     first = false;
   }
   if (!first) return 0;
@@ -76,34 +83,67 @@ int list(const std::string& only, const std::vector<Catalogue>& more) {
                   (near.empty() ? "catalogues: " + join(names) : "did you mean '" + near + "'?"));
 }
 
-/// Explains a law of theory, or all of them; false where none is called so.
-bool describe_law(const std::string& topic) {
-  bool found = false;
+/// Explains a law of theory, or all of them; "" where none is called so.
+std::string describe_law(const std::string& topic) {
+  std::string out;
   for (const Kind& law : laws_of_theory()) {
     if (topic != "theory" && topic != law.name) continue;
-    fmt::print("{}{}\n  {}\n  source: {}\n", found ? "\n" : "", law.name, law.summary,
-               source_of_law(law.name));
-    found = true;
+    out += fmt::format("{}{}\n  {}\n  source: {}\n", out.empty() ? "" : "\n", law.name, law.summary,
+                       source_of_law(law.name));
   }
-  if (found) std::cout << "\nheed theory FILE asks every law of a setting, heed theory FILE --law NAME one\n";
-  return found;
+  if (!out.empty())
+    out += "\nheed theory FILE asks every law of a setting, heed theory FILE --law NAME one\n";
+  return out;
 }
 
-/// A topic is looked for in the scenario asked for, or in one after the other.
-int describe(const std::string& scenario, const std::string& topic) {
-  std::vector<std::string> known;
-  for (const std::string& name : scenario.empty() ? scenarios_in_order() : std::vector{scenario}) {
-    const std::string text = heed::describe(declaration(name), topic);
-    if (!text.empty()) {
-      std::cout << text;
-      return 0;
-    }
-    for (std::string& word : topics(declaration(name))) known.push_back(std::move(word));
+/// All parameters of this name, each under its place; "" where there is none.
+std::string describe_called(const std::string& name, const std::function<void(Fields&)>& declare) {
+  std::string out;
+  for (const std::string& place : places_called(name, places(declare))) {
+    const std::string text = heed::describe(declare, place);
+    if (!out.empty()) out += '\n';
+    if (text.find(place) == std::string::npos)
+      out += place + ", of the ";  // "graphs:", with all that have it
+    out += text;
   }
-  if (describe_law(topic)) return 0;
-  known.emplace_back("theory");
-  for (const Kind& law : laws_of_theory()) known.emplace_back(law.name);
-  const std::string near = nearest(topic, known);
+  return out;
+}
+
+/// A topic is looked for in the scenario asked for, or in one after the other: as what it says, then as the
+/// last word of a place.
+std::string description(const std::vector<std::string>& scenarios, const std::string& topic) {
+  for (const std::string& name : scenarios)
+    if (std::string text = heed::describe(declaration(name), topic); !text.empty()) return text;
+  if (std::string text = describe_law(topic); !text.empty()) return text;
+  for (const std::string& name : scenarios)
+    if (std::string text = describe_called(topic, declaration(name)); !text.empty()) return text;
+  return "";
+}
+
+/// All that there is a description of.
+std::vector<std::string> describable(const std::vector<std::string>& scenarios) {
+  std::vector<std::string> out{"theory"};
+  for (const Kind& law : laws_of_theory()) out.emplace_back(law.name);
+  for (const std::string& name : scenarios) {
+    for (std::string& word : topics(declaration(name))) out.push_back(std::move(word));
+    for (std::string& place : places(declaration(name))) {
+      out.push_back(place.substr(place.rfind('.') + 1));
+      out.push_back(std::move(place));
+    }
+  }
+  return out;
+}
+
+int describe(const std::string& scenario, const std::string& topic) {
+  const std::vector<std::string> scenarios = scenario.empty() ? scenarios_in_order() : std::vector{scenario};
+  if (const std::string text = description(scenarios, topic); !text.empty()) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+      std::cout << folded(line, std::min(line.find_first_not_of(' '), line.size()) + 2, line_width(stdout))
+                << '\n';
+    return 0;
+  }
+  const std::string near = nearest(topic, describable(scenarios));
   throw Error(ErrorKind::usage, "nothing is called '" + topic + "'; " +
                                     (near.empty() ? "see heed list, or heed describe without a topic"
                                                   : "did you mean '" + near + "'?"));
@@ -115,7 +155,7 @@ void add_list(CLI::App& app, int& status, std::vector<heed::Catalogue> more) {
   auto only = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("list", "list what there is: scores, masks, dynamics, observables …");
-  command->add_option("CATALOGUE", *only, "one catalogue only, such as scores");
+  command->add_option("CATALOGUE", *only, "One catalogue only, such as scores");
   command->footer(
       "Examples:\n"
       "  heed list scores\n"
@@ -128,11 +168,12 @@ void add_describe(CLI::App& app, int& status) {
   auto scenario = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("describe", "explain every parameter, or one: heed describe attention.score");
-  command->add_option("TOPIC", *topic,
-                      "a table, parameter, catalogue or kind: attention, run.steps, scores, similarity");
+  command->add_option(
+      "TOPIC", *topic,
+      "A table, parameter, catalogue or kind: attention, temperature, run.steps, scores, similarity");
   command
       ->add_option("--scenario", *scenario,
-                   "the scenario whose parameters are meant; unless given, opinion, and for a topic "
+                   "The scenario whose parameters are meant; unless given, opinion, and for a topic "
                    "that has none, the others")
       ->type_name("NAME")
       ->check(CLI::IsMember(scenario_names()));
@@ -147,7 +188,7 @@ void add_describe(CLI::App& app, int& status) {
 void add_schema(CLI::App& app, int& status) {
   auto scenario = std::make_shared<std::string>("opinion");
   CLI::App* command = app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors");
-  command->add_option("--scenario", *scenario, "the scenario whose files are meant")
+  command->add_option("--scenario", *scenario, "The scenario whose files are meant")
       ->type_name("NAME")
       ->check(CLI::IsMember(scenario_names()));
   command->footer(
@@ -164,7 +205,7 @@ void add_version(CLI::App& app, int& status) {
   auto verbose = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand(
       "version", "print the version, with -v those of the libraries below and the instructions in use");
-  command->add_flag("-v,--verbose", *verbose, "the libraries too");
+  command->add_flag("-v,--verbose", *verbose, "The libraries too");
   command->footer(
       "Examples:\n"
       "  heed version -v");

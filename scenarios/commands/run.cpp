@@ -1,3 +1,4 @@
+#include "heed/core/resources.hpp"
 #include "heed/core/shell_word.hpp"
 #include "heed/core/signal.hpp"
 #include "heed/core/terminal_text.hpp"
@@ -7,6 +8,7 @@
 #include "heed/run/sweep_identity.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/commands/json.hpp"
+#include "scenarios/commands/tell.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
@@ -37,8 +39,8 @@ void print_summary(const Loaded& loaded, const Outcome& outcome, const std::stri
     lines.emplace_back(name, fmt::format("{:.6g}", value));
   if (told < outcome.measured.size())
     lines.emplace_back("…", fmt::format("and {} more: heed analyze --csv", outcome.measured.size() - told));
-  lines.emplace_back("written", fmt::format("{} ({:.1f} MB)", path,
-                                            static_cast<double>(std::filesystem::file_size(path)) / 1e6));
+  const auto bytes = static_cast<double>(std::filesystem::file_size(path));
+  lines.emplace_back("written", fmt::format("{} ({})", path, bytes_text(bytes)));
   std::size_t width = 16;
   for (const auto& [name, value] : lines) width = std::max(width, name.size());
   print_text(heading(loaded) + "\n");
@@ -68,9 +70,9 @@ void print_end(const CommonOptions& options, const Loaded& loaded, const Outcome
     print_summary(loaded, outcome, path);
   std::cout.flush();
   if (options.quiet) return;
-  for (const std::string& note : outcome.notes) std::cerr << "note: " << for_terminal(note) << '\n';
-  for (const std::string& warning : outcome.warnings)
-    std::cerr << "warning: " << for_terminal(warning) << '\n';
+  for (const std::string& note : outcome.notes) tell("note", note);
+  for (const std::string& warning : outcome.warnings) tell("warning", warning);
+  tell_of_ending(path);
 }
 
 Keeping keeping(const CommonOptions& options, const Loaded& loaded) {
@@ -79,7 +81,7 @@ Keeping keeping(const CommonOptions& options, const Loaded& loaded) {
           .force = options.force,
           .every = loaded.scenario->frame().checkpoint,
           .remark = [quiet = options.quiet](const std::string& text) {
-            if (!quiet) std::cerr << "note: " << for_terminal(text) << '\n';
+            if (!quiet) tell("note", text);
           }};
 }
 
@@ -92,8 +94,8 @@ void keep_rest(TrajectoryWriter& writer, const Keeper& keeper, std::optional<Err
   writer.keep_partial();
   if (fails_again) keeper.drop();
   if (kind == ErrorKind::io && !std::filesystem::exists(path + ".part")) return;
-  std::cerr << "note: what was recorded is in " << path << ".part"
-            << (keeper.can_go_on() ? "; --resume goes on from its checkpoint\n" : "\n");
+  tell("note", "what was recorded is in " + path + ".part" +
+                   (keeper.can_go_on() ? "; --resume goes on from its checkpoint" : ""));
 }
 
 int stop(TrajectoryWriter& writer, const Keeper& keeper, const Interrupted& e, const std::string& path) {
@@ -111,6 +113,7 @@ bool is_under_way(const std::string& path) {
 }
 
 int run(const CommonOptions& options) {
+  CatchSignals signals;  // answered between two steps
   options.apply_threads();
   Loaded loaded = load(options.file, options.settings());
   if (loaded.sweeps)
@@ -125,10 +128,13 @@ int run(const CommonOptions& options) {
     return 0;
   }
   refuse_too_little_memory(*loaded.scenario);
-  CatchSignals signals;
   RunProgress progress(options.quiet);
-  Keeper keeper(path, keeping(options, loaded), progress);
-  TrajectoryWriter writer(path, {.force = options.force, .earlier = keeper.earlier()});
+  Keeping kept = keeping(options, loaded);
+  kept.again = options.resume && is_result_of(loaded, inputs, path + ".part");
+  Keeper keeper(path, std::move(kept), progress);
+  TrajectoryWriter writer(path, {.force = options.force,
+                                 .earlier = keeper.earlier(),
+                                 .before_place = [&keeper] { keeper.displace(); }});
   keeper.use(writer);
   write_identity(writer, loaded);
   if (!inputs.empty()) writer.attribute(text("inputs", inputs));
@@ -163,7 +169,7 @@ void add_run(CLI::App& app, int& status) {
   add_input_options(*command, *options);
   add_output_options(*command, *options);
   command->add_flag("--resume", options->resume,
-                    "go on from the checkpoint of a run that was stopped; without one, from the beginning");
+                    "Go on from the checkpoint of a run that was stopped; without one, from the beginning");
   command->footer(
       "The output is HDF5, named after the scenario file; open it with heed analyze, Python (xarray, h5py) "
       "or R "

@@ -46,7 +46,7 @@ _heed() {
     else
       candidate=${candidate%%$'\t'*}
       # Where bash takes '=' for the end of a word, it completes only what follows.
-      [[ $begun == *=* && $COMP_WORDBREAKS == *=* ]] && candidate=${candidate#"${begun%%=*}="}
+      [[ $begun == *=* && $COMP_WORDBREAKS == *=* ]] && candidate=${candidate#"${begun%=*}="}
       COMPREPLY+=("$candidate")
     fi
   done < <("${words[0]/#\~/$HOME}" complete -- "${words[@]:1}" 2>/dev/null)
@@ -64,6 +64,7 @@ _heed() {
   for line in ${(f)"$("${words[1]/#\~/$HOME}" complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)"}; do
     if [[ $line == :files* ]]; then
       endings=${line#:files}
+      [[ $PREFIX == --*=* ]] && compset -P '--*='
       if [[ -n $endings ]]; then
         _files -g "*.(${(j:|:)${=endings}})(-.)"
       else
@@ -94,13 +95,15 @@ constexpr const char* fish = R"shell(# Completes the words of heed in fish. Made
 function __heed_complete
     set -l token (string unescape -- (commandline -ct))  # without what quotes it
     set -l words (commandline -opc) $token
+    set -l option (string match -r '^--[^=]*=' -- $token)
+    set -l path (string replace -r '^--[^=]*=' '' -- $token)
     for line in ($words[1] complete -- $words[2..-1] 2>/dev/null)
         switch $line
             case ':files'
-                __fish_complete_path $token
+                __fish_complete_path $path | string replace -r '^' -- "$option"
             case ':files*'
                 set -l endings (string replace ':files ' '' -- $line | string replace -a ' ' '|')
-                __fish_complete_path $token | string match -r "^[^\t]*(?:/|\.(?:$endings))(?:\t.*)?\$"
+                __fish_complete_path $path | string replace -r '^' -- "$option" | string match -r "^[^\t]*(?:/|\.(?:$endings))(?:\t.*)?\$"
             case '*'
                 printf '%s\n' $line
         end
@@ -122,7 +125,7 @@ void add_completion(CLI::App& app, int& status, std::vector<heed::Catalogue> mor
   auto shell = std::make_shared<std::string>();
   CLI::App* command =
       app.add_subcommand("completion", "print what a shell needs to complete the words of heed");
-  command->add_option("SHELL", *shell, "the shell")
+  command->add_option("SHELL", *shell, "The shell")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->footer(
@@ -139,7 +142,7 @@ void add_completion(CLI::App& app, int& status, std::vector<heed::Catalogue> mor
   auto words = std::make_shared<std::vector<std::string>>();
   CLI::App* asked = app.add_subcommand("complete", "what may become of the last of the words");
   asked->group("");  // for shells, not for people
-  asked->add_option("WORD", *words, "the words after heed, the last one empty or begun");
+  asked->add_option("WORD", *words, "The words after heed, the last one empty or begun");
   asked->callback([words, more = std::move(more), &app, &status] {
     print(complete(app, *words, more));
     status = 0;

@@ -13,6 +13,7 @@
 #include "heed/simd/instructions.hpp"
 #include "scenarios/commands/command.hpp"
 #include "scenarios/commands/json.hpp"
+#include "scenarios/commands/tell.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 #include "scenarios/progress.hpp"
@@ -102,14 +103,6 @@ std::optional<SweepReader> earlier(const SweepOptions& options, const std::strin
                           path, difference));
 }
 
-/// Of the run in a shard that needs most.
-double least_memory(const Design& design, const Shard& shard) {
-  double out = 0;
-  for (const std::size_t run : shard.runs(design.runs()))
-    out = std::max(out, design.least_memory[design.point(run)]);
-  return out;
-}
-
 bool is_complete(const SweepReader& reader, const Shard& shard) {
   const std::vector<std::size_t> runs = shard.runs(reader.runs());
   return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
@@ -124,8 +117,9 @@ int report(const SweepOptions& options, const Loaded& loaded, const Design& desi
     print_summary(loaded, design, outcome, shard, path, output_path(options, loaded.sweep.file.resolved));
   std::cout.flush();
   if (outcome.warned > 0 && !options.quiet)
-    std::cerr << "warning: " << outcome.warned << " of " << outcome.runs
-              << " runs come with a warning; see the variable 'message'\n";
+    tell("warning", fmt::format("{} of {} runs come with a warning; see the variable 'message'",
+                                outcome.warned, outcome.runs));
+  if (!options.quiet) tell_of_ending(path);
   for (const FailedRun& f : outcome.failed)
     std::cerr << "run " << f.run << " failed (" << for_terminal(values_of(design, f.run) + "): " + f.message)
               << '\n';
@@ -146,20 +140,18 @@ int sweep(const SweepOptions& options) {
   const Inputs inputs(files);
   const SweepIdentity identity = identity_of(made_by(), loaded.file.text(), inputs.description(), shard);
   const std::optional<SweepReader> before = earlier(options, path, identity);
-  SweepJournal journal(path, identity,
-                       options.resume  ? OldRuns::resume
-                       : options.force ? OldRuns::drop
-                                       : OldRuns::refuse);
+  const OldRuns old = options.resume ? OldRuns::resume : options.force ? OldRuns::drop : OldRuns::refuse;
   if (before && is_complete(*before, shard)) {
     std::cerr << "heed: " << path << " has all its runs; there is nothing to do\n";
-    journal.remove();
+    SweepJournal(path, identity, old).remove();
     return 0;
   }
-  refuse_too_little_memory(least_memory(design, shard));
+  refuse_too_many_at_once(design, shard);
   refuse_too_little_disk(loaded, design, path, options.resume);
   displace_run(path, options.force);
   TrajectoryWriter writer(
       path, {.force = options.force || before, .earlier = options.resume ? Earlier::keep : Earlier::drop});
+  SweepJournal journal(path, identity, old);  // by force, what is there goes: hence last
   write_identity(writer, loaded);
   if (!files.empty()) writer.attribute(text("inputs", inputs.description()));
   if (!shard.whole()) writer.attribute(text("shard", shard.words()));
@@ -192,11 +184,12 @@ void add_sweep(CLI::App& app, int& status) {
   add_input_options(*command, *options);
   add_output_options(*command, *options);
   command
-      ->add_option("--shard", options->shard,
-                   "make a part only, such as 3/16, to FILE.3-of-16.h5; auto: the task of a Slurm array")
+      ->add_option(
+          "--shard", options->shard,
+          "Make a part only, such as 3/16, to FILE.3-of-16.h5; auto: the task of a whole Slurm array")
       ->type_name("I/N");
   command->add_flag("--resume", options->resume,
-                    "go on with a sweep that was stopped or killed, and run again what failed");
+                    "Go on with a sweep that was stopped or killed, and run again what failed");
   command->footer(
       "All runs go into one HDF5 file. A run that fails is flagged there, and the others go on (exit code "
       "3).\nUntil all is done, runs that ended are kept in FILE.h5.runs, from which --resume goes on to the "

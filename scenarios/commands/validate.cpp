@@ -6,6 +6,7 @@
 #include "heed/core/text_file.hpp"
 #include "heed/io/disk.hpp"
 #include "scenarios/commands/command.hpp"
+#include "scenarios/commands/tell.hpp"
 #include "scenarios/estimate.hpp"
 #include "scenarios/load.hpp"
 
@@ -38,6 +39,7 @@ Estimate largest_of(const Loaded& loaded, const Design& design) {
   out.disk = std::max(out.disk, last.disk);
   out.seconds = std::max(out.seconds, last.seconds);
   if (out.trouble.empty()) out.trouble = last.trouble;
+  if (out.shortage.empty()) out.shortage = last.shortage;
   return out;
 }
 
@@ -49,9 +51,10 @@ int validate(const CommonOptions& options) {
   const std::string output =
       output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
   need_folder(output);
-  refuse_too_little_memory(design
-                               ? *std::max_element(design->least_memory.begin(), design->least_memory.end())
-                               : loaded.scenario->least_memory());
+  if (design)
+    refuse_too_many_at_once(*design, {});
+  else
+    refuse_too_little_memory(*loaded.scenario);
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);
   const Estimate is = design ? largest_of(loaded, *design) : estimate_run(loaded, seconds_tried);
   if (design)
@@ -67,8 +70,9 @@ int validate(const CommonOptions& options) {
   print(is, output,
         design ? "its first and its last run, tried for a second" : counted(is.tried, "step") + " tried");
   std::cout.flush();
-  for (const std::string& note : outcome.notes) std::cerr << "note: " << for_terminal(note) << '\n';
-  if (!is.trouble.empty()) std::cerr << "warning: it fails soon: " << for_terminal(is.trouble) << '\n';
+  for (const std::string& note : outcome.notes) tell("note", note);
+  if (!is.shortage.empty()) tell("warning", "it may not fit: " + is.shortage);
+  if (!is.trouble.empty()) tell("warning", "it fails soon: " + is.trouble);
   return 0;
 }
 
@@ -79,7 +83,7 @@ void add_validate(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "validate", "check a scenario file, make its network, and estimate what a run takes");
   add_input_options(*command, *options);
-  command->add_option("--threads", options->threads, "threads the estimate of time is for")
+  command->add_option("--threads", options->threads, "Threads the estimate of time is for")
       ->type_name("N")
       ->check(CLI::Range(1, limit::threads));
   command->footer(
@@ -87,7 +91,7 @@ void add_validate(CLI::App& app, int& status) {
       "horizon: a run that converges takes less.\n\n"
       "Examples:\n"
       "  heed validate my.toml              all mistakes at once, each with its line\n"
-      "  heed validate my.toml --set graph.file=ties.txt");
+      "  heed validate my.toml --set graph.kind=file --set graph.file=ties.txt");
   command->callback([options, &status] { status = validate(*options); });
 }
 

@@ -77,15 +77,15 @@ Course::Course(const CourseSettings& settings, Task task, std::uint64_t seed)
                         seed,  method.part().index()};
     Standing& standing = standings_[methods_.size()];
     methods_.push_back(std::visit([&](const auto& m) { return m.make(lesson); }, method.part()));
-    standing.log_probability.resize(0, static_cast<Eigen::Index>(task_.classes.size()));
+    standing.log_probability.setZero(task_.agents(), static_cast<Eigen::Index>(task_.classes.size()));
     standing.heeded = methods_.back()->heeded().value_or(Heeded{});
   }
 }
 
-void Standing::carried(Carried& c) {
+void Standing::carried(Carried& c, std::int64_t most) {
   c("train_loss", train_loss);
   c("validation_loss", validation_loss);
-  c("chosen", chosen);
+  c.count("chosen", chosen, most);
   c("least_loss", least_loss);
   c("train_accuracy", train_accuracy);
   c("validation_accuracy", validation_accuracy);
@@ -93,15 +93,15 @@ void Standing::carried(Carried& c) {
   c("log_probability", log_probability);
   c("heeded.weight", heeded.weight);
   c("heeded.bias", heeded.bias);
-  c("epochs", epochs);
+  c.count("epochs", epochs, most);
   c("finished", finished);
 }
 
-void Course::carried(Carried& c) {
-  c("steps", steps_);
+void Course::carried(Carried& c, std::int64_t most) {
+  c.count("steps", steps_, most);
   for (std::size_t m = 0; m < methods_.size(); ++m) {
     methods_[m]->carried(c);
-    standings_[m].carried(c);
+    standings_[m].carried(c, most);
   }
 }
 

@@ -34,12 +34,12 @@ struct Standing {
   double least_loss = 0;                       ///< that loss
   double train_accuracy = 0, validation_accuracy = 0,
          accuracy = 0;            ///< at that epoch; the last one of the test
-  Matrix<float> log_probability;  ///< at that epoch (N, C)
+  Matrix<float> log_probability;  ///< at that epoch (N, C); zeros before the first
   Heeded heeded;                  ///< at that epoch; no edges where there is no attention
   std::int64_t epochs = 0;
   bool finished = false;
 
-  void carried(Carried& c);
+  void carried(Carried& c, std::int64_t most);
 };
 
 /// Several methods that learn the same task side by side, an epoch a step. The part `test` is looked at to
@@ -55,8 +55,8 @@ class Course {
   /// where training diverges.
   void step();
   bool finished() const;
-  /// What an epoch leaves for the next.
-  void carried(Carried& c);
+  /// What an epoch leaves for the next; `most` is the last there can be.
+  void carried(Carried& c, std::int64_t most);
 
   std::int64_t steps() const { return steps_; }
   const Task& task() const { return task_; }

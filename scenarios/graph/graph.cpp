@@ -57,7 +57,7 @@ Outcome Graph::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   graph::Course course = make();
   const std::vector<std::string> methods = course_.names();
   graph::CourseRecording recording(record_, methods, course, recorder);
-  const Carry carry = [&](Carried& c) { course.carried(c); };
+  const Carry carry = [&](Carried& c) { course.carried(c, run_.steps); };
   monitor.resume(carry);
   while (course.steps() < run_.steps && !course.finished()) {
     monitor.between(course.steps(), run_.steps, carry);

@@ -82,7 +82,7 @@ Outcome Market::rehearse(const ScenarioFile&) {
 Outcome Market::run(const ScenarioFile&, Recorder& recorder, Monitor& monitor) {
   Walk walk = make();
   MarketRecording recording(record_, pairing_.names(), walk, recorder);
-  const Carry carry = [&](Carried& c) { walk.carried(c); };
+  const Carry carry = [&](Carried& c) { walk.carried(c, steps_); };
   monitor.resume(carry);
   while (walk.steps() < steps_) {
     monitor.between(walk.steps(), steps_, carry);

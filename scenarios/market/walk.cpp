@@ -48,9 +48,13 @@ void Walk::step() {
   }
 }
 
-void Walk::carried(Carried& c) {
-  c("steps", steps_);
-  for (std::vector<double>& returns : daily_) c("daily", returns);
+void Walk::carried(Carried& c, std::int64_t most) {
+  c.count("steps", steps_, most);
+  for (std::vector<double>& returns : daily_) {
+    if (c.gives_back())  // each period has traded as many days
+      returns.resize(static_cast<std::size_t>(steps_ * trading_.period));
+    c("daily", returns);
+  }
 }
 
 }  // namespace heed::scenarios

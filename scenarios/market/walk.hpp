@@ -35,8 +35,8 @@ class Walk {
   std::int64_t days_traded() const { return trading_.period; }
   /// Takes the next period.
   void step();
-  /// What a period leaves for the next; its results are its own.
-  void carried(Carried& c);
+  /// What a period leaves for the next, of `most` periods; its results are its own.
+  void carried(Carried& c, std::int64_t most);
 
   const Prices& prices() const { return prices_; }
   /// The last day of the present formation: the day whose close is the first to be traded on.

@@ -20,6 +20,7 @@ class Opinion final : public Scenario {
   void check(const ScenarioFile& file, std::vector<Problem>& problems) override;
   Outcome rehearse(const ScenarioFile& file) override;
   double least_memory() const override;
+  double least_memory_to_look() const override;
   Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) override;
   std::optional<Setup> setup() const override;
   std::optional<Course> course(const ScenarioFile& file) const override;

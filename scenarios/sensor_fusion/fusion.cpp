@@ -57,8 +57,8 @@ void Fusion::step() {
 }
 
 /// Of estimates what stays while no sensor says anything.
-void Fusion::carried(Carried& c) {
-  c("steps", steps_);
+void Fusion::carried(Carried& c, std::int64_t most) {
+  c.count("steps", steps_, most);
   readings_->carried(c, steps_);
   for (std::size_t m = 0; m < fusers_.size(); ++m) {
     fusers_[m]->carried(c);

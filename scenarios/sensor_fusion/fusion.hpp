@@ -31,8 +31,8 @@ class Fusion {
   /// Takes the next moment. While no sensor says anything all estimates stay.
   /// Throws Error (numeric) that names step and method when an estimate is no longer a finite number. O(K).
   void step();
-  /// What a moment leaves for the next.
-  void carried(Carried& c);
+  /// What a moment leaves for the next, of `most` moments.
+  void carried(Carried& c, std::int64_t most);
 
   std::int64_t steps() const { return steps_; }
   const Readings& readings() const { return *readings_; }

@@ -40,7 +40,7 @@ class Drawn final : public Readings {
       if (silence.chance(settings_.missing)) value = heed::scenarios::missing;
   }
 
-  void carried(Carried& c, std::int64_t) override { c("x", x_), c("step", step_); }
+  void carried(Carried& c, std::int64_t count) override { c("x", x_), c.count("step", step_, count); }
 
  private:
   std::size_t count() const { return settings_.reliability.size(); }

@@ -49,7 +49,7 @@ Outcome SensorFusion::run(const ScenarioFile&, Recorder& recorder, Monitor& moni
   Fusion fusion = make();
   FusionRecording recording(record_, fusion_.names(), fusion, recorder);
   const auto sensors = static_cast<double>(fusion.readings().sensors.size());
-  const Carry carry = [&](Carried& c) { fusion.carried(c); };
+  const Carry carry = [&](Carried& c) { fusion.carried(c, steps_); };
   monitor.resume(carry);
   while (fusion.steps() < steps_) {
     monitor.between(fusion.steps(), steps_, carry);

@@ -114,6 +114,10 @@ TEST_CASE("what is no output of heed is refused in words by all that read one") 
     CHECK(result.status == 2);
     CHECK(contains(result.err, "'" + file + "' is not an HDF5 file"));
   }
+  folder.write("s.toml", heed::tests::small);
+  CHECK(heed_command(folder, "analyze s.toml").err ==
+        "heed: error: 's.toml' is not an HDF5 file; it is a scenario: run it first with heed run or heed "
+        "sweep, and give the .h5 that writes\n");
   check_all(folder, "cut.h5", {2, "", "'cut.h5' is truncated: its end is missing; copy or run it again"});
   check_all(folder, "start.h5", {2, "", "'start.h5'"});
   check_all(folder, "foreign.h5",

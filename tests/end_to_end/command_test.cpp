@@ -278,6 +278,37 @@ TEST_CASE("list, describe, schema, version and help answer on stdout") {
     CHECK(heed_command(folder, command + " ''").err == "heed: error: the scenario file has no name\n");
 }
 
+TEST_CASE("describe knows parameters by their own names, wherever they stand") {
+  const Scratch folder;
+  const auto described = [&](const std::string& topic) {
+    const Result result = heed_command(folder, "describe " + topic);
+    INFO(topic << '\n' << result.err);
+    CHECK(result.status == 0);
+    return result.out;
+  };
+  CHECK(contains(described("temperature"), "attention.temperature = "));
+  CHECK(contains(described("tolerance"), "run.tolerance = "));
+  CHECK(contains(described("tolerance"), "dynamics.tolerance, of the dynamics:\n"));
+  CHECK(contains(described("seeds"), "sweep.seeds = "));
+  const std::string agents = described("agents");
+  CHECK(agents.rfind("graph.agents, of the graphs:\n", 0) == 0);
+  CHECK(contains(agents, "\n  ring   "));
+  CHECK(contains(described("rate"), "dynamics.rate, of the dynamics:\n"));
+  CHECK(contains(heed_command(folder, "describe temprature").err, "did you mean 'temperature'?"));
+  const std::string names = heed_command(folder, "list nothing").err;
+  CHECK(contains(names, ", methods, "));
+  CHECK(names.find("methods") == names.rfind("methods"));
+}
+
+TEST_CASE("an output with the ending of another format comes with a note") {
+  const Scratch folder;
+  folder.write("my.toml", small);
+  const Result result = heed_command(folder, "run my.toml -o my.csv");
+  CHECK(result.status == 0);
+  CHECK(contains(result.err, "note: 'my.csv' is HDF5, whatever its name says; heed analyze my.csv --csv"));
+  CHECK_FALSE(contains(heed_command(folder, "run my.toml -o my.h5").err, "whatever its name"));
+}
+
 TEST_CASE("an output that is an input is refused, --force or not") {
   const Scratch folder;
   folder.write("a.toml", small);

@@ -45,8 +45,8 @@ TEST_CASE("commands and options complete, with what they mean") {
   CHECK(contains(offers("''"), "\nrun\trun a scenario file and write its trajectory\n"));
   CHECK_FALSE(contains(offers("''"), "\ncomplete\t"));  // for shells, not for people
   CHECK(offers("vers").rfind("\nversion\tprint the version", 0) == 0);
-  CHECK(contains(offers("run --"), "\n--threads\tthreads; results do not depend on it\n"));
-  CHECK(offers("run a.toml --thr") == "\n--threads\tthreads; results do not depend on it\n");
+  CHECK(contains(offers("run --"), "\n--threads\tThreads; results do not depend on it\n"));
+  CHECK(offers("run a.toml --thr") == "\n--threads\tThreads; results do not depend on it\n");
   CHECK(offers("nonsense ''") == "\n");
   CHECK(contains(offers("--"), "\n--version\t"));
 }
@@ -70,6 +70,15 @@ TEST_CASE("parameters complete to their kinds and words, by the scenario of the 
   CHECK(offers("run --set attention.score=simi") == "\nattention.score=similarity\n");
   CHECK(contains(offers("run market.toml --set prices."), "\nprices.kind="));
   CHECK_FALSE(contains(offers("run market.toml --set ''"), "\ndynamics.rate="));
+}
+
+TEST_CASE("a value completes behind the '=' of its option") {
+  CHECK(contains(offers("run a.toml --set=attention.temp"), "\n--set=attention.temperature="));
+  CHECK(offers("run --set=attention.score=simi") == "\n--set=attention.score=similarity\n");
+  CHECK(offers("audit a.h5 --act=n") == "\n--act=nudge\n");
+  CHECK(offers("run a.toml --output=") == "\n:files h5\n");
+  CHECK(offers("run a.toml --force=") == "\n");
+  CHECK(offers("run a.toml --nothing=") == "\n");
 }
 
 TEST_CASE("words that only some commands know complete") {
@@ -96,6 +105,9 @@ TEST_CASE("bash completes the words of heed") {
   CHECK(in_bash(folder, "heed structure a.c") == "\na.csv\n");
   CHECK(in_bash(folder, "heed run a.toml --thr") == "\n--threads\n");
   CHECK(in_bash(folder, "heed run --set attention.score=simi") == "\nsimilarity\n");
+  CHECK(in_bash(folder, "heed run --set=attention.score=simi") == "\nsimilarity\n");
+  CHECK(in_bash(folder, "heed run --set=attention.algo") == "\nattention.algorithm=\n");
+  CHECK(in_bash(folder, "heed structure --set=graph.kind=ring a.c") == "\na.csv\n");
   CHECK(in_bash(folder, "heed run --set attention.algo") == "\nattention.algorithm=\n");
   CHECK(contains(in_bash(folder, "heed run --set attention.score="), "\nsimilarity\n"));
   folder.write("below/b c.toml", "");
@@ -120,6 +132,7 @@ TEST_CASE("fish completes the words of heed") {
   };
   CHECK(asked("heed swe") == "\nsweep\trun a scenario file over many parameters and seeds\n");
   CHECK(asked("heed run ") == "\na.toml\n");
+  CHECK(asked("heed report x.h5 --output=a.c") == "\n--output=a.csv\n");
   CHECK(contains(asked("heed run --set attention.score=simi"), "\nattention.score=similarity"));
   CHECK(contains(asked("heed run --set \"attention.score=simi"), "\nattention.score=similarity"));
   folder.write("b c.toml", "");
@@ -147,4 +160,5 @@ while zpty -r shell line; do [[ $line == *'<heed'*'>'* ]] && print -r -- ${${lin
   CHECK(asked("heed swe") == "heed sweep \n");
   CHECK(asked("heed run ") == "heed run a.toml \n");
   CHECK(asked("heed run --set attention.algo") == "heed run --set attention.algorithm=\n");
+  CHECK(asked("heed run --set=attention.algo") == "heed run --set=attention.algorithm=\n");
 }

@@ -148,3 +148,46 @@ TEST_CASE("two runs do not write one output") {
       "error: 'a.h5.part' is being written by another run; wait for it, or choose another name with -o"));
   CHECK(result.status == 75);
 }
+
+TEST_CASE(
+    "a run that ulimit -v leaves too little for is refused before it starts, not far below what it takes") {
+#ifdef __SANITIZE_ADDRESS__
+  WARN("skipped: the sanitizer takes more address space than ulimit -v leaves");
+#else
+  const Scratch folder;
+  folder.write("a.toml",
+               "heed = 1\n[run]\nsteps = 1\n[graph]\nkind = \"erdos_renyi\"\nagents = 300000\n"
+               "mean_degree = 20\n[record]\nopinions = \"none\"\n");
+  for (const std::string left : {"260000", "300000", "320000"})  // kB; it ended well from 400000 on
+    for (const std::string command : {"run a.toml --threads 2", "validate a.toml"}) {
+      const Result result = shell(folder, "ulimit -v " + left + "; heed " + command);
+      INFO(left << ' ' << command << '\n' << result.err);
+      CHECK(result.status == 2);
+      CHECK(contains(result.err, " MB of memory or more, and ulimit -v leaves "));
+    }
+  folder.write("s.toml",
+               "base = \"a.toml\"\n[sweep]\nseeds = 2\n[sweep.over]\nattention.temperature = [1.0, 2.0]\n");
+  for (const std::string command : {"sweep s.toml --threads 2", "validate s.toml --threads 2"}) {
+    const Result result =
+        shell(folder, "ulimit -v 550000; heed " + command);  // kB; from 700000 on it ended well
+    INFO(command << '\n' << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "error: 2 runs at once need "));
+  }
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "s.toml"});
+  const Result fits = shell(folder, "ulimit -v 600000; heed run a.toml --threads 2");
+  INFO(fits.err);
+  CHECK(fits.status == 0);
+#endif
+}
+
+TEST_CASE("a request for a checkpoint that comes while the scenario is still read does not end the run") {
+  const Scratch folder;
+  folder.write("b.toml", small);
+  const Result result = shell(folder,
+                              "mkfifo a.toml; heed run a.toml -q & pid=$!; sleep 0.5; kill -USR1 $pid; "
+                              "cat b.toml > a.toml & wait $pid");
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(std::filesystem::exists(folder / "a.h5"));
+}

@@ -125,11 +125,36 @@ TEST_CASE("an option that there is not is refused by its name, with the one that
   CHECK(refused("") == "heed: error: no command is given; heed --help lists them\n");
 }
 
+TEST_CASE("the usage of a command shows all that it needs, and which of it may be several") {
+  CHECK(contains(help_of("export"), "Usage: heed export [OPTIONS] -o OUT FILE\n"));
+  CHECK(contains(help_of("analyze"), "Usage: heed analyze [OPTIONS] FILE …\n\nArguments:\n  FILE … "));
+  CHECK(contains(help_of("man"), "Usage: heed man [OPTIONS] [COMMAND]\n"));
+  CHECK(contains(help_of(""), "Usage: heed [OPTIONS] COMMAND …\n"));
+}
+
+TEST_CASE("heed help is heed --help, of a command too") {
+  const Scratch folder;
+  CHECK(heed_command(folder, "help").out == help_of(""));
+  CHECK(heed_command(folder, "help run").out == help_of("run"));
+  const auto near = heed_command(folder, "help sweeep");
+  CHECK(near.status == 2);
+  CHECK(near.err == "heed: error: there is no command 'sweeep'; did you mean 'sweep'?\n");
+}
+
+TEST_CASE("what options mean begins with a capital letter") {
+  for (const auto& [command, summary] : offered("''"))
+    for (const auto& [option, meaning] : offered(command + " -")) {
+      INFO("heed " << command << ' ' << option << ": " << meaning);
+      REQUIRE_FALSE(meaning.empty());
+      CHECK_FALSE((meaning.front() >= 'a' && meaning.front() <= 'z'));
+    }
+}
+
 TEST_CASE("help groups options, says what they allow and wraps what is long") {
   const std::string run = help_of("run");
   CHECK(contains(
-      run, "Usage: heed run [OPTIONS] FILE\n\nArguments:\n  FILE                    scenario file (TOML)\n"));
+      run, "Usage: heed run [OPTIONS] FILE\n\nArguments:\n  FILE                    Scenario file (TOML)\n"));
   CHECK(contains(run, "\nOutput:\n  -o, --output FILE.h5 "));
-  CHECK(contains(run, "      --threads N         threads; results do not depend on it [1 to 4096]\n"));
+  CHECK(contains(run, "      --threads N         Threads; results do not depend on it [1 to 4096]\n"));
   CHECK(contains(help_of("schema"), "[graph, market,\n                          opinion, sensor_fusion]\n"));
 }

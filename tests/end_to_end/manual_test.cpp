@@ -15,7 +15,7 @@ using heed::tests::shell;
 
 TEST_CASE("there is a page for heed and one for every command, and readers find no fault in them") {
   const Scratch folder;
-  REQUIRE(shell(folder, "mkdir pages && heed man --folder pages").status == 0);
+  REQUIRE(heed_command(folder, "man --folder pages").status == 0);  // it makes the folder
   const std::string main = contents(folder / "pages/heed.1");
   for (const char* section : {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS",
                               "ENVIRONMENT", "FILES", "EXAMPLES", "SEE ALSO"})
@@ -49,18 +49,23 @@ TEST_CASE("the page of a command shows its options and examples as they are") {
   const Scratch folder;
   const auto run = heed_command(folder, "man run");
   REQUIRE(run.status == 0);
-  CHECK(contains(run.out, "\\fB\\-o, \\-\\-output\\fR \\fIFILE.h5\\fR\nwhere the output goes"));
+  CHECK(contains(run.out, "\\fB\\-o, \\-\\-output\\fR \\fIFILE.h5\\fR\nWhere the output goes"));
   CHECK(contains(run.out, ".B heed run\n[\\fIOPTION\\fR]...\n\\fIFILE\\fR\n"));
+  CHECK(contains(heed_command(folder, "man export").out,
+                 ".B heed export\n[\\fIOPTION\\fR]...\n\\fB\\-o\\fR \\fIOUT\\fR\n\\fIFILE\\fR\n"));
   CHECK(contains(run.out, ".EX\n  heed run scenarios/opinion/echo_chamber.toml\n"));
   CHECK(contains(run.out, ".SH EXIT STATUS\n.TP\n\\fB0\\fR\ndone\n"));
 }
 
-TEST_CASE("a page of no command, or without a folder to write to, is an error") {
+TEST_CASE("a page of no command, or where none can be written, is an error") {
   const Scratch folder;
   const auto near = heed_command(folder, "man sweeep");
   CHECK(near.status == 2);
   CHECK(near.err == "heed: error: there is no command 'sweeep'; did you mean 'sweep'?\n");
-  const auto nowhere = heed_command(folder, "man --folder not/there");
+  const auto nowhere = shell(folder, "touch file && heed man --folder file/man1");
   CHECK(nowhere.status == 1);
-  CHECK(nowhere.err == "heed: error: cannot write 'not/there/heed.1'; does its folder exist?\n");
+  CHECK(nowhere.err == "heed: error: cannot make the folder 'file/man1': Not a directory\n");
+  const auto taken = shell(folder, "mkdir -p pages/heed.1 && heed man --folder pages");
+  CHECK(taken.status == 1);
+  CHECK(taken.err == "heed: error: cannot write 'pages/heed.1': Is a directory\n");
 }

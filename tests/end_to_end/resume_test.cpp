@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <map>
 #include <random>
 #include <set>
 #include <thread>
@@ -317,6 +318,61 @@ TEST_CASE("a run that ends by an error of the data leaves its checkpoint and wha
     CHECK(std::filesystem::exists(folder / "a.h5.checkpoint"));
     CHECK(TrajectoryReader(folder / "a.h5.part").numbers("variance").size() >= 200);
   }
+}
+
+TEST_CASE("a command that ends before it starts takes nothing that a stopped run left, not even by force") {
+  const Scratch folder;
+  folder.write("a.toml", small);
+  folder.write("bad.edges", "1 2 heavy\n");
+  folder.write("bad.toml", "heed = 1\n[graph]\nkind = \"file\"\nfile = \"bad.edges\"\n");
+  REQUIRE(shell(folder,
+                wait_for +
+                    "heed run a.toml --set run.tolerance=0 --set run.steps=100000000 --set "
+                    "record.every=1000 --set record.opinions=none --set 'run.checkpoint=\"1 ms\"' -o x.h5 & "
+                    "pid=$!; wait_for x.h5.checkpoint.previous; kill -TERM $pid; wait $pid")
+              .status == 75);
+  const auto left = [&folder] {
+    std::map<std::string, std::string> out;
+    for (const std::string& name : files(folder)) out[name] = contents(folder / name);
+    return out;
+  };
+  const auto before = left();
+  REQUIRE(before.contains("x.h5.part"));
+  for (const std::string line :
+       {"run bad.toml -o x.h5", "run bad.toml -o x.h5 --force", "audit bad.toml --topic nope -o x.h5",
+        "run a.toml --set graph.blocks='[2000000000,2000000000]' -o x.h5 --force",
+        "sweep bad.toml --set sweep.seeds=3 -o x.h5"}) {
+    const Result result = heed_command(folder, line);
+    INFO(line << "\n" << result.err);
+    CHECK(result.status == 2);
+    CHECK((left() == before));
+  }
+}
+
+TEST_CASE("what a killed run recorded is replaced by force, or by the same run with --resume, else not") {
+  const Scratch folder;
+  folder.write("a.toml", lively);
+  REQUIRE(shell(folder,
+                wait_for + "heed run a.toml -q -o x.h5" + often +
+                    "& pid=$!; wait_for x.h5.checkpoint; kill -KILL $pid; wait $pid; rm -f x.h5.checkpoint*")
+              .status == 0);
+  REQUIRE(std::filesystem::exists(folder / "x.h5.part"));
+  const std::string recorded = contents(folder / "x.h5.part");
+  folder.write("small.toml", small);
+  folder.write("sweep.toml", small + "[sweep.over]\nattention.temperature = [0.2, 0.3]\n");
+  for (const std::string& line :
+       {"run a.toml -o x.h5" + often, "run a.toml --seed 2 -o x.h5 --resume" + often,
+        std::string("sweep sweep.toml -o x.h5"), std::string("audit small.toml -o x.h5")}) {
+    const Result result = heed_command(folder, line);
+    INFO(line << "\n" << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "'x.h5.part' holds what a run recorded that did not end, at "));
+    CHECK((contents(folder / "x.h5.part") == recorded));
+  }
+  const Result again = heed_command(folder, "run a.toml -q -o x.h5 --resume" + often);
+  INFO(again.err);
+  CHECK(again.status == 0);
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "small.toml", "sweep.toml", "x.h5"});
 }
 
 TEST_CASE("every scenario is gone on with from a checkpoint to the same bytes, alone and in a sweep") {

@@ -143,17 +143,62 @@ TEST_CASE("a plan counts runs, shards, time, memory and disk, and writes a scrip
   CHECK(contains(heed_command(folder, "plan s.toml --json").out, "\"runs\": 12,"));
 }
 
+TEST_CASE("a script for one shard has nothing to gather") {
+  const Scratch folder;
+  write_sweep(folder);
+  const Result script = heed_command(folder, "plan s.toml --shards 1 --script");
+  CHECK(contains(script.out, "#SBATCH --array=1-1\n"));
+  CHECK(contains(script.out, "and to try again what failed.\nexec heed sweep s.toml --shard "));
+  CHECK(!contains(script.out, "gather"));
+}
+
+TEST_CASE("shards of an output without an extension are named as they are") {
+  const Scratch folder;
+  write_sweep(folder);
+  for (const std::string shard : {"1", "3"})
+    REQUIRE(heed_command(folder, "sweep s.toml -o noext --shard " + shard + "/3").status == 0);
+  const std::string gather = "gather noext.1-of-3 noext.3-of-3";
+  CHECK(heed_command(folder, gather).err ==
+        "heed: error: cannot gather:\n  shard 2 of 3 is missing: 'noext.2-of-3'\n");
+  folder.write("noext.2-of-3.runs", "");
+  CHECK(contains(heed_command(folder, gather).err,
+                 "shard 2 of 3 is not finished: go on with --shard 2/3 --resume, until 'noext.2-of-3' is"));
+}
+
+TEST_CASE("a part of a Slurm array that is submitted again is refused, not taken for another division") {
+  const Scratch folder;
+  write_sweep(folder);
+  for (const std::string part :
+       {"ID=5 SLURM_ARRAY_TASK_MIN=5 SLURM_ARRAY_TASK_MAX=5 SLURM_ARRAY_TASK_COUNT=1",
+        "ID=5 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_MAX=5 SLURM_ARRAY_TASK_STEP=2 "
+        "SLURM_ARRAY_TASK_COUNT=2"}) {
+    const Result result =
+        shell(folder, "export SLURM_ARRAY_TASK_" + part + "; heed sweep s.toml --shard auto");
+    INFO(part << result.out << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, "for a part of an array of N say --shard $SLURM_ARRAY_TASK_ID/N"));
+  }
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "s.toml"});
+}
+
 TEST_CASE("shards that there cannot be are refused") {
   const Scratch folder;
   write_sweep(folder);
   const Result none = heed_command(folder, "sweep s.toml --shard 4/3");
   CHECK(none.status == 2);
   CHECK(contains(none.err, "--shard is '4/3' but must be i/n with i from 1 to n"));
+  const Result many = heed_command(folder, "sweep s.toml --shard 1/18446744073709551615");
+  CHECK(many.status == 2);
+  CHECK(contains(many.err, "but there can be at most 1000000 shards"));
   const Result alone = shell(folder, "unset SLURM_ARRAY_TASK_ID; heed sweep s.toml --shard auto");
   CHECK(alone.status == 2);
   CHECK(
       contains(alone.err, "--shard auto is for tasks of a Slurm array, but SLURM_ARRAY_TASK_ID is not set"));
   CHECK(contains(heed_command(folder, "gather s.toml").err, "there is no shard of 's.h5'"));
+  REQUIRE(heed_command(folder, "sweep s.toml --shard 1/2").status == 0);
+  CHECK(heed_command(folder, "gather s.toml -o all.h5").err ==
+        "heed: error: there is no shard of 'all.h5', but there is 's.1-of-2.h5'; list the shards, or leave "
+        "out -o\n");
   CHECK(contains(heed_command(folder, "gather a.toml s.toml").err, "heed: error: "));
 }
 

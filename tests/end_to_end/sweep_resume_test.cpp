@@ -369,6 +369,51 @@ TEST_CASE("a sweep does not take away what a stopped run had recorded") {
   CHECK(heed_command(folder, "sweep s.toml -o x.h5 --resume").status == 0);
 }
 
+TEST_CASE("files that are not heed's stay, whatever their names, and so does what a scenario reads") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[sweep.over]\nattention.temperature = [0.2, 0.3]\n");
+  for (const char* name : {"exp.runs.1", "exp.runs.7.new", "other.checkpoint.new"})
+    folder.write(name, "1 2\n2 3\n");
+  for (const std::string force : {"", " --force"}) {
+    const Result result = heed_command(folder, "sweep a.toml -o exp" + force);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err,
+                   "is in the way, and heed did not write it; move it away, or choose another name"));
+  }
+  folder.write("one.toml", small);
+  CHECK(heed_command(folder, "run one.toml -o other").status == 2);
+  folder.write("net.toml",
+               "heed = 1\n[graph]\nkind = \"file\"\nfile = "
+               "\"exp.runs.1\"\n[sweep.over]\nattention.temperature = [0.2, 0.3]\n");
+  folder.write("net2.toml", "heed = 1\n[graph]\nkind = \"file\"\nfile = \"other.checkpoint.new\"\n");
+  for (const std::string line : {"sweep net.toml -o exp --force", "run net2.toml -o other --force"}) {
+    const Result result = heed_command(folder, line);
+    INFO(line << "\n" << result.err);
+    CHECK(result.status == 2);
+    CHECK(contains(result.err, ", which is read; choose another name with -o"));
+  }
+  CHECK(files(folder) == std::set<std::string>{"a.toml", "exp.runs.1", "exp.runs.7.new", "net.toml",
+                                               "net2.toml", "one.toml", "other.checkpoint.new"});
+}
+
+TEST_CASE("an output that is a device, or a refusal after --force, takes nothing away") {
+  const Scratch folder;
+  folder.write("a.toml", small + "[sweep]\nseeds = 40\n[sweep.over]\nattention.temperature = [0.2, 0.3]\n");
+  const Result device = heed_command(folder, "sweep a.toml --force -o /dev/full");
+  CHECK(device.status == 2);
+  CHECK(contains(device.err, "cannot write '/dev/full': it is no file, but a device"));
+  const std::string slow = "sweep a.toml --threads 1 --set run.tolerance=0 --set run.steps=20000 -q -o x.h5 ";
+  REQUIRE(shell(folder, wait_for + "heed " + slow +
+                            "& pid=$!; wait_for x.h5.runs; sleep 0.5; kill -TERM $pid; wait $pid")
+              .status == 75);
+  const std::string journal = contents(folder / "x.h5.runs");
+  const Result refused =
+      shell(folder, "ulimit -v 150000; heed " + slow + "--force --set graph.blocks='[60000,60000]'");
+  INFO(refused.err);
+  CHECK(refused.status == 2);
+  CHECK((contents(folder / "x.h5.runs") == journal));
+}
+
 TEST_CASE("states of two precisions do not go into one file") {
   const Scratch folder;
   write_sweep(folder);

@@ -9,6 +9,8 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace heed {
 namespace {
 
@@ -128,6 +130,16 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     }
   }
   return best;
+}
+
+std::string briefly(const Error& error) {
+  if (const auto* in_file = dynamic_cast<const FileErrors*>(&error);
+      in_file && !in_file->problems().empty()) {
+    const Problem& first = in_file->problems().front();
+    return first.hint.empty() ? first.message : first.message + "; " + first.hint;
+  }
+  const std::string_view said = error.what();
+  return std::string(said.substr(0, said.find('\n')));
 }
 
 std::string join(const std::vector<std::string>& words, std::string_view separator) {

@@ -65,6 +65,9 @@ class FileErrors : public Error {
   std::vector<Problem> problems_;
 };
 
+/// What is wrong in one line, without the place in a scenario file: to be told of something else.
+std::string briefly(const Error& error);
+
 /// Single-character edits between two words, a swap of neighbours counted as one (Damerau 1964).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

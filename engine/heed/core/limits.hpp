@@ -21,6 +21,7 @@ inline constexpr std::size_t name_bytes = 1000;  ///< of a name that a GML file 
 inline constexpr std::size_t values(std::size_t file_bytes) { return 10000000 + 64 * file_bytes; }
 inline constexpr int threads = 4096;
 inline constexpr std::int64_t points = 10000000;  ///< of a sweep
+inline constexpr std::int64_t runs = 10000000;    ///< of a sweep, and values of its parameters at its points
 
 inline constexpr int hdf5_nesting = 8;                     ///< groups in groups
 inline constexpr std::size_t hdf5_objects = 100000;        ///< members of a group

@@ -48,7 +48,8 @@ CatchSignals::CatchSignals() {
 }
 
 void CatchSignals::release() {
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGXFSZ, SIGPIPE}) std::signal(signal, SIG_DFL);
+  for (const int signal : {SIGINT, SIGTERM, SIGXFSZ, SIGPIPE}) std::signal(signal, SIG_DFL);
+  std::signal(SIGUSR1, SIG_IGN);  // it may come just when the result is there, which is no reason to end
   if (std::signal(SIGHUP, SIG_DFL) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 

@@ -15,7 +15,8 @@ class CatchSignals {
   CatchSignals(const CatchSignals&) = delete;
   CatchSignals& operator=(const CatchSignals&) = delete;
 
-  /// The work is done: from here on signals end the process.
+  /// The work is done: from here on signals end the process, but for SIGUSR1, which asks for what is no
+  /// longer needed and is ignored.
   void release();
 };
 

@@ -154,7 +154,11 @@ Handle open_file(const std::string& path) {
   if (::access(path.c_str(), R_OK) != 0)
     throw Error(ErrorKind::data, fmt::format("'{}' may not be read; see its permissions", path));
   if (H5Fis_hdf5(path.c_str()) <= 0)
-    throw Error(ErrorKind::data, fmt::format("'{}' is not an HDF5 file", path));
+    throw Error(ErrorKind::data, fmt::format("'{}' is not an HDF5 file{}", path,
+                                             path.ends_with(".toml")
+                                                 ? "; it is a scenario: run it first with heed run or heed "
+                                                   "sweep, and give the .h5 that writes"
+                                                 : ""));
   // A writer leaves the file whole after each flush, so its lock need not keep readers out.
   const Handle how(H5Pcreate(H5P_FILE_ACCESS));
   H5Pset_file_locking(how.id(), false, true);

@@ -2,6 +2,8 @@
 
 #include "heed/core/error.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -20,6 +22,16 @@ std::string exists_text(const fs::path& path) {
 
 fs::path with(fs::path path, const char* ending) { return path += ending; }
 
+/// Is it, by its name, one that heed may write beside `path` until that is there?
+bool is_beside(const fs::path& path, const fs::path& file) {
+  const std::string name = file.filename().string(), begin = path.filename().string();
+  std::error_code ignored;
+  return name.starts_with(begin) && fs::equivalent(folder_of(file), folder_of(path), ignored) &&
+         std::ranges::any_of(std::array{".part", ".checkpoint", ".runs"}, [&](const char* ending) {
+           return std::string_view(name).substr(begin.size()).starts_with(ending);
+         });
+}
+
 }  // namespace
 
 PartFile::PartFile(const fs::path& path, bool force, Earlier earlier)
@@ -30,6 +42,10 @@ PartFile::PartFile(const fs::path& path, bool force, Earlier earlier)
     throw Error(
         ErrorKind::usage,
         fmt::format("cannot write '{}': it is a folder; choose another name with -o", path_.string()));
+  if (fs::exists(path_, ignored) && !fs::is_regular_file(path_, ignored))
+    throw Error(ErrorKind::usage,
+                fmt::format("cannot write '{}': it is no file, but a device; choose another name with -o",
+                            path_.string()));
   if (!force_ && fs::exists(path_, ignored)) throw Error(ErrorKind::usage, exists_text(path_));
   const fs::path place = part_, aside = with(part_, ".new");
   const auto look = [&] {
@@ -122,7 +138,8 @@ void PartFile::remove() const {
 void refuse_to_replace(const fs::path& path, const std::vector<std::string>& read) {
   std::error_code ignored;
   for (const std::string& file : read)
-    if (fs::equivalent(file, path, ignored) || fs::equivalent(file, with(path, ".part"), ignored))
+    if (fs::equivalent(file, path, ignored) || fs::equivalent(file, with(path, ".part"), ignored) ||
+        is_beside(path, file))
       throw Error(ErrorKind::usage,
                   fmt::format("'{}' would replace '{}', which is read; choose another name with -o",
                               path.string(), file));

@@ -57,8 +57,8 @@ class PartFile {
   mutable LockedFile locked_;  ///< let go of when it has its name
 };
 
-/// Throws Error (usage) where writing `path`, or its part, would replace one of the files that are read for
-/// it.
+/// Throws Error (usage) where writing `path`, or what stands beside it until it is there, would replace one
+/// of the files that are read for it.
 void refuse_to_replace(const std::filesystem::path& path, const std::vector<std::string>& read);
 
 }  // namespace heed

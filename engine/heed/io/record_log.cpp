@@ -163,6 +163,7 @@ void RecordLog::append(std::string_view record) {
 void RecordLog::sync() {
   check_there();
   if (::fdatasync(file_) != 0) fail(errno);
+  if (!std::exchange(has_name_on_disk_, true)) heed::sync(folder_of(path_));
 }
 
 void RecordLog::clear() {

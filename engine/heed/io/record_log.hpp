@@ -59,6 +59,7 @@ class RecordLog {
   int file_ = -1;
   std::uint64_t place_ = 0;  ///< where the next record is, or goes
   bool at_end_ = false;
+  bool has_name_on_disk_ = false;  ///< its folder was synced with it
 };
 
 }  // namespace heed

@@ -1,6 +1,7 @@
 #include "heed/io/scenario_file.hpp"
 
 #include "heed/core/limits.hpp"
+#include "heed/core/places.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/io/key_depth.hpp"
 #include "heed/io/toml_reader.hpp"
@@ -256,7 +257,13 @@ void ScenarioFile::fill(const std::function<void(Fields&)>& declare, std::vector
   TomlReader reader(document_->table, "", path_, problems,
                     {document_->loose, left_over ? *left_over : unused});
   declare(reader);
-  reader.finish();
+  reader.finish([&] {
+    std::vector<std::string> out = places(declare);
+    std::vector<Problem> ignored;
+    TomlReader again(document_->table, "", path_, ignored, {document_->loose, unused});
+    declare(again);  // to ask for all kinds was to forget the file's
+    return out;
+  });
 }
 
 bool ScenarioFile::says(const std::string& path) const { return !!document_->table.at_path(path); }

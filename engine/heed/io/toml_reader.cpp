@@ -232,6 +232,7 @@ void TomlReader::kinds(AnyChoice& choice, std::string_view) {
       all_known_ = true;  // of an unknown kind the parameters are unknown too
       return;
     }
+  choice_ = &choice;
   choice.fields(*this);
 }
 
@@ -261,24 +262,6 @@ void TomlReader::require(std::string_view name, bool holds, const std::string& m
   if (holds || std::find(wrong_.begin(), wrong_.end(), name) != wrong_.end()) return;
   const toml::node* node = table_.get(name);
   report(node ? *node : table_, message);
-}
-
-void TomlReader::finish() {
-  if (all_known_) return;
-  for (auto&& [key, node] : table_) {
-    const std::string name(key.str());
-    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    if (loose_.known.count(below(name)) > 0) {
-      loose_.left_over.push_back(below(name));
-      continue;
-    }
-    const std::string near = nearest(name, known_);
-    problems_.push_back(
-        problem_at(key.source(), name.size(), file_,
-                   "unknown key '" + name + "' in " + (where_.empty() ? "the file" : "[" + where_ + "]"),
-                   near.empty() ? (known_.empty() ? "no keys are known here" : "keys here: " + join(known_))
-                                : "did you mean '" + near + "'?"));
-  }
 }
 
 const toml::node* TomlReader::find(std::string_view name) {

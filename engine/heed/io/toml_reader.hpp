@@ -2,6 +2,7 @@
 #include "heed/core/error.hpp"
 #include "heed/core/fields.hpp"
 
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -33,8 +34,9 @@ class TomlReader final : public Fields {
   void list(std::string_view name, AnyList& list, std::string_view doc) override;
   void require(std::string_view name, bool holds, const std::string& message) override;
 
-  /// Called last: whatever was never asked for is unknown.
-  void finish();
+  /// Called last: whatever was never asked for is unknown. `places` says where it might have been meant to
+  /// stand: asked where there is such a key, and once.
+  void finish(const std::function<std::vector<std::string>()>& places = {});
 
  protected:
   void value(std::string_view name, Place place, const Range& range, std::string_view doc) override;
@@ -47,13 +49,22 @@ class TomlReader final : public Fields {
   /// `number`: may a plain number stand here too?
   bool pick(const toml::node& node, AnyChoice& choice, bool number);
   void report(const toml::node& node, std::string message, std::string hint = "");
+  /// A kind that the part of this table may be of, and the keys it would have.
+  struct KindKeys {
+    std::string_view kind;
+    std::vector<std::string> keys;
+  };
+  std::vector<KindKeys> all_kinds();
+  std::string hint_for(const std::string& name, const std::vector<KindKeys>& kinds,
+                       const std::vector<std::string>& places) const;
 
   const toml::table& table_;
   std::string where_, file_;
   std::vector<Problem>& problems_;
   LooseKeys loose_;
   std::vector<std::string> known_, wrong_;
-  bool all_known_ = false;  // no key is held against `known_`
+  bool all_known_ = false;       // no key is held against `known_`
+  AnyChoice* choice_ = nullptr;  // whose kind stands in this table
 };
 
 }  // namespace heed

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +26,7 @@ enum class FileState { whole, being_written, interrupted };
 struct TrajectoryOptions {
   bool force = false;                                ///< replace a file that exists
   Earlier earlier = Earlier::drop;                   ///< keep: PATH.part stays until `take_place`
+  std::function<void()> before_place = nullptr;      ///< called once, before PATH.part is this one
   std::size_t queue_bytes = std::size_t{256} << 20;  ///< what may wait to be written before `append` waits
   std::chrono::milliseconds flush_every{5000};       ///< a process killed loses no more than this
 };

@@ -80,8 +80,9 @@ class TrajectoryWriter::File {
   std::map<std::string, StoredAxis, std::less<>> axes_;
   std::map<std::string, StoredVariable, std::less<>> variables_;
   bool keep_ = false, finished_ = false;
-  bool waits_;              ///< to be told to take the place of an earlier part
-  bool placed_ = false;     ///< it has taken it
+  bool waits_;           ///< to be told to take the place of an earlier part
+  bool placed_ = false;  ///< it has taken it
+  std::function<void()> before_place_;
   std::mutex spare_mutex_;  ///< of every axis' spare slices
   Background background_;   // last: its thread stops before the rest goes
 };

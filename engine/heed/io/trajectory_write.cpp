@@ -75,30 +75,33 @@ TrajectoryWriter::File::File(const std::filesystem::path& path, const Trajectory
     : place_(with_own_part(path, options.force), options.force, Earlier::keep),
       file_(create(place_)),
       waits_(options.earlier == Earlier::keep),
+      before_place_(options.before_place),
       background_(options.queue_bytes, options.flush_every, [this] { settle(); }) {}
 
 TrajectoryWriter::File::~File() {
   if (finished_) return;
-  bool lost = !keep_;
+  if (!keep_) {
+    const auto held = hdf5::lock();
+    waits_ = true;  // what an earlier run left stays
+  }
   try {
     background_.finish_all();
     settle();
-    hdf5::close_file(file_, lost);
+    hdf5::close_file(file_, !keep_);
   } catch (const std::exception&) {
     hdf5::close_file(file_, true);
   }
-  if (keep_ && !waits_) {
-    try {
+  if (!waits_) try {
       place();
     } catch (const std::exception&) {
     }
-  }
   if (!keep_ || !placed_) place_.remove();
 }
 
 /// Takes the name PATH.part, where it has not.
 void TrajectoryWriter::File::place() {
   if (placed_) return;
+  if (before_place_) before_place_();
   place_.take_place();
   placed_ = true;
   if (file_) hdf5::order_on_disk(file_);  // others may need it from now on

@@ -1,14 +1,11 @@
 #include "heed/motion/motion.hpp"
 
-#include "heed/core/error.hpp"
 #include "heed/core/memory.hpp"
 #include "heed/core/parallel.hpp"
 #include "heed/draw/normals.hpp"
 
 #include <algorithm>
 #include <atomic>
-
-#include <fmt/format.h>
 
 namespace heed {
 namespace {
@@ -94,20 +91,14 @@ template <class Real> void Motion<Real>::use(std::unique_ptr<Integration<Real>> 
   space.check(state_);
 }
 
-template <class Real> void Motion<Real>::carried(Carried& c) {
-  c("step", step_);
+template <class Real> void Motion<Real>::carried(Carried& c, std::int64_t most) {
+  c.count("step", step_, most);
   c("state", state_);
   c("anchor", anchor_);
   c("stubbornness", stubbornness_);
   c("cut_moves", all_cut_);
   if (integration_) integration_->carried(c);
   if (!c.gives_back()) return;
-  for (const Eigen::Index rows :
-       {state_.rows(), anchor_.rows(), static_cast<Eigen::Index>(stubbornness_.size())})
-    if (rows != before_.rows())
-      throw Error(ErrorKind::data,
-                  fmt::format("a checkpoint does not fit this run: it holds {} agents, not {}", rows,
-                              before_.rows()));
   anyone_stubborn_ =
       std::any_of(stubbornness_.begin(), stubbornness_.end(), [](double theta) { return theta != 0; });
   before_ = state_;

@@ -6,6 +6,7 @@
 #include "heed/motion/response.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -58,8 +59,8 @@ template <class Real> class Motion {
   /// Takes another integration up where the state already is in its space.
   void go_on(std::unique_ptr<Integration<Real>> integration) { integration_ = std::move(integration); }
   /// What a step leaves for the next. `before` is not of it: once all of a step is recorded, no one asks for
-  /// it before the next.
-  void carried(Carried& c);
+  /// it before the next. Step `most` is the last there can be.
+  void carried(Carried& c, std::int64_t most = std::numeric_limits<std::int64_t>::max());
   /// Goes on where another of the same model has come to: its state, what it is pulled to, and the moment.
   void catch_up(const Motion& other);
   /// Puts an agent at opinions (K) of its space. Throws Error (data) for others.

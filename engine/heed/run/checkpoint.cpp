@@ -2,7 +2,9 @@
 
 #include "heed/core/error.hpp"
 #include "heed/core/hash.hpp"
+#include "heed/core/text_file.hpp"
 #include "heed/io/disk.hpp"
+#include "heed/io/trajectory.hpp"
 #include "heed/run/kept_state.hpp"
 
 #include <algorithm>
@@ -36,8 +38,8 @@ void carry_pairs(Carried& c, std::string_view name, std::vector<std::pair<std::s
     names.push_back(key);
     values.push_back(value);
   }
-  c(name, names);
-  c(name, values);
+  c.grows(name, names);
+  c.grows(name, values);
   pairs.clear();
   for (std::size_t k = 0; k < std::min(names.size(), values.size()); ++k)
     pairs.emplace_back(std::move(names[k]), static_cast<A>(std::move(values[k])));
@@ -136,11 +138,43 @@ void CheckpointFiles::remove() const {
   for (const fs::path& path : {newest_, previous_, aside_}) fs::remove(path, ignored);
 }
 
+void CheckpointFiles::refuse_foreign() const {
+  std::ifstream in(aside_, std::ios::binary);
+  decltype(Head::mark) begin{};
+  in.read(begin.data(), begin.size());
+  const auto there = static_cast<std::size_t>(in.gcount());  // one being written may be cut short anywhere
+  if (!std::equal(begin.begin(), begin.begin() + there, Head{}.mark.begin()))
+    throw Error(ErrorKind::usage,
+                fmt::format("'{}' is in the way, and heed did not write it; move it away, choose another "
+                            "name with -o, or allow overwriting with --force",
+                            aside_.string()));
+}
+
+void refuse_recorded(const fs::path& output) {
+  const fs::path part = output.string() + ".part";
+  std::size_t places = 0;
+  std::error_code ignored;
+  if (fs::exists(part, ignored)) try {
+      for (const Axis& axis : TrajectoryReader(part).axes())
+        if (axis.grows) places = std::max(places, axis.length);
+    } catch (const Error&) {  // there is nothing to be had from it
+    }
+  if (places > 0)
+    throw Error(ErrorKind::usage,
+                fmt::format("'{}' holds what a run recorded that did not end, at {}; look at it with heed "
+                            "analyze, and move it away, choose another name with -o, or give it up with "
+                            "--force",
+                            part.string(), counted(static_cast<std::int64_t>(places), "time")));
+}
+
 void displace_run(const fs::path& output, bool force) {
   const CheckpointFiles files(output);
   const fs::path part = output.string() + ".part";
   std::error_code ignored;
-  if (!files.any()) return;
+  if (!files.any()) {
+    if (!force) refuse_recorded(output);
+    return;
+  }
   const bool goes_on = fs::exists(part, ignored);
   if (goes_on) LockedFile(part, LockedFile::For::reading).release();
   if (goes_on && !force)

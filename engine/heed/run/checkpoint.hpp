@@ -45,6 +45,8 @@ class CheckpointFiles {
   /// Throws Error (io); what there was stays.
   void keep(const Checkpoint& checkpoint) const;
   void remove() const;
+  /// Throws Error (usage) where another program's file has the name of one written aside.
+  void refuse_foreign() const;
 
   const std::filesystem::path& path() const { return newest_; }
 
@@ -52,9 +54,12 @@ class CheckpointFiles {
   std::filesystem::path newest_, previous_, aside_;
 };
 
-/// Who is no run asks this before writing `output`, and so taking its part: throws Error (usage) where a run
-/// that was stopped would go on from that, or one is writing it. By force, or where the part is gone, the
-/// checkpoints of that run go.
+/// Throws Error (usage) where PATH.part holds what a run recorded: it would be replaced.
+void refuse_recorded(const std::filesystem::path& output);
+
+/// Who is no run asks this before writing `output`, and so taking its part: throws Error (usage) where that
+/// holds what a run recorded, a run that was stopped would go on from it, or one is writing it. By force, or
+/// where the part is gone, the checkpoints of that run go.
 void displace_run(const std::filesystem::path& output, bool force);
 
 }  // namespace heed

@@ -2,11 +2,14 @@
 
 #include "heed/core/limits.hpp"
 #include "heed/core/random.hpp"
+#include "heed/core/text_file.hpp"
 #include "heed/io/scenario_file.hpp"
 #include "heed/io/table.hpp"
 #include "heed/run/unit_cube.hpp"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace heed {
 namespace {
@@ -31,6 +34,21 @@ std::vector<std::string> short_names(const std::vector<Swept>& parameters, std::
   return out;
 }
 
+/// Is there room for so many points, each with a value of every parameter and a run with every seed?
+bool fits(const Design& design, std::size_t points, std::vector<Problem>& problems) {
+  const std::size_t parameters = design.parameters.size(), seeds = design.seeds.size();
+  const bool more_seeds = seeds >= parameters;
+  if (points <= static_cast<std::size_t>(limit::runs) / std::max(parameters, seeds)) return true;
+  problems.push_back(problem_said(
+      design.parameters.front().where,
+      fmt::format("{} points with {} each make more than {} {}", points,
+                  more_seeds ? counted(static_cast<std::int64_t>(seeds), "seed")
+                             : counted(static_cast<std::int64_t>(parameters), "parameter"),
+                  limit::runs, more_seeds ? "runs" : "values"),
+      more_seeds ? "take fewer points or a smaller sweep.seeds" : "take fewer points or parameters"));
+  return false;
+}
+
 void grid(Design& design, std::vector<Problem>& problems) {
   constexpr auto most = static_cast<std::size_t>(limit::points);
   std::size_t count = 1;
@@ -43,6 +61,7 @@ void grid(Design& design, std::vector<Problem>& problems) {
     }
     count *= p.values.size();
   }
+  if (!fits(design, count, problems)) return;
   for (std::size_t point = 0; point < count; ++point) {
     std::vector<std::string> values(design.parameters.size());
     std::size_t rest = point;
@@ -64,7 +83,7 @@ void zip(Design& design, std::vector<Problem>& problems) {
                        "'" + p.path + "' has " + std::to_string(p.values.size()) + " values but '" +
                            design.parameters.front().path + "' has " + std::to_string(count),
                        "a zip design takes the first with the first, the second with the second, …"));
-  if (!problems.empty()) return;
+  if (!problems.empty() || !fits(design, count, problems)) return;
   for (std::size_t point = 0; point < count; ++point) {
     auto& values = design.points.emplace_back();
     for (const Swept& p : design.parameters) values.push_back(p.values[point]);
@@ -108,6 +127,42 @@ void check(const Swept& p, DesignKind kind, std::vector<Problem>& problems) {
                                     "write { from = 0.1, to = 10, scale = \"log\" }"));
   if (!needs_range && p.values.empty())
     problems.push_back(problem_said(p.where, "'" + p.path + "' has a range without a 'count'", say_how_many));
+}
+
+/// The parameters that [sweep.over] names.
+void read_parameters(Design& design, const SweepSettings& settings, std::vector<Problem>& problems) {
+  std::size_t values = 0;
+  for (const Setting& over : settings.over) {
+    const std::size_t before = problems.size();
+    design.parameters.push_back(read_swept(over, problems));
+    check_path(design.parameters.back(), problems);
+    if (problems.size() == before) check(design.parameters.back(), settings.design, problems);
+    values += design.parameters.back().values.size();
+    if (values <= static_cast<std::size_t>(limit::runs)) continue;
+    problems.push_back(problem_said(
+        over.where, fmt::format("the parameters have more than {} values", limit::runs), "name fewer"));
+    break;
+  }
+}
+
+/// The points of a design that is no table.
+void fill(Design& design, const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems) {
+  const auto count = static_cast<std::size_t>(settings.points);
+  const std::size_t d = design.parameters.size();
+  const auto placed = [&](std::size_t points, auto make) {
+    if (fits(design, points, problems)) place(design, make());
+  };
+  switch (settings.design) {
+    case DesignKind::grid: grid(design, problems); break;
+    case DesignKind::zip: zip(design, problems); break;
+    case DesignKind::latin_hypercube:
+      placed(count, [&] { return latin_hypercube_points(d, count, seed); });
+      break;
+    case DesignKind::sobol: placed(count, [&] { return sobol_points(d, count); }); break;
+    case DesignKind::saltelli: placed(count * (d + 2), [&] { return saltelli_points(d, count); }); break;
+    case DesignKind::morris: placed(count * (d + 1), [&] { return morris_points(d, count, seed); }); break;
+    case DesignKind::file: break;
+  }
 }
 
 }  // namespace
@@ -157,29 +212,14 @@ Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vecto
   if (settings.design == DesignKind::file) {
     from_table(design, settings.table.resolved);
     for (const Swept& p : design.parameters) check_path(p, problems);
-    if (!problems.empty()) design.points.clear();
+    if (!problems.empty() || !fits(design, design.points.size(), problems)) design.points.clear();
     design.names = short_names(design.parameters, taken);
     return design;
   }
-  for (const Setting& over : settings.over) {
-    const std::size_t before = problems.size();
-    design.parameters.push_back(read_swept(over, problems));
-    check_path(design.parameters.back(), problems);
-    if (problems.size() == before) check(design.parameters.back(), settings.design, problems);
-  }
+  read_parameters(design, settings, problems);
   design.names = short_names(design.parameters, taken);
   if (design.parameters.empty() || !problems.empty()) return design;
-  const auto count = static_cast<std::size_t>(settings.points);
-  const std::size_t d = design.parameters.size();
-  switch (settings.design) {
-    case DesignKind::grid: grid(design, problems); break;
-    case DesignKind::zip: zip(design, problems); break;
-    case DesignKind::latin_hypercube: place(design, latin_hypercube_points(d, count, seed)); break;
-    case DesignKind::sobol: place(design, sobol_points(d, count)); break;
-    case DesignKind::saltelli: place(design, saltelli_points(d, count)); break;
-    case DesignKind::morris: place(design, morris_points(d, count, seed)); break;
-    case DesignKind::file: break;
-  }
+  fill(design, settings, seed, problems);
   return design;
 }
 

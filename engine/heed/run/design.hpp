@@ -53,7 +53,8 @@ std::string_view design_word(DesignKind kind);
 /// 2008), saltelli and morris (`points` rows for sensitivity indices, see unit_cube.hpp), file (a table whose
 /// header names the parameters). Seeds are replicate_seed(seed, 0 … seeds-1), the
 /// same at every point: common random numbers. A parameter goes by the last part of its place, or by the
-/// whole of it where that is also another one's, or one of the names `taken`. Problems are added.
+/// whole of it where that is also another one's, or one of the names `taken`. Problems are added;
+/// there are no points where those, times the parameters or the seeds, are more than limit::runs.
 Design make_design(const SweepSettings& settings, std::uint64_t seed, std::vector<Problem>& problems,
                    const std::vector<std::string>& taken = {});
 

@@ -19,14 +19,6 @@ SweepIdentity whole(const SweepReader& shard) {
   return out;
 }
 
-/// "sweep.h5" for "sweep.3-of-16.h5".
-std::string whole_path(const SweepReader& reader) {
-  const std::string part = fmt::format(".{}-of-{}.", reader.shard().index, reader.shard().count);
-  std::string out = reader.path();
-  if (const auto at = out.rfind(part); at != std::string::npos) out.replace(at, part.size(), ".");
-  return out;
-}
-
 bool same(const SweepShape& a, const SweepShape& b) {
   const auto same_axis = [](const Axis& x, const Axis& y) {
     return x.name == y.name && x.labels == y.labels && length_of(x) == length_of(y);
@@ -53,7 +45,9 @@ void check_shapes(const std::vector<SweepReader>& shards, std::vector<std::strin
 }
 
 std::string missing(const SweepReader& other, const Shard& shard) {
-  const std::string path = shard_path(whole_path(other), shard);
+  std::string beside = other.path();
+  if (beside.ends_with(".part")) beside.resize(beside.size() - 5);
+  const std::string path = shard_path(whole_path(beside).value_or(beside), shard);
   const bool begun = std::filesystem::exists(path + ".runs") || std::filesystem::exists(path + ".part");
   return fmt::format("shard {} is {}", shard.words(),
                      begun

@@ -26,6 +26,9 @@ Keeper::Keeper(const std::filesystem::path& output, Keeping keeping, Monitor& sh
                 fmt::format("'{}' is there from a run that was stopped; go on with --resume, or start over "
                             "with --force",
                             files_.path().string()));
+  if (!checkpoint_ && !keeping_.force && !keeping_.again) refuse_recorded(output);
+  if (!keeping_.force) files_.refuse_foreign();
+  ours_ = checkpoint_.has_value() || !files_.any();
 }
 
 void Keeper::find_earlier() {
@@ -33,7 +36,7 @@ void Keeper::find_earlier() {
   if (!checkpoint_) return keeping_.remark("there is no checkpoint; starting at the beginning");
   if (const std::string differs = difference(checkpoint_->identity, keeping_.identity); !differs.empty())
     throw Error(ErrorKind::usage, fmt::format("'{}' is of another run: {}; run what was run then, or start "
-                                              "over with --force",
+                                              "over with --force and without --resume",
                                               files_.path().string(), differs));
   try {
     recorded_ = std::make_unique<TrajectoryReader>(part_);
@@ -53,9 +56,10 @@ void Keeper::find_earlier() {
   }
 }
 
-void Keeper::use(TrajectoryWriter& writer) {
-  writer_ = &writer;
-  if (!checkpoint_) files_.remove();
+void Keeper::displace() {
+  if (checkpoint_) return;
+  files_.remove();
+  ours_ = true;
 }
 
 bool Keeper::resume(const Carry& carry) {

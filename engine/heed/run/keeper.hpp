@@ -18,6 +18,7 @@ struct Keeping {
   Identity identity;                              ///< of the run
   bool resume = false;                            ///< go on where an earlier run of this identity was left
   bool force = false;                             ///< drop what an earlier run left
+  bool again = false;                             ///< what PATH.part holds is of this run
   std::optional<std::chrono::nanoseconds> every;  ///< between two checkpoints; none: only when asked for
   std::function<void(const std::string&)> remark = [](const std::string&) {};  ///< hears what is worth saying
 };
@@ -39,8 +40,11 @@ class Keeper final : public Monitor {
 
   /// What the writer is to do with the part of the earlier run.
   Earlier earlier() const { return checkpoint_ ? Earlier::keep : Earlier::drop; }
+  /// For the writer: drops the checkpoints of an earlier run whose part is about to be replaced, unless it is
+  /// gone on with.
+  void displace();
   /// Keeps what goes into this file. Call before the run.
-  void use(TrajectoryWriter& writer);
+  void use(TrajectoryWriter& writer) { writer_ = &writer; }
 
   bool resume(const Carry& carry) override;
   void between(std::int64_t step, std::int64_t steps, const Carry& carry) override;
@@ -49,8 +53,8 @@ class Keeper final : public Monitor {
     shown_.progress(step, steps, pairs, name, figure);
   }
 
-  /// Is there a checkpoint to go on from?
-  bool can_go_on() const { return files_.any(); }
+  /// Is there a checkpoint of this run to go on from?
+  bool can_go_on() const { return ours_ && files_.any(); }
   /// Drops the checkpoints: of a run that is finished, or that would end the same way again.
   void drop() const { files_.remove(); }
 
@@ -67,6 +71,7 @@ class Keeper final : public Monitor {
   TrajectoryWriter* writer_ = nullptr;
   std::optional<Checkpoint> checkpoint_;  // to go on with
   std::unique_ptr<TrajectoryReader> recorded_;
+  bool ours_ = true;  ///< the checkpoints there are, if any, are of this run
   Clock::time_point last_ = Clock::now();
   std::uint64_t answered_;
 };

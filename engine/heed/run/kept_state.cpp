@@ -1,7 +1,5 @@
 #include "heed/run/kept_state.hpp"
 
-#include "heed/core/error.hpp"
-
 #include <cstdint>
 #include <cstring>
 
@@ -40,20 +38,17 @@ class StateReader final : public Carried {
     std::uint64_t numbers[2];
     bytes(numbers, sizeof numbers);
     if (numbers[0] != name.size() || numbers[0] > left() || kept_.compare(at_, name.size(), name) != 0)
-      fail("where '" + std::string(name) + "' should be is something else");
+      refuse("where '" + std::string(name) + "' should be is something else");
     at_ += name.size();
-    if (numbers[1] > left() / bytes_each) fail("'" + std::string(name) + "' is longer than all there is");
+    if (numbers[1] > left() / bytes_each) refuse("'" + std::string(name) + "' is longer than all there is");
     return static_cast<std::size_t>(numbers[1]);
   }
   void bytes(void* data, std::size_t size) override {
-    if (size > left()) fail("it ends too early");
+    if (size > left()) refuse("it ends too early");
     if (size > 0) std::memcpy(data, kept_.data() + at_, size);
     at_ += size;
   }
   std::size_t left() const { return kept_.size() - at_; }
-  [[noreturn]] static void fail(const std::string& why) {
-    throw Error(ErrorKind::data, "a checkpoint does not fit this run: " + why);
-  }
 
   const std::string& kept_;
   std::size_t at_ = 0;
@@ -71,7 +66,7 @@ std::string keep_state(const Carry& carry) {
 void give_back_state(const std::string& kept, const Carry& carry) {
   StateReader reader(kept);
   carry(reader);
-  if (!reader.at_end()) throw Error(ErrorKind::data, "a checkpoint does not fit this run: it holds more");
+  if (!reader.at_end()) Carried::refuse("it holds more");
 }
 
 }  // namespace heed

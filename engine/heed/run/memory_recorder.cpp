@@ -1,6 +1,9 @@
 #include "heed/run/memory_recorder.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/run/run_result.hpp"
+
+#include <fmt/format.h>
 
 namespace heed {
 
@@ -29,8 +32,23 @@ void MemoryRecorder::append(std::string_view axis, double label, std::span<const
 
 void MemoryRecorder::carried(Carried& c) {
   for (const Axis& axis : axes_)
-    if (axis.grows) c(axis.name, labels_[axis.name]);
-  for (const Variable& variable : variables_) c(variable.name, values_[variable.name]);
+    if (axis.grows) c.grows(axis.name, labels_[axis.name]);
+  for (const Variable& variable : variables_) {
+    std::vector<double>& values = values_[variable.name];
+    c.grows(variable.name, values);
+    if (!c.gives_back()) continue;
+    const std::size_t places = labels(variable.axes.front()).size(), width = width_of(variable);
+    if (values.size() != places * width)
+      Carried::refuse(fmt::format("'{}' has {} values at {} places of '{}', but should have {} at each",
+                                  variable.name, values.size(), places, variable.axes.front(), width));
+  }
+}
+
+/// How many values a variable has at each place of the axis it grows on.
+std::size_t MemoryRecorder::width_of(const Variable& variable) const {
+  std::size_t out = 1;
+  for (std::size_t k = 1; k < variable.axes.size(); ++k) out *= length_of(axis_of(variable.axes[k]));
+  return out;
 }
 
 const std::vector<double>& MemoryRecorder::labels(const std::string& axis) const {

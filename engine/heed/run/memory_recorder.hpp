@@ -32,6 +32,8 @@ class MemoryRecorder final : public Recorder {
   void carried(Carried& c);
 
  private:
+  std::size_t width_of(const Variable& variable) const;
+
   bool states_;
   std::vector<Axis> axes_;
   std::vector<Variable> variables_;

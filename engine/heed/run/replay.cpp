@@ -91,7 +91,10 @@ Replay::Replay(const TrajectoryReader& from, const Lengths& lengths) : from_(fro
     const auto wanted =
         std::find_if(lengths.begin(), lengths.end(), [&](const auto& l) { return l.first == axis.name; });
     if (!axis.grows || wanted == lengths.end()) continue;
-    Stretch stretch{axis.name, std::get<std::vector<double>>(axis.labels), {}, places_per_step_of(axis)};
+    const auto* labels = std::get_if<std::vector<double>>(&axis.labels);
+    if (!labels)
+      throw Error(ErrorKind::data, fmt::format("the labels of '{}' should be of type float64", axis.name));
+    Stretch stretch{axis.name, *labels, {}, places_per_step_of(axis)};
     if (stretch.labels.size() < wanted->second)
       throw Error(ErrorKind::data, fmt::format("it has {} places on '{}' where there were {}",
                                                stretch.labels.size(), axis.name, wanted->second));

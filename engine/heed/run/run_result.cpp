@@ -67,7 +67,7 @@ void check_alike(const SweepShape& shape, const MemoryRecorder& recorder) {
 }
 
 void check_horizon(const SweepShape& shape, const Frame& frame) {
-  const auto& times = std::get<std::vector<double>>(shape.axis("time").labels);
+  const std::vector<double>& times = shape.times("time");
   if (!times.empty() && static_cast<double>(frame.steps) > times.back())
     throw Error(ErrorKind::data,
                 "this run has " + std::to_string(frame.steps) + " steps, the first " + to_text(times.back()) +
@@ -109,10 +109,36 @@ const Axis& SweepShape::axis(std::string_view name) const {
   throw Error(ErrorKind::data, "there is no axis '" + std::string(name) + "'");
 }
 
+const std::vector<double>& SweepShape::times(std::string_view name) const {
+  if (const auto* out = std::get_if<std::vector<double>>(&axis(name).labels)) return *out;
+  throw Error(ErrorKind::data, "the labels of '" + std::string(name) + "' should be of type float64");
+}
+
 std::size_t SweepShape::size(const Variable& variable) const {
   std::size_t out = 1;
-  for (const std::string& name : variable.axes) out *= length_of(axis(name));
+  for (const std::string& name : variable.axes) {
+    const std::size_t length = length_of(axis(name));
+    if (length > 0 && out > std::numeric_limits<std::size_t>::max() / length)
+      throw Error(ErrorKind::data, "'" + variable.name + "' has more values than can be counted");
+    out *= length;
+  }
   return out;
+}
+
+void check_fits(const RunResult& result, const SweepShape& shape) {
+  for (const Axis& axis : shape.axes) {
+    if (axis.grows) throw Error(ErrorKind::data, "the axis '" + axis.name + "' grows");
+    if (is_growing(axis.name)) shape.times(axis.name);
+  }
+  for (std::size_t v = 0; v < shape.variables.size(); ++v) {
+    const Variable& variable = shape.variables[v];
+    if (variable.type != Type::float32 && variable.type != Type::float64)
+      throw Error(ErrorKind::data, "'" + variable.name + "' should be of type float32 or float64");
+    if (result.values[v].size() != shape.size(variable))
+      throw Error(ErrorKind::data, "'" + variable.name + "' has " + std::to_string(result.values[v].size()) +
+                                       " values, but its axes have " + std::to_string(shape.size(variable)) +
+                                       " places");
+  }
 }
 
 SweepShape shape_of(const Design& design, Keep states, const Frame& frame, const MemoryRecorder& recorder) {
@@ -150,11 +176,12 @@ RunResult result_of(std::size_t run, const SweepShape& shape, const Frame& frame
     const std::vector<double>& values = recorder.values(variable.name);
     if (!variable.axes.empty() && is_growing(variable.axes.front())) {
       const std::string& axis = variable.axes.front();
-      const auto& grid = std::get<std::vector<double>>(shape.axis(axis).labels);
-      out.values.push_back(on_grid(values, recorder.labels(axis), grid, static_cast<double>(frame.steps)));
+      out.values.push_back(
+          on_grid(values, recorder.labels(axis), shape.times(axis), static_cast<double>(frame.steps)));
     } else {
-      const auto width = static_cast<std::ptrdiff_t>(shape.size(variable));
-      out.values.emplace_back(values.end() - width, values.end());
+      const std::size_t width = shape.size(variable);
+      if (values.size() < width) throw Error(ErrorKind::data, "this run has no last '" + variable.name + "'");
+      out.values.emplace_back(values.end() - static_cast<std::ptrdiff_t>(width), values.end());
     }
   }
   return out;

@@ -22,7 +22,9 @@ struct SweepShape {
   std::vector<Variable> variables;
 
   const Axis& axis(std::string_view name) const;
-  /// How many values of a variable a run has.
+  /// The labels of `time` or `snapshot`. Throws Error (data) where they are not of type float64.
+  const std::vector<double>& times(std::string_view axis) const;
+  /// How many values of a variable a run has. Throws Error (data) where they are too many to be counted.
   std::size_t size(const Variable& variable) const;
 };
 
@@ -42,6 +44,9 @@ std::size_t length_of(const Axis& axis);
 /// longest horizon, and the horizon of each run. Of horizons that are not known before that of this run is
 /// one.
 SweepShape shape_of(const Design& design, Keep states, const Frame& frame, const MemoryRecorder& recorder);
+
+/// Throws Error (data) where a sweep has no such shape, or the result not as many values as that says.
+void check_fits(const RunResult& result, const SweepShape& shape);
 
 /// What came of a run that ended. Up to its horizon a value stays until the next one; beyond there is NaN.
 /// Throws Error (data) when it does not record what others do, or is longer than the file has places for.

@@ -5,6 +5,7 @@
 #include "heed/io/disk.hpp"
 #include "heed/io/packed.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -12,14 +13,29 @@
 #include <optional>
 #include <system_error>
 
+#include <fmt/format.h>
+
 namespace heed {
 namespace {
 
+constexpr std::string_view mark = "heed run";
+
+constexpr std::array<std::string_view, 2> endings{"", ".new"};  // of one that was killed while it wrote
+
+/// Does it begin as these files do? One of a writer that was killed may be cut short anywhere.
+bool is_ours(const std::filesystem::path& path) {
+  std::array<char, mark.size()> begin{};
+  std::ifstream in(path, std::ios::binary);
+  in.read(begin.data(), begin.size());
+  return mark.starts_with(std::string_view(begin.data(), static_cast<std::size_t>(in.gcount())));
+}
+
 /// The state in a file, where that is whole.
 std::optional<std::string> state_in(const std::filesystem::path& path) try {
+  if (!is_ours(path)) return {};
   std::ifstream in(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  Unpacker unpacker(bytes);
+  Unpacker unpacker(std::string_view(bytes).substr(std::min(bytes.size(), mark.size())));
   const std::uint64_t hash = unpacker.number();
   std::string state = unpacker.text();
   unpacker.finish();
@@ -61,7 +77,7 @@ void RunsUnderWay::keep(std::size_t run, const std::string& state) const {
   Packer head;
   head.number(hash_of(state));
   head.number(state.size());  // as `text` has it
-  replace_file(file_of(run), {}, std::array<std::string_view, 2>{head.bytes(), state});
+  replace_file(file_of(run), {}, std::array<std::string_view, 3>{mark, head.bytes(), state});
 }
 
 void RunsUnderWay::remove(std::size_t run) const {
@@ -69,10 +85,20 @@ void RunsUnderWay::remove(std::size_t run) const {
   std::filesystem::remove(file_of(run), ignored);
 }
 
+void RunsUnderWay::refuse_foreign() const {
+  for (const std::string_view ending : endings)
+    for (const auto& [run, path] : files(ending))
+      if (!is_ours(path))
+        throw Error(ErrorKind::usage, fmt::format("'{}' is in the way, and heed did not write it; move it "
+                                                  "away, or choose another name with -o",
+                                                  path.string()));
+}
+
 void RunsUnderWay::remove_all() const {
   std::error_code ignored;
-  for (const std::string_view ending : {"", ".new"})  // of one that was killed while it wrote
-    for (const auto& [run, path] : files(ending)) std::filesystem::remove(path, ignored);
+  for (const std::string_view ending : endings)
+    for (const auto& [run, path] : files(ending))
+      if (is_ours(path)) std::filesystem::remove(path, ignored);
 }
 
 }  // namespace heed

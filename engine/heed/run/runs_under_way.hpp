@@ -18,7 +18,9 @@ class RunsUnderWay {
   std::map<std::size_t, std::string> read() const;
   /// In place of what was kept of this run before. Throws Error (io); what there was stays then.
   void keep(std::size_t run, const std::string& state) const;
-  /// Says nothing when it cannot.
+  /// Throws Error (usage) where another program's file has one of these names.
+  void refuse_foreign() const;
+  /// Say nothing when they cannot. Files that heed did not write stay.
   void remove(std::size_t run) const;
   void remove_all() const;
 

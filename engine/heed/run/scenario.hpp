@@ -77,6 +77,8 @@ class Scenario {
   /// Memory below which no run with the present parameters can do, in bytes, known before anything is made; 0
   /// where that is not known.
   virtual double least_memory() const { return 0; }
+  /// The same of who makes its network and looks at the model, without a run that is recorded.
+  virtual double least_memory_to_look() const { return least_memory(); }
   /// One run with the present parameters. `file` is what they came from.
   /// Throws Error (data, numeric), Interrupted between two steps when asked to stop.
   virtual Outcome run(const ScenarioFile& file, Recorder& recorder, Monitor& monitor) = 0;

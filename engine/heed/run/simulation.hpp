@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,8 +36,8 @@ template <class Real> class Simulation final : public World {
   void restore(const Matrix<Real>& state, std::int64_t step);
 
   /// What a step leaves for the next, events included: given back to a simulation newly made, the steps after
-  /// it have the same bits.
-  void carried(Carried& c);
+  /// it have the same bits. Step `most` is the last there can be.
+  void carried(Carried& c, std::int64_t most = std::numeric_limits<std::int64_t>::max());
   /// Agent has these opinions (K) now, as if it had changed its mind; what it is pulled to stays.
   /// Throws Error (data) where the model is not defined for them, or its space does not hold them.
   void nudge(Agent agent, std::span<const double> opinion);

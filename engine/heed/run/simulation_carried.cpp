@@ -1,21 +1,24 @@
 // What a simulation leaves from one step to the next.
-#include "heed/core/error.hpp"
 #include "heed/run/simulation.hpp"
 
 #include <algorithm>
 
 namespace heed {
 
-template <class Real> void Simulation<Real>::carried(Carried& c) {
+template <class Real> void Simulation<Real>::carried(Carried& c, std::int64_t most) {
   carried_changes(c);
   if (c.gives_back() && (rewired_ || !settings_.empty())) {
     if (!settings_.empty()) model_ = remodel_(settings_);
+    if (model_.opinions.topics.size() != motion_.topics())
+      Carried::refuse("its settings are of other topics");
     apply_attention();
     apply_update();
     motion_.go_on(make_integration());
   }
-  motion_.carried(c);
-  if (c.gives_back()) apply_temperature();
+  motion_.carried(c, most);
+  if (!c.gives_back()) return;
+  check_finite();
+  apply_temperature();
 }
 
 /// What events have changed.
@@ -26,11 +29,11 @@ template <class Real> void Simulation<Real>::carried_changes(Carried& c) {
     value.push_back(s.value);
     where.push_back(s.where);
   }
-  c("setting_path", path);
-  c("setting_value", value);
-  c("setting_where", where);
-  c("fixed", fixed_);
-  c("fixed_stubbornness", fixed_stubbornness_);
+  c.grows("setting_path", path);
+  c.grows("setting_value", value);
+  c.grows("setting_where", where);
+  c.grows("fixed", fixed_);
+  c.grows("fixed_stubbornness", fixed_stubbornness_);
   c("streams", streams_);
   c("rewired", rewired_);
   std::vector<Agent> hearer, heard;
@@ -40,14 +43,14 @@ template <class Real> void Simulation<Real>::carried_changes(Carried& c) {
     heard.push_back(t.heard);
     weight.push_back(t.weight);
   }
-  c("hearer", hearer);
-  c("heard", heard);
-  c("weight", weight);
+  c.grows("hearer", hearer);
+  c.grows("heard", heard);
+  c.grows("weight", weight);
   if (!c.gives_back()) return;
   if (value.size() != path.size() || where.size() != path.size() || heard.size() != hearer.size() ||
       weight.size() != hearer.size() || fixed_stubbornness_.size() != fixed_.size() ||
       std::any_of(fixed_.begin(), fixed_.end(), [&](Agent i) { return i < 0 || i >= network_.agents(); }))
-    throw Error(ErrorKind::data, "a checkpoint does not fit this run: its lists do not go together");
+    Carried::refuse("its lists do not go together");
   settings_.clear();
   for (std::size_t k = 0; k < path.size(); ++k) settings_.push_back({path[k], value[k], where[k]});
   if (!rewired_) return;
@@ -57,7 +60,7 @@ template <class Real> void Simulation<Real>::carried_changes(Carried& c) {
   heard_by_.clear();
 }
 
-template void Simulation<float>::carried(Carried&);
-template void Simulation<double>::carried(Carried&);
+template void Simulation<float>::carried(Carried&, std::int64_t);
+template void Simulation<double>::carried(Carried&, std::int64_t);
 
 }  // namespace heed

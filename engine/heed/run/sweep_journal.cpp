@@ -5,6 +5,8 @@
 #include "heed/io/packed.hpp"
 #include "heed/run/sweep_file.hpp"
 
+#include <optional>
+
 #include <fmt/format.h>
 
 namespace heed {
@@ -69,10 +71,17 @@ RunResult unpack_result(Unpacker& in, const SweepShape& shape) {
   return out;
 }
 
+/// The path of the journal. To begin one, no other program's file may have the name of a run that is kept.
+std::filesystem::path place_for(const std::filesystem::path& output, OldRuns old) {
+  std::filesystem::path out = output.string() + ".runs";
+  if (old != OldRuns::resume) RunsUnderWay(out).refuse_foreign();
+  return out;
+}
+
 }  // namespace
 
 SweepJournal::SweepJournal(const std::filesystem::path& output, const SweepIdentity& identity, OldRuns old)
-    : log_(output.string() + ".runs", magic), kept_(log_.path()) {
+    : log_(place_for(output, old), magic), kept_(log_.path()) {
   std::string record;
   if (old == OldRuns::drop || !log_.next(record)) {
     begin(identity);
@@ -94,7 +103,7 @@ SweepJournal::SweepJournal(const std::filesystem::path& output, const SweepIdent
     }
     throw Error(ErrorKind::usage,
                 fmt::format("'{}' is of another sweep: {}; choose another name with -o, or begin "
-                            "anew with --force",
+                            "anew with --force and without --resume",
                             log_.path().string(), difference));
   }
   std::int64_t runs = 0;
@@ -144,14 +153,17 @@ void SweepJournal::begin(const SweepIdentity& identity) {
 void SweepJournal::replay(SweepFile& file) {
   std::string record;
   std::size_t runs = 0;
+  std::optional<SweepShape> shape;  // believed once there is a result that has as many values
   const auto take = [&](Unpacker in) {
     const RecordKind kind = kind_of(in);
     if (kind == RecordKind::shape && !has_shape_) {
-      const SweepShape shape = unpack_shape(in);
-      if (!file.shape()) file.declare(shape);
+      shape = unpack_shape(in);
+      if (file.shape()) shape = *file.shape();
+    } else if (kind == RecordKind::result && shape) {
+      const RunResult result = unpack_result(in, *shape);
+      check_fits(result, *shape);
+      if (!file.shape()) file.declare(*shape);
       has_shape_ = true;
-    } else if (kind == RecordKind::result && has_shape_) {
-      const RunResult result = unpack_result(in, *file.shape());
       file.put(result);
       if (under_way_.erase(result.run) > 0) kept_.remove(result.run);  // it was killed between the two
       ++runs;

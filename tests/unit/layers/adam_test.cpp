@@ -185,3 +185,15 @@ TEST_CASE("Adam goes on from what it carried with the same bits", "[layers]") {
     CHECK(second.steps() == 7);
   }
 }
+
+TEST_CASE("Adam refuses what was kept of parameters of another size", "[layers]") {
+  Two kept_of, here;
+  kept_of.weight = Parameter<double>(1, 2000, Decay::weight);
+  Adam<double> first(AdamOptions{}), second(AdamOptions{});
+  const std::string kept = keep_state([&](Carried& c) { first.carried(c, parameters_of<double>(kept_of)); });
+  CHECK(message([&] {
+          give_back_state(kept, [&](Carried& c) { second.carried(c, parameters_of<double>(here)); });
+        }) ==
+        "a checkpoint does not fit this run: 'weight' has 2000 values, but should have 2; start over "
+        "with --force and without --resume");
+}

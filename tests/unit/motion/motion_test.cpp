@@ -207,8 +207,8 @@ TEST_CASE("what a motion of another number of agents kept is refused") {
   for (const Agent agents : {3, 5, 400}) {
     Motion<double> motion = motion_on(graphs::Complete{.agents = 4}.make(1), drawn(4, 2));
     const std::string other = kept(agents);
-    CHECK_THROWS_WITH(
-        give_back_state(other, [&](Carried& c) { motion.carried(c); }),
-        "a checkpoint does not fit this run: it holds " + std::to_string(agents) + " agents, not 4");
+    CHECK_THROWS_WITH(give_back_state(other, [&](Carried& c) { motion.carried(c); }),
+                      "a checkpoint does not fit this run: 'state' has " + std::to_string(agents) +
+                          " values, but should have 4; start over with --force and without --resume");
   }
 }

@@ -5,6 +5,7 @@
 #include "heed/core/hash.hpp"
 #include "heed/run/kept_state.hpp"
 
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -22,7 +23,8 @@ struct Everything {
   double real = 0;
   bool flag = false;
   std::string word;
-  std::vector<std::int32_t> numbers;
+  std::int64_t steps = 0;
+  std::vector<std::int32_t> numbers = std::vector<std::int32_t>(3), list;
   std::vector<std::string> words;
   Matrix<float> x = Matrix<float>::Zero(2, 2);
 
@@ -31,8 +33,10 @@ struct Everything {
     c("real", real);
     c("flag", flag);
     c("word", word);
+    c.count("steps", steps, 10);
     c("numbers", numbers);
-    c("words", words);
+    c.grows("list", list);
+    c.grows("words", words);
     c("x", x);
   }
   Carry carry() {
@@ -62,7 +66,9 @@ TEST_CASE("what is carried is given back as it was, of whatever type") {
   was.real = 0.1;
   was.flag = true;
   was.word = std::string("a\0b", 3);
+  was.steps = 10;
   was.numbers = {1, 2, 3};
+  was.list = {4, 5};
   was.words = {"", "x"};
   was.x << 1, 2, 3, 4;
   Everything is;
@@ -71,7 +77,9 @@ TEST_CASE("what is carried is given back as it was, of whatever type") {
   CHECK(is.real == 0.1);
   CHECK(is.flag);
   CHECK(is.word == was.word);
+  CHECK(is.steps == 10);
   CHECK(is.numbers == was.numbers);
+  CHECK(is.list == was.list);
   CHECK(is.words == was.words);
   CHECK(is.x == was.x);
 }
@@ -84,10 +92,59 @@ TEST_CASE("a state that was kept of something else is refused, wherever it is cu
     CHECK(!error_of([&] { give_back_state(kept.substr(0, length), all.carry()); }).empty());
   }
   CHECK(error_of([&] { give_back_state(kept + "x", all.carry()); }) ==
-        "a checkpoint does not fit this run: it holds more");
+        "a checkpoint does not fit this run: it holds more; start over with --force and without --resume");
   double other = 0;
   CHECK(error_of([&] { give_back_state(kept, [&](Carried& c) { c("other", other); }); }) ==
-        "a checkpoint does not fit this run: where 'other' should be is something else");
+        "a checkpoint does not fit this run: where 'other' should be is something else; start over with "
+        "--force and without --resume");
+}
+
+TEST_CASE("what is of another length than here is refused, unless it is a list that grows") {
+  const std::string begin = "a checkpoint does not fit this run: ",
+                    end = "; start over with --force and without --resume";
+  std::vector<double> many(2000000), few(3), none;
+  const auto showing = [](std::vector<double>& values) {
+    return [&values](Carried& c) { c("theta", values); };
+  };
+  const std::string kept = keep_state(showing(many));
+  CHECK(error_of([&] { give_back_state(kept, showing(few)); }) ==
+        begin + "'theta' has 2000000 values, but should have 3" + end);
+  CHECK(few.size() == 3);
+  CHECK(error_of([&] { give_back_state(keep_state(showing(none)), showing(few)); }) ==
+        begin + "'theta' has 0 values, but should have 3" + end);
+  give_back_state(kept, [&](Carried& c) { c.grows("theta", none); });
+  CHECK(none.size() == 2000000);
+  Matrix<float> x = Matrix<float>::Zero(4, 2), y = Matrix<float>::Zero(3, 2);
+  CHECK(error_of([&] {
+          give_back_state(keep_state([&](Carried& c) { c("x", x); }), [&](Carried& c) { c("x", y); });
+        }) == begin + "'x' has 8 values, but should have 6" + end);
+}
+
+TEST_CASE("a list is not believed to be longer than the bytes there are") {
+  std::vector<std::string> words(100);
+  std::string kept = keep_state([&](Carried& c) { c.grows("words", words); });
+  const std::uint64_t claimed = kept.size();  // of which none takes less than 16 bytes
+  std::memcpy(kept.data() + sizeof claimed, &claimed, sizeof claimed);
+  CHECK(error_of([&] {
+          give_back_state(kept, [&](Carried& c) { c.grows("words", words); });
+        }).find("'words' is longer than all there is") != std::string::npos);
+}
+
+TEST_CASE("a count is neither negative nor above the most there can be") {
+  for (const std::int64_t count : {std::int64_t{-1}, std::int64_t{11}, std::int64_t{10000001}}) {
+    std::int64_t is = count;
+    const std::string kept = keep_state([&](Carried& c) { c("steps", is); });
+    CHECK(error_of([&] { give_back_state(kept, [&](Carried& c) { c.count("steps", is, 10); }); }) ==
+          "a checkpoint does not fit this run: 'steps' is " + std::to_string(count) +
+              ", but should be from 0 to 10; start over with --force and without --resume");
+  }
+}
+
+TEST_CASE("a flag is given back as a flag, whatever byte was kept of it") {
+  std::uint8_t byte = 7;
+  bool flag = false;
+  give_back_state(keep_state([&](Carried& c) { c("flag", byte); }), [&](Carried& c) { c("flag", flag); });
+  CHECK(keep_state([&](Carried& c) { c("flag", flag); }).back() == 1);
 }
 
 TEST_CASE("the newest checkpoint that is whole is taken, and says why another was not") {

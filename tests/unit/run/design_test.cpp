@@ -127,3 +127,36 @@ TEST_CASE("a parameter of a sweep is a place in a scenario file") {
   CHECK(problem(over(DesignKind::grid, {{"a\"b", "[1]", ""}})) == "'a\"b' is no place in a scenario file");
   CHECK(problem(over(DesignKind::grid, {{"a..b", "[1]", ""}})) == "'a..b' is no place in a scenario file");
 }
+
+TEST_CASE("points times parameters, and points times seeds, are bounded before a point is made") {
+  const Setting range{"x", "{ from = 0, to = 1 }", ""}, other{"y", "{ from = 0, to = 1 }", ""};
+  SweepSettings settings = over(DesignKind::sobol, {range});
+  settings.points = 10000000;
+  settings.seeds = 10;
+  CHECK(problem(settings) == "10000000 points with 10 seeds each make more than 10000000 runs");
+  settings.points = 11;
+  settings.seeds = 1000000;
+  for (const DesignKind kind : {DesignKind::sobol, DesignKind::latin_hypercube}) {
+    settings.design = kind;
+    CHECK(problem(settings) == "11 points with 1000000 seeds each make more than 10000000 runs");
+  }
+  settings.points = 4;
+  settings.design = DesignKind::saltelli;
+  CHECK(problem(settings) == "12 points with 1000000 seeds each make more than 10000000 runs");
+  settings.points = 6;
+  settings.design = DesignKind::morris;
+  CHECK(problem(settings) == "12 points with 1000000 seeds each make more than 10000000 runs");
+  settings.design = DesignKind::sobol;
+  settings.over = {range, other};
+  settings.points = 5000001;
+  settings.seeds = 1;
+  CHECK(problem(settings) == "5000001 points with 2 parameters each make more than 10000000 values");
+  const std::string eleven = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]";
+  for (const DesignKind kind : {DesignKind::grid, DesignKind::zip}) {
+    settings = over(kind, {{"x", eleven, ""}});
+    settings.seeds = 1000000;
+    CHECK(problem(settings) == "11 points with 1000000 seeds each make more than 10000000 runs");
+    settings.seeds = 909090;
+    CHECK(made(settings).points.size() == 11);
+  }
+}

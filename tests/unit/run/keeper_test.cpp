@@ -63,6 +63,7 @@ TEST_CASE("a checkpoint is kept when it is time, and when one is asked for") {
   const auto run = [&](std::optional<nanoseconds> interval, bool asked) {
     const std::filesystem::path path = folder / "x.h5";
     CheckpointFiles(path).remove();
+    std::filesystem::remove(folder / "x.h5.part");
     Keeper keeper(path, every(interval), quiet);
     TrajectoryWriter writer(path, {.earlier = keeper.earlier()});
     keeper.use(writer);

@@ -2,6 +2,7 @@
 #include "heed/run/memory_recorder.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/run/kept_state.hpp"
 
 #include <string>
 #include <vector>
@@ -93,4 +94,28 @@ TEST_CASE("an axis is found as declared; one never appended to has no labels") {
   CHECK(recorder.axis_of("time").grows);
   CHECK(recorder.labels("time").empty());
   CHECK_THROWS_AS(recorder.axis_of("topic"), Error);
+}
+
+TEST_CASE("what was recorded so far is given back, and refused where values and places do not go together") {
+  const auto recorded = [](bool whole) {
+    MemoryRecorder out(true);
+    out.axis({.name = "snapshot", .grows = true, .labels = {}, .attributes = {}});
+    out.axis({.name = "agent", .length = 2, .labels = {}, .attributes = {}});
+    out.variable({"opinion", Type::float32, {"snapshot", "agent"}, {}, true});
+    const std::vector<float> frame(whole ? 2 : 1, 0.5F);
+    const Entry entry{"opinion", view(frame)};
+    for (const double step : {0, 5}) out.append("snapshot", step, std::span(&entry, 1));
+    return out;
+  };
+  const auto state_of = [](MemoryRecorder recorder) {
+    return keep_state([&](Carried& c) { recorder.carried(c); });
+  };
+  MemoryRecorder is = recorded(false);
+  const Carry carry = [&](Carried& c) { is.carried(c); };
+  give_back_state(state_of(recorded(true)), carry);
+  CHECK(is.values("opinion") == std::vector<double>(4, 0.5));
+  CHECK(is.labels("snapshot") == std::vector<double>{0, 5});
+  CHECK_THROWS_WITH(give_back_state(state_of(recorded(false)), carry),
+                    "a checkpoint does not fit this run: 'opinion' has 2 values at 2 places of 'snapshot', "
+                    "but should have 2 at each; start over with --force and without --resume");
 }

@@ -2,6 +2,7 @@
 #include "heed/run/replay.hpp"
 
 #include "heed/core/error.hpp"
+#include "heed/io/hdf5.hpp"
 
 #include <array>
 
@@ -132,4 +133,16 @@ TEST_CASE("a part that holds less than a checkpoint says is refused") {
   };
   CHECK(error({{"time", 6}}) == "it has 5 places on 'time' where there were 6");
   CHECK(error({{"time", 5}, {"space", 1}}) == "it has 1 of 2 growing axes");
+}
+
+TEST_CASE("a growing axis whose labels are no times cannot be replayed") {
+  const Folder folder;
+  hdf5::Handle file = hdf5::create_file((folder / "x.h5").string());
+  hdf5::set_attribute(file, text("source", "heed"));
+  hdf5::make_scale(
+      hdf5::create_dataset(file, "time", {.type = Type::int32, .shape = {0}, .chunk = {8}, .fill = -1}),
+      "time");
+  hdf5::close_file(file, false);
+  const TrajectoryReader recorded(folder / "x.h5");
+  CHECK_THROWS_WITH(Replay(recorded, {{"time", 0}}), "the labels of 'time' should be of type float64");
 }

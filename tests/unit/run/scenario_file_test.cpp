@@ -140,6 +140,19 @@ TEST_CASE("settings are values of the file, and their mistakes name them") {
   CHECK_THROWS_AS(ScenarioFile::read(path, {"steps"}), Error);
 }
 
+TEST_CASE("a key that belongs elsewhere is told where") {
+  CHECK(problems_of("temperature = 0.2\n") ==
+        "my.toml:1:1: error: unknown key 'temperature' in the file; did you mean 'attention.temperature'?");
+  CHECK(problems_of("agents = 20\n") ==
+        "my.toml:1:1: error: unknown key 'agents' in the file; did you mean 'graph.agents'?");
+  CHECK(problems_of("[graph]\nkind = 'ring'\nagents = 20\nfile = 'ties.txt'\n") ==
+        "my.toml:4:1: error: unknown key 'file' in [graph]; it is of graph.kind = \"file\", and here that is "
+        "\"ring\"; set graph.kind as well");
+  // What the file says is not lost for being asked about: its network would be missed next.
+  CHECK(problems_of("agents = 20\n[graph]\nkind = 'file'\nfile = 'ties.txt'\nneighbours = 2\n")
+            .find("graph.file") == std::string::npos);
+}
+
 TEST_CASE("a file stands on its base; a part of another kind replaces it whole") {
   const Folder folder;
   folder.write(

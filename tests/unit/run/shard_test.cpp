@@ -35,6 +35,11 @@ class Array {
                                           "SLURM_ARRAY_TASK_STEP"};
 };
 
+/// What Slurm says of a task: its id, how many there are, the first, the last, and the step between two.
+struct Task {
+  const char *id, *count, *first, *last, *step;
+};
+
 std::string refused() {
   try {
     const Shard shard = slurm_shard();
@@ -94,6 +99,24 @@ TEST_CASE("a shard is written i/n, and is named in its file's name") {
   CHECK_THROWS_AS(shard_in_words("17 of 16"), Error);
 }
 
+TEST_CASE("the path of a shard says that of the whole") {
+  for (const std::string whole : {"sweep.h5", "sweep", "out/sweep.h5", "out.1-of-2.d/sweep", "./a.b.h5"})
+    CHECK(whole_path(shard_path(whole, {3, 16})) == whole);
+  for (const std::string other :
+       {"sweep.h5", "out.3-of-16.h5/sweep", "3-of-16.h5", "sweep.3-of-16.h5.part", ""})
+    CHECK_FALSE(whole_path(other));
+}
+
+TEST_CASE("more shards than a million are refused, where a shard is said and where it is read") {
+  CHECK(parse_shard("1/1000000") == Shard{1, 1000000});
+  for (const std::string count : {"1000001", "18446744073709551615"}) {
+    CHECK_THROWS_WITH(parse_shard("1/" + count),
+                      "--shard is '1/" + count + "' but there can be at most 1000000 shards");
+    CHECK_THROWS_WITH(shard_in_words("1 of " + count), "its attribute 'shard' is '1 of " + count +
+                                                           "' but there can be at most 1000000 shards");
+  }
+}
+
 TEST_CASE("a task of a Slurm array is a shard") {
   {
     const Array array({{"SLURM_ARRAY_TASK_ID", "3"},
@@ -108,17 +131,9 @@ TEST_CASE("a task of a Slurm array is a shard") {
         {{"SLURM_ARRAY_TASK_ID", "0"}, {"SLURM_ARRAY_TASK_COUNT", "4"}, {"SLURM_ARRAY_TASK_MIN", "0"}});
     CHECK(slurm_shard() == Shard{1, 4});
   }
-  {
-    const Array array({{"SLURM_ARRAY_TASK_ID", "14"},
-                       {"SLURM_ARRAY_TASK_COUNT", "3"},
-                       {"SLURM_ARRAY_TASK_MIN", "10"},
-                       {"SLURM_ARRAY_TASK_MAX", "14"},
-                       {"SLURM_ARRAY_TASK_STEP", "2"}});
-    CHECK(slurm_shard() == Shard{3, 3});
-  }
 }
 
-TEST_CASE("what is no plain array is refused, with the next move") {
+TEST_CASE("what is no whole array is refused, with the next move") {
   {
     const Array array({});
     CHECK(refused() ==
@@ -126,25 +141,20 @@ TEST_CASE("what is no plain array is refused, with the next move") {
           "which: "
           "--shard 1/16");
   }
-  {
-    const Array array({{"SLURM_ARRAY_TASK_ID", "7"},
-                       {"SLURM_ARRAY_TASK_COUNT", "3"},
-                       {"SLURM_ARRAY_TASK_MIN", "1"},
-                       {"SLURM_ARRAY_TASK_MAX", "7"},
-                       {"SLURM_ARRAY_TASK_STEP", "1"}});
-    CHECK(refused() ==
-          "--shard auto: task 7 of 3 from 1 to 7 is not of a plain array such as --array=1-16; say which "
-          "shard: "
-          "--shard $SLURM_ARRAY_TASK_ID/16");
-  }
-  {
-    // --array=1,2,7: the task 2 looks like shard 2 of 3, but the last gives it away.
-    const Array array({{"SLURM_ARRAY_TASK_ID", "2"},
-                       {"SLURM_ARRAY_TASK_COUNT", "3"},
-                       {"SLURM_ARRAY_TASK_MIN", "1"},
-                       {"SLURM_ARRAY_TASK_MAX", "7"},
-                       {"SLURM_ARRAY_TASK_STEP", "1"}});
-    CHECK(refused().find("is not of a plain array") != std::string::npos);
+  // Of --array=1,2,7 the last gives it away; the others are parts of an array, submitted again.
+  for (const auto& [id, count, first, last, step] :
+       {Task{"7", "3", "1", "7", "1"}, Task{"2", "3", "1", "7", "1"}, Task{"5", "1", "5", "5", "1"},
+        Task{"5", "2", "3", "5", "2"}, Task{"6", "4", "5", "8", "1"}, Task{"1", "2", "1", "3", "2"}}) {
+    const Array array({{"SLURM_ARRAY_TASK_ID", id},
+                       {"SLURM_ARRAY_TASK_COUNT", count},
+                       {"SLURM_ARRAY_TASK_MIN", first},
+                       {"SLURM_ARRAY_TASK_MAX", last},
+                       {"SLURM_ARRAY_TASK_STEP", step}});
+    const std::string by = step == std::string("1") ? "" : std::string(" by ") + step;
+    CHECK(refused() == std::string("--shard auto: task ") + id + " of " + count + " from " + first + " to " +
+                           last + by +
+                           " is not of a whole array such as --array=1-16, so which shard it is does not "
+                           "follow; for a part of an array of N say --shard $SLURM_ARRAY_TASK_ID/N");
   }
   {
     const Array array(

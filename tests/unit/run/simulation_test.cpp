@@ -4,6 +4,7 @@
 #include "heed/core/error.hpp"
 #include "heed/events.hpp"
 #include "heed/graphs/ring.hpp"
+#include "heed/run/kept_state.hpp"
 
 #include <cmath>
 #include <limits>
@@ -195,4 +196,17 @@ TEST_CASE("a stubbornness that is no share is refused") {
   CHECK(refusal(ErrorKind::data, [&] { Simulation<double>(model, path(), 1); }) ==
         "the stubbornness of agent 1 is 1.5 but must be between 0 and 1; choose another law for "
         "dynamics.stubbornness");
+}
+
+TEST_CASE("what was kept at a step that is not of this run is refused") {
+  const auto made = [] { return Simulation<double>(averaging(), path(), 1); };
+  Simulation<double> was = made(), is = made();
+  was.step();
+  was.step();
+  const std::string kept = keep_state([&](Carried& c) { was.carried(c, 2); });
+  give_back_state(kept, [&](Carried& c) { is.carried(c, 2); });
+  CHECK(is.steps() == 2);
+  CHECK(refusal(ErrorKind::data, [&] { give_back_state(kept, [&](Carried& c) { is.carried(c, 1); }); }) ==
+        "a checkpoint does not fit this run: 'step' is 2, but should be from 0 to 1; start over with --force "
+        "and without --resume");
 }

@@ -2,6 +2,8 @@
 #include "heed/run/sweep_journal.hpp"
 
 #include "heed/core/parallel.hpp"
+#include "heed/io/packed.hpp"
+#include "heed/io/record_log.hpp"
 
 #include <map>
 
@@ -69,12 +71,12 @@ TEST_CASE("the journal of another sweep is refused, and one that holds runs is n
   CHECK(refusal(OldRuns::resume, {1, 2}) ==
         "'" + journal +
             "' is of another sweep: its shard differs: there '1 of 1', here '1 of 2'; choose another "
-            "name with -o, or begin anew with --force");
+            "name with -o, or begin anew with --force and without --resume");
   std::ofstream(file) << small_sweep << "states = \"last\"\n" << over;
   CHECK(refusal(OldRuns::resume) ==
         "'" + journal +
             "' is of another sweep: its scenario differs: there '[sweep.over]', here 'states = "
-            "\"last\"'; choose another name with -o, or begin anew with --force");
+            "\"last\"'; choose another name with -o, or begin anew with --force and without --resume");
   CHECK(fs::exists(journal));
   CHECK(refusal(OldRuns::drop).empty());
   CHECK_FALSE(fs::exists(journal));
@@ -128,4 +130,63 @@ TEST_CASE("runs under way take the same room however often they are kept, and ar
   { const SweepJournal anew(output, identity, OldRuns::drop); }
   CHECK_FALSE(fs::exists(journal));
   CHECK_FALSE(fs::exists(kept));
+}
+
+TEST_CASE("a journal is not believed to hold a shape that no result has") {
+  use_threads(1);
+  const Folder folder;
+  const std::string file = (folder / "a.toml").string();
+  std::ofstream(file) << small_sweep << "[sweep.over]\ndynamics.rate = [0.5, 1.0]\n";
+  sweep(file, folder / "whole.h5");
+  const fs::path output = folder / "a.h5", journal = folder / "a.h5.runs";
+  REQUIRE(sweep(file, output, {.stop_after = 1}).interrupted);
+  const std::string magic = bytes_of(journal).substr(0, 8);
+  std::vector<std::string> records;
+  {
+    RecordLog log(journal, magic);
+    for (std::string record; log.next(record);) records.push_back(record);
+  }
+  REQUIRE(records.size() == 3);
+  /// The journal with another shape: `big` places on an axis beside time, which may have labels.
+  const auto change = [&](const Axis& time, std::size_t big, bool with_result) {
+    Packer shape, result;
+    shape.number(1);
+    shape.number(2);
+    shape.axis(time);
+    shape.axis({.name = "big", .length = big, .labels = {}, .attributes = {}});
+    shape.number(1);
+    shape.variable({"v", Type::float64, {"time", "big"}, {}});
+    result.number(2);
+    result.number(0);
+    result.number(0);
+    result.real(1);
+    result.text("");
+    result.reals({1}, Type::float64);
+    RecordLog log(journal, magic);
+    log.clear();
+    log.append(records[0]);
+    log.append(shape.bytes());
+    if (with_result) log.append(result.bytes());
+  };
+  const auto refusal = [&]() -> std::string {
+    try {
+      sweep(file, output, {.old = OldRuns::resume});
+    } catch (const Error& e) {
+      return e.what();
+    }
+    return "";
+  };
+  const std::string begin = "'" + journal.string() + "' is damaged: ", end = "; begin anew with --force";
+  const Axis three{.name = "time", .labels = std::vector<double>{0, 1, 2}, .attributes = {}},
+      bare{.name = "time", .length = 1, .labels = {}, .attributes = {}};
+  change(three, std::size_t{1} << 40, true);
+  CHECK(refusal() == begin + "'v' has 1 values, but its axes have 3298534883328 places" + end);
+  change(three, 0xAAAAAAAAAAAAAAAB, true);  // 3 times this is 1, but for what overflows
+  CHECK(refusal() == begin + "'v' has more values than can be counted" + end);
+  change(bare, 1, true);
+  CHECK(refusal() == begin + "the labels of 'time' should be of type float64" + end);
+  change(three, std::size_t{1} << 40, false);  // no run has borne it out
+  CHECK(refusal().empty());
+  CHECK(bytes_of(output) == bytes_of(folder / "whole.h5"));
+  use_threads(0);
 }

@@ -1,6 +1,8 @@
 // Methods of sensor fusion on moments written by hand.
 #include "scenarios/sensor_fusion/fusion.hpp"
 
+#include "heed/run/kept_state.hpp"
+
 #include <cmath>
 
 #include "catch.hpp"
@@ -194,4 +196,27 @@ TEST_CASE("what does not fit the readings is refused") {
       fusion.step(),
       "step 1: the estimate of 'attention' is no longer a finite number; scale the readings so that "
       "their squares and variances stay within 1e±300");
+}
+
+TEST_CASE("what was kept of other sensors, other methods or later moments is refused") {
+  const auto made = [](std::size_t sensors) {
+    const Moment one = said(0, std::vector<double>(sensors, 1), std::vector<double>(sensors, 1), 1);
+    FusionSettings settings;
+    settings.methods = {Choice<methods::Catalogue>(methods::Learned{})};
+    auto readings = std::make_unique<Given>(std::vector<Moment>{one, one});
+    readings->truth_known = true;
+    return Fusion(settings, std::move(readings));
+  };
+  Fusion was = made(20), same = made(20), other = made(3);
+  was.step();
+  was.step();
+  const std::string kept = keep_state([&](Carried&c) { was.carried(c, 2); }),
+                    end = "; start over with --force and without --resume";
+  CHECK_THROWS_WITH(give_back_state(kept, [&](Carried& c) { other.carried(c, 2); }),
+                    "a checkpoint does not fit this run: 'theta' has 20 values, but should have 3" + end);
+  CHECK_THROWS_WITH(give_back_state(kept, [&](Carried& c) { same.carried(c, 1); }),
+                    "a checkpoint does not fit this run: 'steps' is 2, but should be from 0 to 1" + end);
+  Fusion again = made(20);
+  give_back_state(kept, [&](Carried& c) { again.carried(c, 2); });
+  CHECK(again.learned_keys() == was.learned_keys());
 }

@@ -1,6 +1,7 @@
 // The market scenario part by part: tokens, affinity, pairs, what they are judged by, and the trading rule by
 // hand.
 #include "heed/core/error.hpp"
+#include "heed/run/kept_state.hpp"
 #include "scenarios/market/judge.hpp"
 #include "scenarios/market/planted.hpp"
 #include "scenarios/market/walk.hpp"
@@ -256,4 +257,26 @@ TEST_CASE("too few days for one period are an error") {
   CHECK_THROWS_WITH(Walk(planted(1, 300), {}, {}, {}, 1),
                     "there are prices of 300 days, but one formation and one period take 379; set "
                     "trading.formation or trading.period lower");
+}
+
+TEST_CASE("a walk goes on from what it kept, and not from a period there is not or other days") {
+  const Prices prices = planted(3, 252 + 3 * 60 + 1);
+  const auto made = [&](std::int64_t period) {
+    return Walk(prices, {}, {}, {.formation = 252, .period = period}, 1);
+  };
+  Walk was = made(60), is = made(60), other = made(30);
+  was.step();
+  was.step();
+  const std::string kept = keep_state([&](Carried& c) { was.carried(c, 3); });
+  give_back_state(kept, [&](Carried& c) { is.carried(c, 3); });
+  was.step();
+  is.step();
+  for (std::size_t m = 0; m < was.results().size(); ++m)
+    CHECK(is.results()[m].traded.net == was.results()[m].traded.net);
+  const std::string begin = "a checkpoint does not fit this run: ",
+                    end = "; start over with --force and without --resume";
+  CHECK_THROWS_WITH(give_back_state(kept, [&](Carried& c) { is.carried(c, 1); }),
+                    begin + "'steps' is 2, but should be from 0 to 1" + end);
+  CHECK_THROWS_WITH(give_back_state(kept, [&](Carried& c) { other.carried(c, 6); }),
+                    begin + "'daily' has 120 values, but should have 60" + end);
 }
