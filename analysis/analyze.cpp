@@ -16,11 +16,11 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace heed::analysis {
@@ -39,12 +39,6 @@ bool is_set(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
-/// Takes the width of the terminal that stdout is, if it is one.
-void fit_terminal(Screen& screen) {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) screen.fit_width(size.ws_col);
-}
-
 AnalyzeOptions settled(const CommandLine& line) {
   using Format = AnalyzeOptions::Format;
   AnalyzeOptions out = line.options;
@@ -59,8 +53,7 @@ AnalyzeOptions settled(const CommandLine& line) {
   out.format = line.csv ? Format::csv : line.json ? Format::json : Format::text;
   out.rows = line.summary ? AnalyzeOptions::Rows::points : AnalyzeOptions::Rows::recorded_times;
   out.moment = parse_moment(line.at, line.window);
-  out.screen = Screen::from_environment();
-  if (line.output.empty() && !is_set("COLUMNS")) fit_terminal(out.screen);
+  out.screen = Screen::from_environment(line.output.empty() ? stdout : nullptr);
   out.bold_heads = !line.no_colour && line.output.empty() && !is_set("NO_COLOR") && !is_set("CI") &&
                    terminal_knows_more() && isatty(STDOUT_FILENO) != 0;
   return out;
@@ -71,6 +64,15 @@ void analyze_to_file(const CommandLine& line, const AnalyzeOptions& options) {
   refuse_to_replace(line.output, options.files);
   const PartFile place(line.output, line.force);
   place.write([&](std::ostream& file) { analyze(options, file, std::cerr); });
+}
+
+/// CSV for a terminal is held until it is whole; else it goes out line by line.
+void analyze_to_stdout(const AnalyzeOptions& options) {
+  if (options.format != AnalyzeOptions::Format::csv || isatty(STDOUT_FILENO) == 0)
+    return analyze(options, std::cout, std::cerr);
+  std::ostringstream shown;
+  analyze(options, shown, std::cerr);
+  print_csv(shown.str());
 }
 
 void write_csv(const std::vector<Results>& files, const AnalyzeOptions& options, std::ostream& out) {
@@ -141,7 +143,7 @@ void add_analyze(CLI::App& app, int& status) {
   command->callback([line, &status] {
     const AnalyzeOptions options = settled(*line);
     if (line->output.empty())
-      analyze(options, std::cout, std::cerr);
+      analyze_to_stdout(options);
     else
       analyze_to_file(*line, options);
     status = 0;

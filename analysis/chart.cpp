@@ -2,6 +2,7 @@
 
 #include "analysis/chart_axis.hpp"
 #include "analysis/table.hpp"
+#include "heed/core/folded.hpp"
 #include "heed/core/utf8.hpp"
 
 #include <algorithm>
@@ -86,12 +87,6 @@ class Dots {
   std::vector<unsigned> bits_;
 };
 
-Scale widened(double low, double high) {
-  if (low < high) return {low, high};
-  const double room = low == 0 ? 1 : std::abs(low) / 10;
-  return {low - room, high + room};
-}
-
 std::vector<Mark> drawable(const Chart& chart) {
   std::vector<Mark> out;
   for (const Mark& m : chart.marks)
@@ -103,8 +98,8 @@ Scale scale_across(const std::vector<Mark>& marks) {
   std::vector<double> values;
   for (const Mark& m : marks) values.push_back(m.x);
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  Scale out = widened(*low, *high);
-  out.logarithmic = log_spaced(values);
+  Scale out = scale_over(*low, *high);
+  out.logarithmic = out.low > 0 && std::isfinite(out.high / out.low) && log_spaced(values);
   return out;
 }
 
@@ -114,7 +109,7 @@ Scale scale_up(const std::vector<Mark>& marks) {
     low = std::fmin(std::min(low, m.y), m.low);
     high = std::fmax(std::max(high, m.y), m.high);
   }
-  return widened(low, high);
+  return scale_over(low, high);
 }
 
 std::vector<Tick> ticks_across(const Chart& chart, const std::vector<Mark>& marks, const Scale& scale,
@@ -199,10 +194,12 @@ void Screen::fit_width(std::size_t columns) {
   table_width = std::min(width, widest_table);
 }
 
-Screen Screen::from_environment() {
+Screen Screen::from_environment(std::FILE* shown_on) {
   Screen out;
   if (const int columns = std::atoi(set_variable({"COLUMNS"})); columns > 0)
     out.fit_width(static_cast<std::size_t>(columns));
+  else if (const std::size_t width = line_width(shown_on); width > 0)
+    out.fit_width(width);
   std::string locale = set_variable({"LC_ALL", "LC_CTYPE", "LANG"});
   for (char& c : locale) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   out.unicode = locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdio>
 #include <limits>
 #include <span>
 #include <string>
@@ -29,9 +30,9 @@ struct Screen {
   bool unicode = false;
   std::size_t table_width = 100;  ///< the most a table may take
 
-  /// Width from COLUMNS, which limits tables too, else 80; unicode where LC_ALL, LC_CTYPE or LANG, the first
-  /// that is set, names UTF-8.
-  static Screen from_environment();
+  /// Width from COLUMNS, else of the terminal that is shown on, which limit tables too, else 80; unicode
+  /// where LC_ALL, LC_CTYPE or LANG, the first that is set, names UTF-8.
+  static Screen from_environment(std::FILE* shown_on = stdout);
 
   /// Takes a width in characters; below 40 charts and tables do not go.
   void fit_width(std::size_t columns);

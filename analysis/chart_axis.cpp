@@ -11,6 +11,10 @@
 namespace heed::analysis {
 namespace {
 
+constexpr double furthest = 1e300;           // the room from one end to the other is a number too
+constexpr double narrowest = 1e-12;          // of the larger end: rounding takes the digits after it
+constexpr double narrowest_of_all = 1e-300;  // numbers below lose their digits
+
 /// The least of 1, 2, 5, 10 … times a power of ten that is not below `least`.
 double round_step(double least) {
   const double power = std::pow(10, std::floor(std::log10(least)));
@@ -22,23 +26,41 @@ double round_step(double least) {
 /// As many decimals as the step between labels needs, or an exponent where all are tiny or huge.
 std::string tick_label(double value, double step, double largest) {
   if (largest < 1e-3 || largest >= 1e7) return fmt::format("{:.4g}", value);
-  const double decimals = std::clamp(-std::floor(std::log10(step) + 1e-9), 0.0, 12.0);
+  const double decimals = std::clamp(-std::floor(std::log10(step) + 1e-9), 0.0, 15.0);
   return fmt::format("{:.{}f}", value, static_cast<int>(decimals));
 }
 
 }  // namespace
 
 double Scale::place(double value) const {
-  if (!logarithmic) return (value - low) / (high - low);
-  return std::log(value / low) / std::log(high / low);
+  const double part =
+      logarithmic ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
+  return std::clamp(part, 0.0, 1.0);
+}
+
+Scale scale_over(double low, double high) {
+  if (std::isnan(low) || std::isnan(high)) return {};
+  low = std::clamp(low, -furthest, furthest);
+  high = std::clamp(high, -furthest, furthest);
+  const double size = std::max(std::abs(low), std::abs(high));
+  if (high - low > std::max(narrowest * size, narrowest_of_all)) return {low, high};
+  const double room = size > narrowest_of_all ? size / 10 : 1;
+  return {low - room, high + room};
 }
 
 std::vector<Tick> round_ticks(double low, double high, std::size_t count) {
-  const double step = round_step((high - low) / static_cast<double>(std::max<std::size_t>(count, 1)));
-  const double first = std::floor(low / step + 1e-9), last = std::ceil(high / step - 1e-9);
+  const Scale scale = scale_over(low, high);
+  const std::size_t least = std::max<std::size_t>(count, 1);
+  const double step = round_step((scale.high - scale.low) / static_cast<double>(least));
+  const double first = std::floor(scale.low / step + 1e-9), last = std::ceil(scale.high / step - 1e-9);
+  const double size = std::max(std::abs(scale.low), std::abs(scale.high));
+  // Steps are no shorter than they must be, so there are two more ticks than asked for at the most.
+  const std::size_t steps = std::min(static_cast<std::size_t>(last - first), least + 2);
   std::vector<Tick> out;
-  for (double i = first; i <= last; ++i)
-    out.push_back({i * step, tick_label(i * step + 0.0, step, std::max(std::abs(low), std::abs(high)))});
+  for (std::size_t k = 0; k <= steps; ++k) {
+    const double value = (first + static_cast<double>(k)) * step;
+    out.push_back({value, tick_label(value + 0.0, step, size)});
+  }
   return out;
 }
 

@@ -11,16 +11,20 @@ struct Tick {
   std::string label;
 };
 
-/// From numbers to [0, 1] along an axis.
+/// From numbers to [0, 1] along an axis; those beyond an end are at it.
 struct Scale {
-  double low = 0, high = 1;  ///< low < high; above 0 where it is logarithmic
+  double low = 0, high = 1;  ///< low < high; above 0 where it is logarithmic, and high / low no infinity
   bool logarithmic = false;
 
   double place(double value) const;
 };
 
-/// Multiples of 1, 2 or 5 times a power of ten, about `count` of them, the first at or below `low`, the last
-/// at or above `high`; low < high.
+/// The scale over [low, high], cut to what an axis can hold, 1e300 to both sides. Where the two are alike but
+/// for their last digits there is nothing to tell apart: then it is wider, with both in its middle.
+Scale scale_over(double low, double high);
+
+/// Multiples of 1, 2 or 5 times a power of ten, about `count` of them, the first at or below the low end of
+/// `scale_over(low, high)`, the last at or above its high end.
 std::vector<Tick> round_ticks(double low, double high, std::size_t count);
 
 /// Powers of ten within [low, high], with 2 and 5 times these where there are fewer than three.

@@ -45,8 +45,9 @@ std::vector<StationarySeries> stationary_of(const Results& run, const std::vecto
   return out;
 }
 
-/// Do all agree but for a millionth? Then a dip would be one of rounding.
+/// Do all agree but for a millionth, so that a dip would be one of rounding, or is one of them no number?
 bool agree(const std::vector<double>& opinions) {
+  if (std::any_of(opinions.begin(), opinions.end(), [](double x) { return std::isnan(x); })) return true;
   const auto [low, high] = std::minmax_element(opinions.begin(), opinions.end());
   return opinions.empty() || !(*high - *low > 1e-6 * std::max(1.0, std::abs(*high)));
 }

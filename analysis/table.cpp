@@ -1,14 +1,17 @@
 #include "analysis/table.hpp"
 
 #include "heed/core/fields.hpp"
+#include "heed/core/terminal_text.hpp"
 #include "heed/core/utf8.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iostream>
 #include <map>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace heed::analysis {
 namespace {
@@ -111,6 +114,13 @@ std::string csv_line(const std::vector<Cell>& cells) {
     out += '"';
   }
   return out + "\n";
+}
+
+void print_csv(std::string_view csv) {
+  if (isatty(STDOUT_FILENO) != 0)
+    print_text(csv);
+  else
+    std::cout << csv;
 }
 
 nlohmann::ordered_json to_json(const Cell& cell) {

@@ -47,8 +47,13 @@ std::string short_number(double value, int digits = 3);
 std::string short_text(const Cell& cell);
 
 /// One line of CSV with its end: "." decimals, the shortest text that reads back as the same number, empty
-/// for a missing one; texts with a comma, a quote or a line break stand in double quotes (RFC 4180).
+/// for a missing one; texts with a comma, a quote or a line break stand in double quotes (RFC 4180),
+/// and are as they are: a label "=1+1" is data, whatever a spreadsheet may take it for.
 std::string csv_line(const std::vector<Cell>& cells);
+
+/// Writes CSV to stdout: as it is to a file or a program, and to a terminal as texts are told to people, so
+/// that no label moves its cursor.
+void print_csv(std::string_view csv);
 
 /// A cell as JSON: a missing or infinite number is null, a whole number has no decimals.
 nlohmann::ordered_json to_json(const Cell& cell);

@@ -154,7 +154,7 @@ Audit ask(const AuditOptions& options, const MakeScenario& make, SweepMonitor& m
   const TheoryRun& run = run_of(subject, options);
   const ScenarioFile file = subject.file.with(run.settings);
   const auto scenario = checked_scenario(make, file);
-  refuse_too_little_memory(*scenario);
+  refuse_too_little_memory(scenario->least_memory_to_look());
   std::optional<Course> found = scenario->course(file);
   if (!found)
     throw Error(ErrorKind::data,

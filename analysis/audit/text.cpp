@@ -2,6 +2,7 @@
 
 #include "analysis/audit/tables.hpp"
 #include "analysis/json.hpp"
+#include "heed/core/folded.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/core/utf8.hpp"
 
@@ -15,24 +16,7 @@ namespace {
 
 /// Words in lines of at most `width`, the first after `head`, the others as far to the right.
 std::string wrapped(const std::string& head, const std::string& text, std::size_t width) {
-  std::string out = head;
-  std::size_t column = characters_in(head);
-  const std::size_t indent = column;
-  bool first = true;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, end - at);
-    if (!first && column + 1 + characters_in(word) > width) {
-      out += "\n" + std::string(indent, ' ');
-      column = indent;
-      first = true;
-    }
-    out += (first ? "" : " ") + word;
-    column += characters_in(word) + (first ? 0 : 1);
-    first = false;
-    at = end + 1;
-  }
-  return out + "\n";
+  return folded(head + text, characters_in(head), width) + "\n";
 }
 
 std::string agents_text(const Audit& audit, const std::string& heading,

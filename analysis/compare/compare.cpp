@@ -191,7 +191,7 @@ void compare(const CommandLine& line) {
   const Sides sides = sides_of(line, files);
   const Comparison found = compare_sides(sides.first, sides.second, sides.apart, line.observables, moment);
   if (line.csv)
-    std::cout << csv(found);
+    print_csv(csv(found));
   else if (line.json)
     std::cout << json_text(json(found, sides.first.name, sides.second.name, moment)) << '\n';
   else

@@ -4,6 +4,7 @@
 #include "analysis/inputs.hpp"
 #include "analysis/notes.hpp"
 #include "heed/core/error.hpp"
+#include "heed/core/resources.hpp"
 #include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
@@ -64,8 +65,8 @@ void export_file(const CommandLine& line, const MakeScenario& make) {
                               .remarks = remarks};
   place.write([&](std::ostream& out) { format.format.write(request, out); });
   write_notes(remarks, std::cerr);
-  print_text(fmt::format("written {} ({:.1f} MB)\n", line.output,
-                         static_cast<double>(std::filesystem::file_size(line.output)) / 1e6));
+  print_text(fmt::format("written {} ({})\n", line.output,
+                         bytes_text(static_cast<double>(std::filesystem::file_size(line.output)))));
 }
 
 std::string names_of_formats() {

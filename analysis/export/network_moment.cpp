@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <tuple>
 
@@ -23,7 +24,8 @@ void sort_by_place(std::vector<Tie>& ties) {
 
 /// A weight as it was written: 0.1, not the 0.10000000149011612 that float32 makes of it.
 double as_written(double weight) {
-  return std::isfinite(weight) ? std::stod(fmt::format("{}", static_cast<float>(weight))) : weight;
+  if (!std::isfinite(weight)) return weight;
+  return std::strtod(fmt::format("{}", static_cast<float>(weight)).c_str(), nullptr);
 }
 
 /// Both lists, sorted by place, as one: weights of `kept` and attention of `paid`.

@@ -25,6 +25,10 @@ std::vector<std::string> time_labels(const FigureSource& source, const std::vect
   return out;
 }
 
+std::size_t bin_at(double place, std::size_t bins) {
+  return static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(bins - 1)));
+}
+
 std::vector<std::size_t> counted(std::size_t count) {
   std::vector<std::size_t> out(count);
   std::iota(out.begin(), out.end(), std::size_t{0});

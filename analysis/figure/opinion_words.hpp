@@ -14,6 +14,9 @@ std::string lacks_opinions(const FigureSource& source);
 /// The times of these snapshots as texts.
 std::vector<std::string> time_labels(const FigureSource& source, const std::vector<std::size_t>& snapshots);
 
+/// The bin of this place, counted in bins from the first on; what lies beyond is in the first or the last.
+std::size_t bin_at(double place, std::size_t bins);
+
 /// Places 0, 1, 2 … of topics or the like.
 std::vector<std::size_t> counted(std::size_t count);
 

@@ -8,19 +8,42 @@
 #include <fmt/format.h>
 
 namespace heed::analysis {
+namespace {
+
+/// Why a variable that is there is not as it should be; empty where it is.
+std::string misfit(const FigureSource& source, const NeededVariable& needed) {
+  const auto& [name, axes, optional] = needed;
+  const TrajectoryReader& reader = source.reader();
+  if (const std::vector<std::string>& is = reader.variable(name).axes; is != axes)
+    return fmt::format("'{}' should be along {}, and is along {}", name, join(axes),
+                       join(is).empty() ? "no axis" : join(is));
+  const std::size_t there = reader.shape(name)[0],
+                    places = axes[0] == "time" ? source.recorded() : reader.axis(axes[0]).length;
+  if (there < places)
+    return fmt::format("'{}' should have {} places along {}, and has {}", name, places, axes[0], there);
+  for (std::size_t k = 1; k < axes.size(); ++k)
+    if (std::string why = lacks_names(source, axes[k]); !why.empty()) return why;
+  return "";
+}
+
+}  // namespace
 
 std::string lacks_states(const FigureSource& source, std::string_view scenario,
                          const std::vector<NeededVariable>& variables) {
   if (source.results().scenario != scenario)
     return fmt::format("it is of the scenario {}, and this is {}", scenario, source.results().scenario);
   if (source.is_sweep()) return "it is of one run, and this is a sweep";
-  for (const auto& [name, axes] : variables) {
-    if (!source.has(name)) return fmt::format("the file holds no '{}' (record.states)", name);
-    if (source.reader().variable(name).axes != axes)
-      return fmt::format("'{}' should be along {}, and is along {}", name, join(axes),
-                         join(source.reader().variable(name).axes));
-  }
+  for (const NeededVariable& needed : variables)
+    if (source.has(needed.name)) {
+      if (std::string why = misfit(source, needed); !why.empty()) return why;
+    } else if (!needed.optional) {
+      return fmt::format("the file holds no '{}' (record.states)", needed.name);
+    }
   return source.recorded() < 1 ? "nothing was recorded" : "";
+}
+
+std::string lacks_names(const FigureSource& source, std::string_view axis) {
+  return names_along(source, axis, 1).empty() ? fmt::format("the axis '{}' has no names", axis) : "";
 }
 
 std::vector<std::string> names_along(const FigureSource& source, std::string_view axis, std::size_t most) {
@@ -49,8 +72,7 @@ Json ReadingTimes::tooltip(std::string_view field) const {
 
 ReadingTimes reading_times(const FigureSource& source) {
   for (const char* name : {"date", "clock"}) {
-    if (!source.has(name) || source.reader().variable(name).axes != std::vector<std::string>{"time"})
-      continue;
+    if (!source.has(name)) continue;
     ReadingTimes out{.at = source.reader().numbers(name), .dated = std::string(name) == "date", .title = {}};
     out.title = out.dated ? "date" : "time";
     if (out.dated)

@@ -10,15 +10,21 @@ namespace heed::analysis {
 
 // What figures of one scenario have in common.
 
-/// A variable that a figure is drawn from, with its axes.
+/// A variable that a figure is drawn from, with its axes. Those after the first have names, by which the
+/// figure indexes it.
 struct NeededVariable {
   std::string name;
   std::vector<std::string> axes;
+  bool optional = false;  ///< there may be none, but not one along other axes
 };
 
-/// Why a run of this scenario has not all of these variables; empty where it has.
+/// Why a run of this scenario has not all of these variables, along their axes and as long as they are; empty
+/// where it has. Each figure tells it all that it reads.
 std::string lacks_states(const FigureSource& source, std::string_view scenario,
                          const std::vector<NeededVariable>& variables);
+
+/// Why this axis gives a figure nothing to name; empty where it does.
+std::string lacks_names(const FigureSource& source, std::string_view axis);
 
 /// The texts of an axis, the first `most`.
 std::vector<std::string> names_along(const FigureSource& source, std::string_view axis, std::size_t most);

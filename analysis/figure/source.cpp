@@ -1,5 +1,6 @@
 #include "analysis/figure/source.hpp"
 
+#include "analysis/chart_axis.hpp"
 #include "analysis/figure/spec.hpp"
 #include "analysis/same_network.hpp"
 #include "heed/core/error.hpp"
@@ -20,6 +21,7 @@ namespace heed::analysis {
 namespace {
 
 constexpr std::size_t most_topics = 4;
+constexpr double furthest_opinion = 1e300;
 constexpr double most_pairs_heeded = 3e7;  // attention of more than these takes more memory than figures may
 constexpr double pairs_in_a_few_seconds = 5e7;  // over all snapshots of a figure
 
@@ -84,13 +86,15 @@ std::pair<double, double> FigureSource::range(const std::vector<std::size_t>& ch
   for (const std::size_t s : chosen) {
     const Matrix<double> now = opinions(s);
     for (const double x : now.col(static_cast<Eigen::Index>(topic)))
-      if (std::isfinite(x)) {
+      if (std::abs(x) <= furthest_opinion) {
         low = std::min(low, x);
         high = std::max(high, x);
       }
   }
   if (!(low <= high)) return {0, 1};
-  return low < high ? std::pair{low, high} : std::pair{low - 0.5, high + 0.5};
+  if (scale_over(low, high).low == low) return {low, high};
+  const double room = std::max(0.5, std::abs(high) / 10);
+  return {low - room, high + room};
 }
 
 const FigureSource::Engine& FigureSource::engine() const {
@@ -99,7 +103,7 @@ const FigureSource::Engine& FigureSource::engine() const {
   try {
     if (!make_) throw Error(ErrorKind::data, "the scenario cannot be made again");
     const auto scenario = checked_scenario(make_, scenario_in(reader(), results_.file, wishes_.folder));
-    refuse_too_little_memory(*scenario);
+    refuse_too_little_memory(scenario->least_memory_to_look());
     const std::optional<Setup> setup = scenario->setup();
     if (!setup) throw Error(ErrorKind::data, "it is not a run of opinions");
     engine_->changes = !setup->changes.empty();
@@ -107,8 +111,8 @@ const FigureSource::Engine& FigureSource::engine() const {
     need_same_network(results_, setup->network.graph);
     engine_->simulation = std::make_unique<Simulation<double>>(setup->model, setup->network, setup->seed);
   } catch (const Error& e) {
-    engine_->why_not = "attention was not recorded (record.attention_every), and cannot be found again: " +
-                       first_line(e.what());
+    engine_->why_not =
+        "attention was not recorded (record.attention_every), and cannot be found again: " + briefly(e);
   }
   return *engine_;
 }
@@ -179,7 +183,7 @@ const TheoryAnswer& FigureSource::theory() const {
     theory_->subject = open_theory_subject(results_.file, {}, wishes_.folder);
     theory_->points = compare(*theory_->subject, make_, "");
   } catch (const Error& e) {  // the network file of a run may be gone
-    theory_->why_not = first_line(e.what());
+    theory_->why_not = briefly(e);
   }
   return *theory_;
 }

@@ -64,7 +64,8 @@ class FigureSource {
   const std::vector<std::string>& topics() const { return topics_; }
   /// Opinions (N, K) of a run at a snapshot.
   Matrix<double> opinions(std::size_t snapshot) const;
-  /// The lowest and highest opinion on a topic at these snapshots, at least a little apart.
+  /// The lowest and highest opinion on a topic at these snapshots, at least a little apart: further than by
+  /// rounding. Those beyond 1e300 are left out, so that the way from one to the other is a number too.
   std::pair<double, double> range(const std::vector<std::size_t>& snapshots, std::size_t topic) const;
 
   /// Agents, ties, labels and communities as the file has them, at the start; the graph has no ties where

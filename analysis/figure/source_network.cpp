@@ -23,9 +23,9 @@ std::vector<std::string> community_names(const Variable& variable) {
   return out;
 }
 
-/// The agent of this number; -1 for none. Throws Error (data) where there is no such agent.
+/// The agent of this number. Throws Error (data) where there is no such agent.
 Agent agent_numbered(double number, std::size_t agents) {
-  if (!(number >= -1 && number < static_cast<double>(agents)))
+  if (!(number >= 0 && number < static_cast<double>(agents)))
     throw Error(ErrorKind::data, fmt::format("the file is damaged: it has ties of an agent {}", number));
   return static_cast<Agent>(number);
 }
@@ -68,10 +68,11 @@ std::size_t FigureSource::graph_place(double time) const {
 
 Graph FigureSource::graph_at(std::size_t place) const {
   if (place == 0) return network().graph;
-  std::vector<Tie> out = ties_of(reader().numbers("graph/source_at", place - 1, 1),
-                                 reader().numbers("graph/target_at", place - 1, 1), {}, results_.agents);
-  std::erase_if(out, [](const Tie& tie) { return tie.heard < 0; });  // places without a tie any more
-  return Graph(static_cast<Agent>(results_.agents), std::move(out));
+  std::vector<double> heard = reader().numbers("graph/source_at", place - 1, 1),
+                      hearer = reader().numbers("graph/target_at", place - 1, 1);
+  std::erase(heard, -1.0);  // places without a tie any more
+  std::erase(hearer, -1.0);
+  return Graph(static_cast<Agent>(results_.agents), ties_of(heard, hearer, {}, results_.agents));
 }
 
 const Network& FigureSource::agents() const {

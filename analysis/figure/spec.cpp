@@ -126,7 +126,7 @@ Json zoom(const std::vector<std::string>& channels) {
 }
 
 bool is_geometric(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
+  std::stable_sort(values.begin(), values.end());  // std::sort may leave them where one is NaN
   values.erase(std::unique(values.begin(), values.end()), values.end());
   if (values.size() < 3 || !(values.front() > 0) || values.back() < 8 * values.front()) return false;
   const auto unevenness = [&](auto step) {

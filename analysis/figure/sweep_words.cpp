@@ -65,7 +65,7 @@ std::vector<double> numbers_of(const SweptParameter& parameter) {
 
 std::vector<std::string> value_texts(const SweptParameter& parameter) {
   std::vector<Cell> values = parameter.values;
-  if (is_numeric(parameter)) std::sort(values.begin(), values.end());
+  if (is_numeric(parameter)) std::stable_sort(values.begin(), values.end());  // a NaN may be among them
   std::vector<std::string> out;
   std::unordered_set<std::string> met;
   for (const Cell& value : values)

@@ -54,7 +54,7 @@ Section audit_of(const Results& results, const MakeScenario& make, const std::st
         ask({.file = results.file, .folder = folder, .budget = budget, .most = most}, make, quiet);
     return audit_section(audit, findings(audit));
   } catch (const Error& e) {
-    return {"audit", "Is attention influence?", paragraph("This was not asked: " + first_line(e.what()))};
+    return {"audit", "Is attention influence?", paragraph("This was not asked: " + briefly(e))};
   }
 }
 

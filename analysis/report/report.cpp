@@ -1,14 +1,17 @@
 #include "analysis/report/report.hpp"
 
 #include "analysis/inputs.hpp"
+#include "analysis/notes.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/web/vega.hpp"
+#include "heed/core/resources.hpp"
 #include "heed/core/terminal_text.hpp"
 #include "heed/io/part_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -52,6 +55,8 @@ Page make_page(const Options& options, const MakeScenario& make) {
   page.sections.push_back(key_numbers(results));
   page.sections.push_back(statistics(results));
   if (theory) page.sections.push_back(theory_of(source));
+  if (theory && !source.theory().why_not.empty())
+    write_notes({"theory was not asked: " + source.theory().why_not}, std::cerr);
   if (options.wants("audit")) page.sections.push_back(audit_of(results, make, options.folder));
   page.sections.push_back(what_was_run(results));
   page.sections.push_back(citation(results));
@@ -66,7 +71,7 @@ void report(const Options& options, const MakeScenario& make) {
   const PartFile place(out, options.force);
   const std::string page = html(make_page(options, make));
   place.write([&](std::ostream& to) { to << page; });
-  print_text(fmt::format("written {} ({:.1f} MB)\n", out.string(), static_cast<double>(page.size()) / 1e6));
+  print_text(fmt::format("written {} ({})\n", out.string(), bytes_text(static_cast<double>(page.size()))));
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ void sensitivity(const CommandLine& line) {
   for (const std::size_t series : asked_or_first(results, line.observables))
     all.push_back(measure_sensitivity(results, series, moment));
   if (line.csv) {
-    std::cout << csv(all);
+    print_csv(csv(all));
   } else if (line.json) {
     nlohmann::ordered_json out{{"kind", "sensitivity"},
                                {"title", results.title},

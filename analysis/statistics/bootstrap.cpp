@@ -4,12 +4,14 @@
 #include "heed/core/random.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace heed::analysis {
 
 std::optional<Interval> bootstrap_interval(std::span<const double> values, std::uint64_t point) {
-  if (values.size() < 2) return std::nullopt;
+  const auto is_finite = [](double v) { return std::isfinite(v); };
+  if (values.size() < 2 || !std::all_of(values.begin(), values.end(), is_finite)) return std::nullopt;
   Stream stream(0, Purpose::bootstrap, point);
   std::vector<double> means(bootstrap_resamples), sample(values.size());
   for (double& m : means) {

@@ -121,7 +121,7 @@ void structure(Options options, const MakeScenario& make) {
   options.structure.groups = groups_of(options, network);
   const std::vector<StructureScore> scores = structure_scores(network, options.structure);
   if (options.csv)
-    std::cout << csv(scores);
+    print_csv(csv(scores));
   else if (options.json)
     std::cout << json_text(json(options, network, scores)) << '\n';
   else
@@ -144,7 +144,7 @@ void add_structure(CLI::App& app, int& status, MakeScenario make) {
       ->allow_extra_args(false);
   command
       ->add_option("--groups", options->groups,
-                   "communities, spectral (two sides found in the graph), or auto")
+                   "Communities, spectral (two sides found in the graph), or auto")
       ->check(CLI::IsMember({"auto", "communities", "spectral"}));
   command->add_option("--nulls", structure_options.nulls, "Random graphs to compare with (100)")
       ->type_name("N")

@@ -24,7 +24,7 @@ struct RunFindings {
 RunFindings ask(const TheorySubject& subject, const TheoryRun& run, const MakeScenario& make) {
   const auto scenario = checked_scenario(make, subject.file.with(run.settings));
   RunFindings out;
-  refuse_too_little_memory(*scenario);
+  refuse_too_little_memory(scenario->least_memory_to_look());
   auto setup = scenario->setup();
   if (!setup) return out;
   if (subject.results && !subject.results->is_sweep() && !subject.changed)

@@ -141,7 +141,7 @@ TheorySubject from_output(const std::string& path, const std::vector<std::string
 }  // namespace
 
 ScenarioFile scenario_in(const TrajectoryReader& reader, const std::string& path, const std::string& folder) {
-  if (!reader.has_variable("scenario_text"))
+  if (!reader.has_variable("scenario_text") || !reader.variable("scenario_text").axes.empty())
     throw Error(ErrorKind::data,
                 fmt::format("'{}' does not hold the scenario it came from ('scenario_text')", path));
   const auto base =

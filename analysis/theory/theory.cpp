@@ -42,7 +42,7 @@ void theory(const TheoryOptions& options, const MakeScenario& make) {
   const TheorySubject subject = open_theory_subject(options.file, options.sets, options.folder);
   const std::vector<ComparedPoint> points = compare(subject, make, options.law);
   if (options.csv)
-    std::cout << theory_csv(subject, points);
+    print_csv(theory_csv(subject, points));
   else if (options.json)
     std::cout << json_text(theory_json(subject, points)) << '\n';
   else

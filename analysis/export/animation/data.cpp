@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include <fmt/format.h>
@@ -68,11 +69,13 @@ class MovingTopic {
   Json json() const {
     // Five digits of the range, wherever it lies.
     const int decimals =
-        std::max(0, 4 - static_cast<int>(std::floor(std::log10(range_.second - range_.first))));
+        std::clamp(4 - static_cast<int>(std::floor(std::log10(range_.second - range_.first))), 0, 300);
     const auto numbers = [decimals](const std::vector<double>& values) {
       Json out = Json::array();
       for (const double v : values)
-        out.push_back(std::isfinite(v) ? Json(std::stod(fmt::format("{:.{}f}", v, decimals))) : Json());
+        out.push_back(std::isfinite(v)
+                          ? Json(std::strtod(fmt::format("{:.{}f}", v, decimals).c_str(), nullptr))
+                          : Json());
       return out;
     };
     return {{"name", name_},

@@ -21,8 +21,9 @@ function ready(canvas) {
 function ticks(low, high, count) {
   const rough = (high - low) / count || 1, power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough);
+  const first = Math.ceil(low / step - 1e-9), steps = Math.min(Math.floor(high / step + 1e-9) - first, 2 * count);
   const out = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; ++k) out.push([k * step, mark_text(k * step, step)]);
+  for (let k = 0; k <= steps; ++k) out.push([(first + k) * step, mark_text((first + k) * step, step)]);
   return out;
 }
 const along_time = (width) => (t) =>

@@ -122,11 +122,10 @@ class GexfWriter {
 
   /// The colour of its last opinion on the first topic; a disc whose area is the attention it receives.
   void write_look(std::size_t i) {
-    if (topics_ > 0) {
-      const double opinion = opinions_.back()(static_cast<Eigen::Index>(i), 0);
+    const double opinion = topics_ > 0 ? opinions_.back()(static_cast<Eigen::Index>(i), 0) : std::nan("");
+    if (std::isfinite(opinion)) {
       const Rgb c = opinion_colour_at((opinion - range_.first) / (range_.second - range_.first));
-      if (std::isfinite(opinion))
-        fmt::print(out_, "<viz:color r=\"{}\" g=\"{}\" b=\"{}\"/>", c[0], c[1], c[2]);
+      fmt::print(out_, "<viz:color r=\"{}\" g=\"{}\" b=\"{}\"/>", c[0], c[1], c[2]);
     }
     const double share = largest_ > 0 ? size_[i] / largest_ : 0;
     fmt::print(out_, "<viz:size value=\"{:.4g}\"/>", 4 + 16 * std::sqrt(share));

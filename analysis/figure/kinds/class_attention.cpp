@@ -24,9 +24,27 @@ std::vector<std::string> methods_of(const FigureSource& source) {
   return out;
 }
 
+/// Why the attention of a method is not that of its ties; empty where it is.
+std::string misfit(const FigureSource& source, const std::string& method) {
+  const std::string group = "heeded_" + method + "/";
+  const TrajectoryReader& reader = source.reader();
+  for (const char* name : {"source", "target"})
+    if (!source.has(group + name) || reader.shape(group + name).size() != 1)
+      return fmt::format("the file holds no '{}{}' of each tie", group, name);
+  const std::size_t ties = reader.shape(group + "source")[0];
+  const std::vector<std::size_t>& attention = reader.shape(group + "attention");
+  return reader.shape(group + "target")[0] == ties && !attention.empty() && attention.back() == ties
+             ? ""
+             : fmt::format("'{0}source', '{0}target' and '{0}attention' should be of the same ties", group);
+}
+
 std::string lacks(const FigureSource& source) {
-  const std::string why = lacks_states(source, "graph", {{"target_class", {"agent"}}});
-  return why.empty() && methods_of(source).empty() ? "no method with attention was trained" : why;
+  std::string why = lacks_states(source, "graph", {{"target_class", {"agent"}}});
+  if (why.empty()) why = lacks_names(source, "class");
+  const std::vector<std::string> methods = methods_of(source);
+  if (why.empty() && methods.empty()) return "no method with attention was trained";
+  for (std::size_t m = 0; m < methods.size() && why.empty(); ++m) why = misfit(source, methods[m]);
+  return why;
 }
 
 /// Attention, mean over layers, that agents of a class pay to each class, mean over those that hear anyone: a

@@ -17,7 +17,11 @@ std::string lacks(const FigureSource& source) {
   return lacks_states(source, "sensor_fusion",
                       {{"reading", {"time", "sensor"}},
                        {"estimate", {"time", "estimator"}},
-                       {"estimate_variance", {"time", "estimator"}}});
+                       {"estimate_variance", {"time", "estimator"}},
+                       {.name = "truth", .axes = {"time"}, .optional = true},
+                       {.name = "mse", .axes = {"time", "estimator"}, .optional = true},
+                       {.name = "date", .axes = {"time"}, .optional = true},
+                       {.name = "clock", .axes = {"time"}, .optional = true}});
 }
 
 struct Tables {

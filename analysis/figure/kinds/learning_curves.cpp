@@ -12,8 +12,10 @@ namespace {
 constexpr std::size_t most_times = 150, most_methods = 8;
 
 std::string lacks(const FigureSource& source) {
-  const std::string why = lacks_states(
-      source, "graph", {{"train_loss", {"time", "method"}}, {"validation_loss", {"time", "method"}}});
+  const std::string why = lacks_states(source, "graph",
+                                       {{"train_loss", {"time", "method"}},
+                                        {"validation_loss", {"time", "method"}},
+                                        {.name = "part", .axes = {"agent"}, .optional = true}});
   return why.empty() && source.recorded() < 2 ? "only one epoch was recorded" : why;
 }
 

@@ -12,7 +12,11 @@ namespace {
 constexpr std::size_t most_methods = 20;
 
 std::string lacks(const FigureSource& source) {
-  return lacks_states(source, "graph", {{"accuracy", {"time", "method"}}});
+  return lacks_states(source, "graph",
+                      {{"accuracy", {"time", "method"}},
+                       {.name = "train_accuracy", .axes = {"time", "method"}, .optional = true},
+                       {.name = "validation_accuracy", .axes = {"time", "method"}, .optional = true},
+                       {.name = "part", .axes = {"agent"}, .optional = true}});
 }
 
 Figure make(const FigureSource& source) {

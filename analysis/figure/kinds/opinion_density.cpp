@@ -29,7 +29,7 @@ FigureData shares(const FigureSource& source, const std::vector<std::size_t>& ch
       const int digits = digits_between(low, high);
       std::vector<double> count(bins);
       for (const double x : opinions.col(static_cast<Eigen::Index>(topic)))
-        if (std::isfinite(x)) count[std::min(bins - 1, static_cast<std::size_t>((x - low) / width))] += 1;
+        if (std::isfinite(x)) count[bin_at((x - low) / width, bins)] += 1;
       for (std::size_t b = 0; b < bins; ++b)
         if (count[b] > 0)
           data.add({static_cast<double>(topic), time, until,

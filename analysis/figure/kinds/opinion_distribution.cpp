@@ -26,7 +26,7 @@ FigureData counts(const FigureSource& source, const std::vector<std::size_t>& ch
       for (Eigen::Index i = 0; i < opinions.rows(); ++i) {
         const double place = (opinions(i, static_cast<Eigen::Index>(topic)) - low) / (high - low);
         if (!std::isfinite(place)) continue;
-        const std::size_t bin = std::min(bins - 1, static_cast<std::size_t>(place * bins));
+        const std::size_t bin = bin_at(place * bins, bins);
         const std::size_t group = groups.of[static_cast<std::size_t>(i)];
         count[(topic * groups.names.size() + group) * bins + bin][k] += 1;
       }

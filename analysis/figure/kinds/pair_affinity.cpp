@@ -13,9 +13,16 @@ namespace {
 constexpr std::size_t most_assets = 60, most_periods = 12, most_methods = 12;
 
 std::string lacks(const FigureSource& source) {
-  return lacks_states(
-      source, "market",
-      {{"affinity", {"time", "asset", "asset_other"}}, {"partner", {"time", "pairing", "asset"}}});
+  const std::string why = lacks_states(source, "market",
+                                       {{"affinity", {"time", "asset", "asset_other"}},
+                                        {"partner", {"time", "pairing", "asset"}},
+                                        {.name = "group", .axes = {"asset"}, .optional = true}});
+  if (!why.empty()) return why;
+  const std::vector<std::size_t>& shape = source.reader().shape("affinity");
+  return shape[1] == shape[2]
+             ? ""
+             : fmt::format("'affinity' should be of as many assets both ways, and is of {} to {}", shape[1],
+                           shape[2]);
 }
 
 /// The first assets, those of one group beside each other.

@@ -12,7 +12,10 @@ namespace {
 constexpr std::size_t most_sensors = 10, most_methods = 12, most_numbers = 8000;
 
 std::string lacks(const FigureSource& source) {
-  return lacks_states(source, "sensor_fusion", {{"weight", {"time", "estimator", "sensor"}}});
+  return lacks_states(source, "sensor_fusion",
+                      {{"weight", {"time", "estimator", "sensor"}},
+                       {.name = "date", .axes = {"time"}, .optional = true},
+                       {.name = "clock", .axes = {"time"}, .optional = true}});
 }
 
 /// "0.5 to a, 0.3 to b": weights at the end.

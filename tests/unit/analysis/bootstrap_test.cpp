@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "catch.hpp"
@@ -48,9 +49,10 @@ TEST_CASE("the bootstrap interval of equal values is that value") {
   CHECK(interval->high == 0.1);
 }
 
-TEST_CASE("fewer than two values have no bootstrap interval") {
+TEST_CASE("fewer than two values have no bootstrap interval, nor have those that are no numbers") {
   CHECK_FALSE(bootstrap_interval({}, 0));
   CHECK_FALSE(bootstrap_interval(std::array{1.0}, 0));
+  CHECK_FALSE(bootstrap_interval(std::array{1.0, std::numeric_limits<double>::infinity()}, 0));
 }
 
 TEST_CASE("a bootstrap interval has the same bits each time, and others at another point") {

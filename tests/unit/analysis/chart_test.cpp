@@ -1,6 +1,7 @@
 #include "analysis/chart.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <sstream>
@@ -81,6 +82,21 @@ TEST_CASE("a chart of equal values has them in the middle") {
   CHECK(lines(draw_chart(flat, {.width = 30, .height = 5}))[3] == " 0 +  o                    o");
 }
 
+TEST_CASE("numbers that differ by rounding only, along and up, or are the largest there are, are drawn") {
+  const double near = 0.24909295286111383, most = std::numeric_limits<double>::max();
+  for (const Chart::Form form : {Chart::Form::marks, Chart::Form::line})
+    for (const std::vector<Mark>& marks :
+         {std::vector<Mark>{{1, near}, {std::nextafter(1.0, 2.0), std::nextafter(near, 1)}},
+          std::vector<Mark>{{0, -1.7e308}, {1, 1.7e308, -most, most}},
+          std::vector<Mark>{{-most, 0}, {0, 1e-310}, {most, 5e-324}},
+          std::vector<Mark>{{1e-200, 1}, {1, 2}, {1e200, 3}}}) {
+      const std::string text = draw_chart({.title = "t", .x_label = "x", .marks = marks, .form = form},
+                                          {.width = 60, .height = 9});
+      CHECK(lines(text).size() == 13);
+      CHECK(text.find("nan") == std::string::npos);
+    }
+}
+
 TEST_CASE("a chart without a number is empty") {
   CHECK(draw_chart({.title = "none", .x_label = "x", .marks = {{0, missing}}}, {}).empty());
 }
@@ -105,16 +121,16 @@ TEST_CASE("values are log-spaced when their logarithms are the evenly spaced one
 TEST_CASE("the screen takes its width from COLUMNS and its letters from the locale") {
   setenv("COLUMNS", "123", 1);
   setenv("LC_ALL", "de_DE.UTF-8", 1);
-  CHECK(Screen::from_environment().width == 123);
-  CHECK(Screen::from_environment().table_width == 100);
-  CHECK(Screen::from_environment().unicode);
+  CHECK(Screen::from_environment(nullptr).width == 123);
+  CHECK(Screen::from_environment(nullptr).table_width == 100);
+  CHECK(Screen::from_environment(nullptr).unicode);
   setenv("COLUMNS", "wide", 1);
   setenv("LC_ALL", "C", 1);
-  CHECK(Screen::from_environment().width == 80);
-  CHECK(Screen::from_environment().table_width == 100);
-  CHECK_FALSE(Screen::from_environment().unicode);
+  CHECK(Screen::from_environment(nullptr).width == 80);
+  CHECK(Screen::from_environment(nullptr).table_width == 100);
+  CHECK_FALSE(Screen::from_environment(nullptr).unicode);
   setenv("COLUMNS", "20", 1);
-  CHECK(Screen::from_environment().table_width == 40);
+  CHECK(Screen::from_environment(nullptr).table_width == 40);
   unsetenv("COLUMNS");
   unsetenv("LC_ALL");
 }

@@ -234,6 +234,25 @@ TEST_CASE("the end in words has the lowest and highest opinion that are numbers,
   CHECK(end_in_words(lost) == "At time 1 no opinion is a finite number.");
 }
 
+TEST_CASE("opinions as large or as small as numbers get are drawn on an axis that holds them") {
+  const sample::Folder folder("extreme_opinions");
+  const FigureSource large(write_ring(folder / "large.h5", 30, 0, -1e300)),
+      small(write_ring(folder / "small.h5", 30, 0, 1e-310)),
+      beyond(write_ring(folder / "beyond.h5", 30, 0, 1.7e308));
+  CHECK(large.range({0, 1}, 0).first < -1e300);
+  CHECK(large.range({0, 1}, 0).second > -1e300);
+  CHECK(small.range({0, 1}, 0) == std::pair{-0.5, 0.5});
+  CHECK(beyond.range({0, 1}, 0) == std::pair{0.0, 1.0});
+  for (const FigureSource* source : {&large, &small})
+    for (const Figure& figure : every_figure(*source)) {
+      INFO(figure.name);
+      CHECK(figure.spec.dump().find("nan") == std::string::npos);
+    }
+  CHECK(bin_at(-3, 40) == 0);
+  CHECK(bin_at(39.9, 40) == 39);
+  CHECK(bin_at(std::numeric_limits<double>::infinity(), 40) == 39);
+}
+
 TEST_CASE("of many communities the seven largest have a name, and the rest is one group") {
   const sample::Folder folder("groups");
   const FigureSource few(write_ring(folder / "few.h5", 80, 8)), many(write_ring(folder / "many.h5", 80, 20)),

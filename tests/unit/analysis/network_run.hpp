@@ -24,6 +24,7 @@ struct NetworkRun {
   bool ties = true, attention = true, opinions = true;
   float last_weight = 0.5F;
   double beyond = 0;   ///< is added to all opinions on the climate
+  double size = 1;     ///< by which these are multiplied before
   bool later = false;  ///< at time 10 another graph is kept: 2→3 alone
 
   std::string write(const std::string& path) const {
@@ -90,7 +91,7 @@ struct NetworkRun {
     if (!opinions) return;
     std::vector<double> opinion;
     for (int i = 0; i < 4; ++i) {
-      opinion.push_back(beyond + (i - 1) / static_cast<double>(1U << s));
+      opinion.push_back(beyond + size * (i - 1) / static_cast<double>(1U << s));
       opinion.push_back(i == 3 ? missing : i);
     }
     const Entry slice{"opinion", view(opinion)};

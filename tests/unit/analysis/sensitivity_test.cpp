@@ -51,7 +51,7 @@ std::string write_walks(const std::string& path) {
 TEST_CASE("points of a row are held against each other by the seeds that all of them have") {
   const sample::Folder folder("sensitivity");
   const Results results = read_results(write_walks(folder / "walks.h5"));
-  const Sensitivity found = measure_sensitivity(results, 0, Moment{});
+  const Sensitivity found = measure_sensitivity(results, 0, analysis::Moment{});
   CHECK(found.rows == 3);
   CHECK(found.rows_left_out == 1);
   CHECK(found.rows_of_fewer_seeds == 1);

@@ -26,7 +26,7 @@ TEST_CASE("remarks name the runs that are left out, ten at most") {
   const sample::Folder folder("sweep_remarks");
   Results grid = read_results(sample::write_grid(folder / "grid.h5"));
   for (RunEnd& run : grid.runs)
-    run = {.point = run.point, .seed = run.seed, .status = RunStatus::not_run, .message = {}};
+    run = {.point = run.point, .seed = run.seed, .status = heed::analysis::RunStatus::not_run, .message = {}};
   const auto remarks = sweep_remarks(grid);
   REQUIRE(remarks.size() == 1);
   CHECK(remarks[0].starts_with(

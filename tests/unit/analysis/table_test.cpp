@@ -62,6 +62,7 @@ TEST_CASE("a line of CSV reads back as the same numbers and texts") {
   CHECK(csv_line({0.1, missing, 9007199254740991.0, -2.0}) == "0.1,,9007199254740991,-2\n");
   CHECK(csv_line({"plain", "a,b", "say \"so\"", "two\nlines", ""}) ==
         "plain,\"a,b\",\"say \"\"so\"\"\",\"two\nlines\",\n");
+  CHECK(csv_line({"=1+1", "-2", "@a", "\tb"}) == "=1+1,-2,@a,\tb\n");  // data, not formulas
 }
 
 TEST_CASE("a missing number is null in JSON, a whole one has no decimals") {

@@ -57,7 +57,7 @@ std::string write_sizes(const std::string& path, const std::vector<double>& agen
   return path;
 }
 
-const std::vector<double> temperatures{1.6, 1.8, 2, 2.2, 2.4, 2.6, 2.8};
+const std::vector<double> swept_over{1.6, 1.8, 2, 2.2, 2.4, 2.6, 2.8};
 
 /// χ peaks at 2 + 4 N^-1/2 on a parabola, and U of all sizes is the same at T = 2.1, where it falls the
 /// faster with T the larger N is.
@@ -80,7 +80,7 @@ std::string message(const TransitionOptions& options) {
 
 TEST_CASE("peaks of three sizes and their drift are found in one sweep over sizes") {
   const sample::Folder folder("transition_sizes");
-  const std::string file = write_sizes(folder / "sizes.h5", {100, 400, 1600}, temperatures, critical);
+  const std::string file = write_sizes(folder / "sizes.h5", {100, 400, 1600}, swept_over, critical);
   const TransitionFindings found = find_transition({.files = {file}});
   CHECK(found.read.parameter == "temperature");
   CHECK(found.read.observable == "magnetization");
@@ -101,20 +101,20 @@ TEST_CASE("peaks of three sizes and their drift are found in one sweep over size
 
 TEST_CASE("files of one size each are put together, and a value is chosen where more is swept") {
   const sample::Folder folder("transition_files");
-  const std::string small = write_sizes(folder / "small.h5", {100}, temperatures, critical),
-                    large = write_sizes(folder / "large.h5", {400}, temperatures, critical);
+  const std::string small = write_sizes(folder / "small.h5", {100}, swept_over, critical),
+                    large = write_sizes(folder / "large.h5", {400}, swept_over, critical);
   const TransitionFindings found = find_transition({.files = {large, small}});
   REQUIRE(found.estimate.sizes.size() == 2);
   CHECK(found.estimate.sizes[0].agents == 100);
   CHECK(found.estimate.crossings.size() == 1);
   CHECK(found.loops.empty());
-  const std::string both = write_sizes(folder / "both.h5", {100, 400}, temperatures, critical);
+  const std::string both = write_sizes(folder / "both.h5", {100, 400}, swept_over, critical);
   CHECK(find_transition({.files = {both}, .where = {"agents=400"}}).estimate.sizes.size() == 1);
 }
 
 TEST_CASE("the cumulants of two sizes cross where they are equal") {
   const sample::Folder folder("transition_crossing");
-  const std::string file = write_sizes(folder / "f.h5", {100, 400}, temperatures, [](double n, double t) {
+  const std::string file = write_sizes(folder / "f.h5", {100, 400}, swept_over, [](double n, double t) {
     return Order{0.5 - 0.05 * (t - 2.1), 0.2 + 0.002 * std::sqrt(n) * (t - 2.1)};  // U falls with the spread
   });
   const TransitionFindings found = find_transition({.files = {file}});
@@ -128,7 +128,7 @@ TEST_CASE("the cumulants of two sizes cross where they are equal") {
 
 TEST_CASE("a crossing that many resamples of the seeds do not have is not taken for critical") {
   const sample::Folder folder("transition_chance");
-  const std::string file = write_sizes(folder / "f.h5", {100, 400}, temperatures, critical);
+  const std::string file = write_sizes(folder / "f.h5", {100, 400}, swept_over, critical);
   const Estimated sure{.found = {.at = 2.1}, .spread = {}, .resamples = 1900};
   CHECK(sure.is_sure());
   CHECK_FALSE(Estimated{.found = {.at = 2.1}, .spread = {}, .resamples = 1899}.is_sure());
@@ -146,11 +146,11 @@ TEST_CASE("a crossing that many resamples of the seeds do not have is not taken 
 
 TEST_CASE("two files of one size over the same values are the branches of a loop") {
   const sample::Folder folder("transition_loop");
-  const std::string up = write_sizes(folder / "up.h5", {100}, temperatures,
+  const std::string up = write_sizes(folder / "up.h5", {100}, swept_over,
                                      [](double, double t) {
                                        return Order{t < 2.5 ? 0.9 : 0.1, 0.05};
                                      }),
-                    down = write_sizes(folder / "down.h5", {100}, temperatures, [](double, double t) {
+                    down = write_sizes(folder / "down.h5", {100}, swept_over, [](double, double t) {
                       return Order{t < 1.9 ? 0.9 : 0.1, 0.05};
                     });
   const TransitionFindings found = find_transition({.files = {up, down}});
@@ -168,8 +168,8 @@ TEST_CASE("two files of one size over the same values are the branches of a loop
 
 TEST_CASE("of branches that do not part, the one that the critical value is of is named") {
   const sample::Folder folder("transition_branch");
-  const std::string up = write_sizes(folder / "up.h5", {100}, temperatures, critical),
-                    down = write_sizes(folder / "down.h5", {100}, temperatures, critical);
+  const std::string up = write_sizes(folder / "up.h5", {100}, swept_over, critical),
+                    down = write_sizes(folder / "down.h5", {100}, swept_over, critical);
   for (const auto& files : {std::vector{up, down}, std::vector{down, up}}) {
     const TransitionFindings found = find_transition({.files = files});
     REQUIRE(found.estimate.critical);
@@ -205,7 +205,7 @@ TEST_CASE("warnings of a file and a run that did not end are remarks on a transi
 
 TEST_CASE("what cannot be found is said, with the reason") {
   const sample::Folder folder("transition_not");
-  const std::string file = write_sizes(folder / "f.h5", {100}, temperatures, [](double, double t) {
+  const std::string file = write_sizes(folder / "f.h5", {100}, swept_over, [](double, double t) {
     return Order{0.5, 0.1 * t};
   });
   const std::vector<std::string> said = transition_sentences(find_transition({.files = {file}}));
@@ -226,7 +226,7 @@ TEST_CASE("what cannot be found is said, with the reason") {
 
 TEST_CASE("runs that are still on their way are counted and named") {
   const sample::Folder folder("transition_unsettled");
-  const std::string file = write_sizes(folder / "f.h5", {100}, temperatures, critical);
+  const std::string file = write_sizes(folder / "f.h5", {100}, swept_over, critical);
   const TransitionFindings found = find_transition({.files = {file}, .from = 35});
   REQUIRE(found.read.remarks.size() == 2);
   CHECK(found.read.remarks[1].starts_with(file + ": 20 of 20 runs hold fewer than 30 effective samples"));

@@ -94,6 +94,19 @@ TEST_CASE(
         std::vector<std::uint8_t>{128, 191, 128});
 }
 
+TEST_CASE("opinions as small as numbers get are 0 in an animation, and those beyond all others at its ends") {
+  const sample::Folder folder("export_animation_extreme");
+  const Json small = data_of(sample::NetworkRun{.size = 1e-310}.write(folder / "small.h5"))["topics"][0],
+             large = data_of(sample::NetworkRun{.size = 8e307}.write(folder / "large.h5"))["topics"][0];
+  CHECK(small["low"] == -0.5);
+  CHECK(small["mean"] == Json{0.0, 0.0, 0.0});
+  const std::vector<double> packed = unpacked_words(large["opinions"]);
+  REQUIRE(packed.size() == 12);
+  CHECK(packed[0] == 0);
+  CHECK(packed[1] == 32767);
+  CHECK(packed[3] == 65534);
+}
+
 TEST_CASE("an animation of too much takes evenly spaced parts of it, and says so") {
   const sample::Folder folder("export_animation_limits");
   const std::string run = sample::NetworkRun{}.write(folder / "run.h5");
