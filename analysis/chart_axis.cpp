@@ -23,9 +23,12 @@ double round_step(double least) {
   return 10 * power;
 }
 
-/// As many decimals as the step between labels needs, or an exponent where all are tiny or huge.
+/// As many digits as the step between labels needs: decimals, or with an exponent where all are tiny or huge.
 std::string tick_label(double value, double step, double largest) {
-  if (largest < 1e-3 || largest >= 1e7) return fmt::format("{:.4g}", value);
+  if (largest < 1e-3 || largest >= 1e7) {
+    const double digits = std::floor(std::log10(largest)) - std::floor(std::log10(step) + 1e-9) + 1;
+    return fmt::format("{:.{}g}", value, static_cast<int>(std::clamp(digits, 4.0, 17.0)));
+  }
   const double decimals = std::clamp(-std::floor(std::log10(step) + 1e-9), 0.0, 15.0);
   return fmt::format("{:.{}f}", value, static_cast<int>(decimals));
 }

@@ -136,11 +136,16 @@ std::size_t recorded_times(const OneRun& run) {
 
 std::vector<std::size_t> find_series(const Results& results, const std::vector<std::string>& observables) {
   std::vector<std::size_t> out;
+  std::vector<bool> taken(results.series.size());
   for (const std::string& name : observables) {
-    const std::size_t before = out.size();
-    for (std::size_t s = 0; s < results.series.size(); ++s)
-      if (results.series[s].name == name || results.series[s].variable == name) out.push_back(s);
-    if (out.size() > before) continue;
+    bool found = false;
+    for (std::size_t s = 0; s < results.series.size(); ++s) {
+      if (results.series[s].name != name && results.series[s].variable != name) continue;
+      found = true;
+      if (!taken[s]) out.push_back(s);
+      taken[s] = true;
+    }
+    if (found) continue;
     std::vector<std::string> known;
     for (const Series& s : results.series)
       if (known.empty() || known.back() != s.variable) known.push_back(s.variable);

@@ -91,8 +91,8 @@ std::size_t recorded_times(const OneRun& run);
 std::size_t recorded_times(const Results& results, std::size_t run);
 
 /// The places of the series of these observables, an observable ("polarization") or one part of it
-/// ("polarization[climate]"), in the order asked for. Throws Error (usage) for one that the file does not
-/// have.
+/// ("polarization[climate]"), in the order asked for, each once. Throws Error (usage) for one that the file
+/// does not have.
 std::vector<std::size_t> find_series(const Results& results, const std::vector<std::string>& observables);
 
 /// The same, or the places of all series where none is asked for; or those of all that are no states.
@@ -101,7 +101,7 @@ std::vector<std::size_t> asked_or_no_states(const Results& results,
                                             const std::vector<std::string>& observables);
 
 /// Of so many series, the first, texts and pages tell what tables over time have no room for.
-inline constexpr std::size_t series_told = 40;
+inline constexpr std::size_t series_told = 100;
 
 /// The place of a swept parameter, by name or path. Throws Error (usage) when the file has none such.
 std::size_t find_parameter(const Results& results, const std::string& parameter);

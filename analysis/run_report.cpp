@@ -106,15 +106,19 @@ std::string run_text(const Results& run, const AnalyzeOptions& options) {
     out += fmt::format("also kept: {}; '--observable' shows them, '--csv' has them\n", states);
   if (run.times.empty() || series.empty()) return out;
 
-  const std::vector<double> values = values_at(options.moment, run, series, 0);
+  const std::vector<std::size_t> told = options.observables.empty() ? first_told(series) : series;
+  const std::vector<double> values = values_at(options.moment, run, told, 0);
   std::vector<std::string> parts;
-  for (std::size_t s = 0; s < series.size(); ++s)
-    parts.push_back(fmt::format("{} {}", run.series[series[s]].name, short_number(values[s], 4)));
-  out += fmt::format("{}: {}\n", moment_text(options.moment), join_first(series_told, parts));
-  const RunStatistics statistics = run_statistics(run, first_told(series));
+  for (std::size_t s = 0; s < told.size(); ++s)
+    parts.push_back(fmt::format("{} {}", run.series[told[s]].name, short_number(values[s], 4)));
+  out += fmt::format("{}: {}\n", moment_text(options.moment), join(parts));
+  const RunStatistics statistics = run_statistics(run, told);
   for (const std::string& sentence : dip_sentences(statistics)) out += sentence + "\n";
   if (!statistics.stationary.empty())
     out += "\n" + text_table(stationary_table(statistics), options.screen.table_width).text;
+  if (told.size() < series.size())
+    out += fmt::format("these are the first {} of {} observables; '--observable' chooses, '--json' has all\n",
+                       told.size(), series.size());
 
   const Chart chart{.title = run.series[series[0]].name,
                     .x_label = "time",

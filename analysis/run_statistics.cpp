@@ -94,7 +94,7 @@ Table stationary_table(const RunStatistics& statistics) {
   Table out{.columns = {{.name = "stationary part of", .left = true},
                         {"from"},
                         {.name = "mean", .left = true},
-                        {"effective samples"}},
+                        {"samples"}},
             .rows = {}};
   for (const StationarySeries& s : statistics.stationary) {
     const bool holds = s.part.holds();

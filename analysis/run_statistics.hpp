@@ -40,7 +40,8 @@ std::vector<std::size_t> first_told(std::vector<std::size_t> series);
 /// time.
 RunStatistics run_statistics(const Results& run, const std::vector<std::size_t>& series);
 
-/// Observable, from when, mean ± standard error, effective samples; one that is still on its way says so.
+/// Observable, from when, mean ± standard error, effective samples ("samples"); one that is still on its way
+/// says so.
 Table stationary_table(const RunStatistics& statistics);
 
 /// "opinion on climate at the end: dip 0.21, p < 0.001: more than one peak"; of a few values only the dip.

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,6 +34,8 @@ struct TextTable {
 
 /// The widest text table, in characters.
 inline constexpr std::size_t widest_table = 100;
+/// The width of one of which nothing is cut.
+inline constexpr std::size_t whole_lines = std::numeric_limits<std::size_t>::max();
 
 /// Aligned columns, two spaces apart, under their names, with a line between; no line is longer than `width`
 /// characters. Groups of columns that do not fit are left out, the highest first; what is still too long is

@@ -35,9 +35,9 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
 /// recorded: its stack, and 64 MiB that glibc sets aside for what it allocates, unless there is not as much.
 double in_memory(double bytes);
 
-/// Throws Error (usage) where there is certainly too little memory for one run of a shard, or for as many at
-/// once as there are threads, those that need least.
-void refuse_too_many_at_once(const Design& design, const Shard& shard);
+/// Throws Error (usage) where there is certainly too little memory for one of these runs, or for as many of
+/// them at once as there are threads, those that need least.
+void refuse_too_many_at_once(const Design& design, const std::vector<std::size_t>& runs);
 
 /// The size of a file; 0 where there is none.
 double bytes_there(const std::filesystem::path& path);

@@ -47,10 +47,9 @@ double in_memory(double bytes) {
   return is_space_short() ? held + set_aside(held, 3) + stack() : held;
 }
 
-void refuse_too_many_at_once(const Design& design, const Shard& shard) {
+void refuse_too_many_at_once(const Design& design, const std::vector<std::size_t>& runs) {
   std::vector<double> each;
-  for (const std::size_t run : shard.runs(design.runs()))
-    each.push_back(design.least_memory[design.point(run)]);
+  for (const std::size_t run : runs) each.push_back(design.least_memory[design.point(run)]);
   if (each.empty()) return;
   std::sort(each.begin(), each.end());
   refuse_too_little_memory(each.back());

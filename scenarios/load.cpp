@@ -3,6 +3,7 @@
 #include "heed/core/choice.hpp"
 #include "heed/core/hash.hpp"
 #include "heed/core/parameters.hpp"
+#include "heed/core/places.hpp"
 #include "heed/core/shell_word.hpp"
 #include "heed/core/version.hpp"
 #include "heed/io/part_file.hpp"
@@ -109,7 +110,8 @@ std::unique_ptr<Scenario> fill(const ScenarioFile& file, Header& header, SweepSe
   // Pass 2: all of it.
   std::unique_ptr<Scenario> scenario = make_scenario(header.scenario);
   const std::size_t before = problems.size();
-  file.fill([&](Fields& f) { declare(f, header, *scenario, sweep); }, problems, left_over);
+  file.fill([&](Fields& f) { declare(f, header, *scenario, sweep); }, problems, left_over,
+            [&] { return places(declaration(header.scenario)); });
   // Of an unknown kind there is nothing to check.
   const auto kind = [](const Problem& p) { return p.message.find("is not one of the") != std::string::npos; };
   if (std::none_of(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(), kind))
@@ -234,12 +236,17 @@ Identity identity_of(const Loaded& loaded) {
   return out;
 }
 
+bool is_run_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
+  const TrajectoryReader reader(output);
+  return text_among(reader.attributes(), "inputs") == inputs &&
+         reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
+} catch (const Error&) {
+  return false;
+}
+
 bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
   const TrajectoryReader reader(output);
-  if (text_among(reader.attributes(), "source") != made_by() ||
-      text_among(reader.attributes(), "inputs") != inputs)
-    return false;
-  return reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
+  return text_among(reader.attributes(), "source") == made_by() && is_run_of(loaded, inputs, output);
 } catch (const Error&) {
   return false;
 }

@@ -65,7 +65,9 @@ Loaded load(const std::string& path, const std::vector<std::string>& sets);
 /// the text, and the contents of the files that are read. How it is kept from being lost is not of it.
 Identity identity_of(const Loaded& loaded);
 
-/// Was this file, which is whole, written by the same version from the same text and `inputs`?
+/// Is this file, or part, of a run of the same text and `inputs`? And was it, if it is whole, written by the
+/// same version too?
+bool is_run_of(const Loaded& loaded, const std::string& inputs, const std::string& output);
 bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output);
 
 /// Attributes every output has: conventions, title, source, scenario, seed, all parameters; and the text as

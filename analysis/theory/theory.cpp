@@ -46,7 +46,7 @@ void theory(const TheoryOptions& options, const MakeScenario& make) {
   else if (options.json)
     std::cout << json_text(theory_json(subject, points)) << '\n';
   else
-    print_text(theory_text(subject, points, Screen::from_environment().table_width));
+    print_text(theory_text(subject, points, whole_lines));
 }
 
 }  // namespace

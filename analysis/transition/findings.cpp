@@ -12,7 +12,6 @@
 namespace heed::analysis {
 namespace {
 
-constexpr std::size_t whole_lines = std::numeric_limits<std::size_t>::max();  // numbers are not cut
 constexpr std::size_t most_rows = 40;  // of a table of curves; JSON has all
 
 /// From so many seeds on resampling them tells their spread: of five it comes out a tenth too small.

@@ -103,6 +103,12 @@ std::optional<SweepReader> earlier(const SweepOptions& options, const std::strin
                           path, difference));
 }
 
+std::vector<std::size_t> runs_left(const Shard& shard, const SweepFile& file) {
+  std::vector<std::size_t> out = shard.runs(file.runs());
+  std::erase_if(out, [&](std::size_t run) { return is_done(file.status(run)); });
+  return out;
+}
+
 bool is_complete(const SweepReader& reader, const Shard& shard) {
   const std::vector<std::size_t> runs = shard.runs(reader.runs());
   return std::all_of(runs.begin(), runs.end(), [&](std::size_t run) { return is_done(reader.status(run)); });
@@ -146,7 +152,7 @@ int sweep(const SweepOptions& options) {
     SweepJournal(path, identity, old).remove();
     return 0;
   }
-  refuse_too_many_at_once(design, shard);
+  if (!options.resume) refuse_too_many_at_once(design, shard.runs(design.runs()));
   refuse_too_little_disk(loaded, design, path, options.resume);
   displace_run(path, options.force);
   TrajectoryWriter writer(
@@ -158,6 +164,7 @@ int sweep(const SweepOptions& options) {
   SweepFile file(design, writer);
   if (before) copy_done(*before, file);
   journal.replay(file);
+  if (options.resume) refuse_too_many_at_once(design, runs_left(shard, file));
   if (options.resume) writer.take_place();  // all that the part of an earlier time holds is in this one
   SweepProgress progress(options.quiet);
   const SweepOutcome outcome =

@@ -52,7 +52,7 @@ int validate(const CommonOptions& options) {
       output_path(options, design ? loaded.sweep.file.resolved : loaded.scenario->frame().output);
   need_folder(output);
   if (design)
-    refuse_too_many_at_once(*design, {});
+    refuse_too_little_memory(std::ranges::max(design->least_memory));
   else
     refuse_too_little_memory(*loaded.scenario);
   const Outcome outcome = loaded.scenario->rehearse(loaded.file);

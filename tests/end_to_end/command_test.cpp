@@ -340,3 +340,23 @@ TEST_CASE("attention weights that are kept sum to 1 over those an agent hears") 
   CHECK(refused.status == 2);
   CHECK(contains(refused.err, "attention weights are kept for the ties of the graph"));
 }
+
+TEST_CASE("an event that sets what is so already changes nothing, whatever else the file says") {
+  const Scratch folder;
+  for (const std::string kind : {"deffuant", "backfire", "algorithmic_bias"}) {
+    const std::string text =
+        "heed = 1\ntitle = \"t\"\n[run]\nsteps = 40\ntolerance = 0.0\n[graph]\nkind = \"ring\"\nagents = 60\n"
+        "[dynamics]\nkind = \"" +
+        kind + "\"\nradius = 0.2\n";
+    folder.write("plain.toml", text);
+    folder.write("event.toml", text + "[[event]]\nstep = 10\nset = { dynamics.radius = 0.2 }\n");
+    REQUIRE(heed_command(folder, "run plain.toml -q --force").status == 0);
+    const Result with_event = heed_command(folder, "run event.toml -q --force");
+    INFO(kind << "\n" << with_event.err);
+    REQUIRE(with_event.status == 0);
+    const auto variance = [&](const std::string& file) {
+      return TrajectoryReader(folder / file).numbers("variance");
+    };
+    CHECK(variance("plain.h5") == variance("event.h5"));
+  }
+}

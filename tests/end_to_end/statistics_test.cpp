@@ -138,7 +138,7 @@ TEST_CASE("a run says from when it is stationary, and whether its opinions have 
               .status == 0);
   const Result text = heed_command(folder, "analyze a.h5");
   CHECK(contains(text.out, "opinion at the end: dip "));
-  CHECK(contains(text.out, "effective samples"));
+  CHECK(contains(text.out, "  samples\n"));
   const auto json = nlohmann::json::parse(heed_command(folder, "analyze a.h5 --json").out);
   CHECK(json["stationary"].contains("polarization"));
   CHECK(json["dip"]["opinion"]["agents"] == 40);

@@ -23,7 +23,13 @@ struct Lattice {
   Size size() const {
     double points = 1;
     for (const std::int64_t length : shape) points *= static_cast<double>(length);
-    return {points, 2 * points * static_cast<double>(shape.size())};
+    double neighbours = 0;  // of an agent, on average
+    for (const std::int64_t length : shape) {
+      if (length < 2) continue;
+      const double ends = periodic && length > 2 ? 0 : 2;  // where a line has no next point
+      neighbours += 2 - ends / static_cast<double>(length);
+    }
+    return {points, points * neighbours};
   }
 
   /// Where an agent sits, one coordinate per dimension.

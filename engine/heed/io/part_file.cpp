@@ -27,8 +27,8 @@ bool is_beside(const fs::path& path, const fs::path& file) {
   const std::string name = file.filename().string(), begin = path.filename().string();
   std::error_code ignored;
   return name.starts_with(begin) && fs::equivalent(folder_of(file), folder_of(path), ignored) &&
-         std::ranges::any_of(std::array{".part", ".checkpoint", ".runs"}, [&](const char* ending) {
-           return std::string_view(name).substr(begin.size()).starts_with(ending);
+         std::ranges::any_of(std::array{".part.", ".checkpoint.", ".runs."}, [&](const char* ending) {
+           return (name.substr(begin.size()) + ".").starts_with(ending);
          });
 }
 

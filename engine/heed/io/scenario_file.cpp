@@ -1,7 +1,6 @@
 #include "heed/io/scenario_file.hpp"
 
 #include "heed/core/limits.hpp"
-#include "heed/core/places.hpp"
 #include "heed/core/text_file.hpp"
 #include "heed/io/key_depth.hpp"
 #include "heed/io/toml_reader.hpp"
@@ -252,18 +251,12 @@ ScenarioFile ScenarioFile::with(const std::vector<Setting>& settings) const {
 }
 
 void ScenarioFile::fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems,
-                        std::vector<std::string>* left_over) const {
+                        std::vector<std::string>* left_over, const Places& places) const {
   std::vector<std::string> unused;
   TomlReader reader(document_->table, "", path_, problems,
                     {document_->loose, left_over ? *left_over : unused});
   declare(reader);
-  reader.finish([&] {
-    std::vector<std::string> out = places(declare);
-    std::vector<Problem> ignored;
-    TomlReader again(document_->table, "", path_, ignored, {document_->loose, unused});
-    declare(again);  // to ask for all kinds was to forget the file's
-    return out;
-  });
+  reader.finish(places);
 }
 
 bool ScenarioFile::says(const std::string& path) const { return !!document_->table.at_path(path); }

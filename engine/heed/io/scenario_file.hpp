@@ -21,6 +21,8 @@ Setting parse_set(const std::string& set);
 /// thrown.
 class ScenarioFile {
  public:
+  using Places = std::function<std::vector<std::string>()>;
+
   /// Reads a file. Each of `sets` is "path=value" with the value as TOML; a value that is not TOML is taken
   /// as text. Throws FileErrors for a file that cannot be read or is not TOML, Error (usage) for a set
   /// without '='.
@@ -38,9 +40,10 @@ class ScenarioFile {
   /// Gives parameters the values of the file. What is wrong is added to `problems`: unknown keys, wrong
   /// types, values out of range, conditions between parameters that do not hold.
   /// Where a file or setting changes the kind of a part, what was said for the kind below counts as far as
-  /// the new kind knows it; what it does not know is no problem, and is named in `left_over`.
+  /// the new kind knows it; what it does not know is no problem, and is named in `left_over`. `places` are
+  /// those where an unknown key might have been meant to stand, asked for where there is such a key.
   void fill(const std::function<void(Fields&)>& declare, std::vector<Problem>& problems,
-            std::vector<std::string>* left_over = nullptr) const;
+            std::vector<std::string>* left_over = nullptr, const Places& places = {}) const;
   /// Takes what was left over out of the text.
   void drop(const std::vector<std::string>& left_over);
 

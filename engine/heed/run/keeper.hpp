@@ -3,6 +3,7 @@
 #include "heed/run/checkpoint.hpp"
 #include "heed/run/scenario.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -71,7 +72,7 @@ class Keeper final : public Monitor {
   TrajectoryWriter* writer_ = nullptr;
   std::optional<Checkpoint> checkpoint_;  // to go on with
   std::unique_ptr<TrajectoryReader> recorded_;
-  bool ours_ = true;  ///< the checkpoints there are, if any, are of this run
+  std::atomic<bool> ours_ = true;  ///< the checkpoints there are, if any, are of this run
   Clock::time_point last_ = Clock::now();
   std::uint64_t answered_;
 };

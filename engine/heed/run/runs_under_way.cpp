@@ -22,12 +22,13 @@ constexpr std::string_view mark = "heed run";
 
 constexpr std::array<std::string_view, 2> endings{"", ".new"};  // of one that was killed while it wrote
 
-/// Does it begin as these files do? One of a writer that was killed may be cut short anywhere.
+/// Does it begin as these files do? One that a machine left half-written may be cut short anywhere, or zeros.
 bool is_ours(const std::filesystem::path& path) {
   std::array<char, mark.size()> begin{};
   std::ifstream in(path, std::ios::binary);
   in.read(begin.data(), begin.size());
-  return mark.starts_with(std::string_view(begin.data(), static_cast<std::size_t>(in.gcount())));
+  const std::string_view there(begin.data(), static_cast<std::size_t>(in.gcount()));
+  return mark.starts_with(there) || there.find_first_not_of('\0') == there.npos;
 }
 
 /// The state in a file, where that is whole.
