@@ -156,7 +156,8 @@ void refuse_recorded(const fs::path& output) {
   std::size_t places = 0;
   std::error_code ignored;
   if (fs::exists(part, ignored)) try {
-      for (const Axis& axis : TrajectoryReader(part).axes())
+      const TrajectoryReader recorded(part);
+      for (const Axis& axis : recorded.axes())
         if (axis.grows) places = std::max(places, axis.length);
     } catch (const Error&) {  // there is nothing to be had from it
     }
