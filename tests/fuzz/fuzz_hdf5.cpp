@@ -18,8 +18,11 @@
 
 #ifdef HEED_FUZZ_WHOLE
 #include "heed/core/signal.hpp"
+#include "heed/run/checkpoint.hpp"
 
 #include <chrono>
+#include <optional>
+#include <string_view>
 #include <thread>
 
 int heed_main(int argc, char** argv);
@@ -75,13 +78,19 @@ const std::string scenarios = HEED_SOURCE_DIR "/scenarios/";
 /// Files of every kind, as the commands write them.
 std::vector<std::string> written() {
   std::vector<std::string> out;
-  const auto add = [&](const std::string& verb, const std::string& scenario, std::vector<std::string> more) {
+  const auto add = [&](const std::string& scenario, std::vector<std::string> sets) {
     out.push_back(folder() / (std::to_string(out.size()) + ".h5"));
-    more.insert(more.begin(), {verb, scenarios + scenario, "-q", "-o", out.back()});
-    command(more);
+    std::vector<std::string> words{"run", scenarios + scenario, "-q", "-o", out.back()};
+    for (const std::string& set : sets) words.insert(words.end(), {"--set", set});
+    if (command(words) != 0) std::abort();
   };
-  add("run", "opinion/echo_chamber.toml", {"--set", "graph.agents=24", "--set", "run.steps=6"});
-  add("run", "opinion/karate.toml", {"--set", "run.steps=4", "--set", "record.attention_every=2"});
+  add("opinion/echo_chamber.toml", {"graph.blocks=[12,12]", "graph.p_in=0.5", "graph.p_out=0.1",
+                                    "run.steps=6", "record.opinions_every=2"});
+  add("opinion/karate.toml", {"run.steps=4", "record.attention_every=2"});
+  add("sensor_fusion/three_sensors.toml", {"sensors.moments=40", "record.every=4"});
+  add("market/planted_pairs.toml",
+      {"prices.assets=6", "prices.pairs=2", "prices.days=120", "trading.formation=20", "trading.period=10"});
+  add("graph/karate.toml", {"run.steps=4"});
   return out;
 }
 
@@ -96,23 +105,42 @@ class Stopped {
     });
     command(run_);
     stop.join();
-    if (bytes_of(part).empty() || bytes_of(checkpoint_).empty()) std::abort();
-    kept_ = bytes_of(checkpoint_);
+    recorded_ = bytes_of(part);
+    kept_ = checkpoints_.newest([](const std::string&) {});
+    if (recorded_.empty() || !kept_) std::abort();
   }
 
   void go_on(const std::string& with) {
     fs::copy_file(with, part, fs::copy_options::overwrite_existing);
-    std::ofstream(checkpoint_, std::ios::binary | std::ios::trunc) << kept_;
+    go_on(*kept_);
+  }
+
+  /// From what it was, with some bytes of its state changed.
+  void go_on_from(std::string_view bytes) {
+    std::ofstream(part, std::ios::binary | std::ios::trunc) << recorded_;
+    heed::Checkpoint changed = *kept_;
+    for (std::size_t i = 0; i + 2 < bytes.size(); i += 3) {
+      const std::size_t at =
+          static_cast<unsigned char>(bytes[i]) * 256u + static_cast<unsigned char>(bytes[i + 1]);
+      changed.state[at % changed.state.size()] = bytes[i + 2];
+    }
+    go_on(changed);
+  }
+
+  std::string part = folder() / "stopped.h5.part";
+
+ private:
+  void go_on(const heed::Checkpoint& checkpoint) {
+    checkpoints_.keep(checkpoint);
     std::vector<std::string> run = run_;
     run.emplace_back("--resume");
     heed::request_stop();
     command(run);
   }
 
-  std::string part = folder() / "stopped.h5.part";
-
- private:
-  std::string checkpoint_ = folder() / "stopped.h5.checkpoint", kept_;
+  heed::CheckpointFiles checkpoints_{folder() / "stopped.h5"};
+  std::optional<heed::Checkpoint> kept_;
+  std::string recorded_;
   std::vector<std::string> run_ = {"run",
                                    scenarios + "opinion/karate.toml",
                                    "-q",
@@ -163,11 +191,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 #ifdef HEED_FUZZ_WHOLE
   const std::string out = folder() / "out", inputs = scenarios + "opinion";
   command({"analyze", path});
-  command({"analyze", path, "--format", "csv"});
+  command({"analyze", path, "--csv"});
+  command({"analyze", path, "--json"});
+  command({"structure", path});
   command({"report", path, "-o", out + ".html", "--force", "--folder", inputs});
   command({"theory", path, "--folder", inputs});
   command({"export", path, "-o", out + ".graphml", "--force", "--folder", inputs});
+  command({"export", path, "-o", out + ".csv", "--force", "--folder", inputs});
   stopped().go_on(path);
+  stopped().go_on_from({reinterpret_cast<const char*>(data), size});
 #endif
   return 0;
 }
