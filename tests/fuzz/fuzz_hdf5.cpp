@@ -136,6 +136,7 @@ class Stopped {
     run.emplace_back("--resume");
     heed::request_stop();
     command(run);
+    heed::request_stop(false);  // it may have ended before it could stop
   }
 
   heed::CheckpointFiles checkpoints_{folder() / "stopped.h5"};
