@@ -236,17 +236,24 @@ Identity identity_of(const Loaded& loaded) {
   return out;
 }
 
-bool is_run_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
-  const TrajectoryReader reader(output);
+namespace {
+
+bool is_of(const TrajectoryReader& reader, const Loaded& loaded, const std::string& inputs) {
   return text_among(reader.attributes(), "inputs") == inputs &&
          reader.texts("scenario_text") == std::vector<std::string>{loaded.file.text()};
+}
+
+}  // namespace
+
+bool is_run_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
+  return is_of(TrajectoryReader(output), loaded, inputs);
 } catch (const Error&) {
   return false;
 }
 
 bool is_result_of(const Loaded& loaded, const std::string& inputs, const std::string& output) try {
   const TrajectoryReader reader(output);
-  return text_among(reader.attributes(), "source") == made_by() && is_run_of(loaded, inputs, output);
+  return text_among(reader.attributes(), "source") == made_by() && is_of(reader, loaded, inputs);
 } catch (const Error&) {
   return false;
 }

@@ -130,7 +130,7 @@ int run(const CommonOptions& options) {
   refuse_too_little_memory(*loaded.scenario);
   RunProgress progress(options.quiet);
   Keeping kept = keeping(options, loaded);
-  kept.again = options.resume && is_run_of(loaded, inputs, path + ".part");
+  kept.again = [&] { return options.resume && is_run_of(loaded, inputs, path + ".part"); };
   Keeper keeper(path, std::move(kept), progress);
   TrajectoryWriter writer(path, {.force = options.force,
                                  .earlier = keeper.earlier(),

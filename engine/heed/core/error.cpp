@@ -1,5 +1,6 @@
 #include "heed/core/error.hpp"
 
+#include "heed/core/text_file.hpp"
 #include "heed/core/utf8.hpp"
 
 #include <algorithm>
@@ -138,8 +139,7 @@ std::string briefly(const Error& error) {
     const Problem& first = in_file->problems().front();
     return first.hint.empty() ? first.message : first.message + "; " + first.hint;
   }
-  const std::string_view said = error.what();
-  return std::string(said.substr(0, said.find('\n')));
+  return first_line(error.what());
 }
 
 std::string join(const std::vector<std::string>& words, std::string_view separator) {

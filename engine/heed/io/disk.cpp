@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <initializer_list>
 #include <system_error>
 
@@ -77,6 +78,14 @@ bool LockedFile::is(const fs::path& path) const {
 
 void LockedFile::release() {
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+}
+
+bool may_begin_with(const fs::path& path, std::string_view mark) {
+  std::string begin(mark.size(), '\0');
+  std::ifstream in(path, std::ios::binary);
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<std::size_t>(in.gcount()));
+  return mark.starts_with(begin) || begin.find_first_not_of('\0') == begin.npos;
 }
 
 void replace_file(const fs::path& path, const fs::path& previous, std::span<const std::string_view> pieces) {

@@ -139,12 +139,8 @@ void CheckpointFiles::remove() const {
 }
 
 void CheckpointFiles::refuse_foreign() const {
-  std::ifstream in(aside_, std::ios::binary);
-  decltype(Head::mark) begin{};
-  in.read(begin.data(), begin.size());
-  const auto there = static_cast<std::size_t>(in.gcount());  // a machine may leave it cut short, or zeros
-  const bool zeros = std::all_of(begin.begin(), begin.begin() + there, [](char c) { return c == 0; });
-  if (!zeros && !std::equal(begin.begin(), begin.begin() + there, Head{}.mark.begin()))
+  const auto mark = Head{}.mark;
+  if (!may_begin_with(aside_, {mark.data(), mark.size()}))
     throw Error(ErrorKind::usage,
                 fmt::format("'{}' is in the way, and heed did not write it; move it away, choose another "
                             "name with -o, or allow overwriting with --force",

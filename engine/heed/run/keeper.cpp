@@ -26,7 +26,7 @@ Keeper::Keeper(const std::filesystem::path& output, Keeping keeping, Monitor& sh
                 fmt::format("'{}' is there from a run that was stopped; go on with --resume, or start over "
                             "with --force",
                             files_.path().string()));
-  if (!checkpoint_ && !keeping_.force && !keeping_.again) refuse_recorded(output);
+  if (!checkpoint_ && !keeping_.force && !keeping_.again()) refuse_recorded(output);
   if (!keeping_.force) files_.refuse_foreign();
   ours_ = checkpoint_.has_value() || !files_.any();
 }

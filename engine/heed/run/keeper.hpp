@@ -16,11 +16,11 @@ namespace heed {
 
 /// How a run is kept from being lost.
 struct Keeping {
-  Identity identity;                              ///< of the run
-  bool resume = false;                            ///< go on where an earlier run of this identity was left
-  bool force = false;                             ///< drop what an earlier run left
-  bool again = false;                             ///< what PATH.part holds is of this run
-  std::optional<std::chrono::nanoseconds> every;  ///< between two checkpoints; none: only when asked for
+  Identity identity;    ///< of the run
+  bool resume = false;  ///< go on where an earlier run of this identity was left
+  bool force = false;   ///< drop what an earlier run left
+  std::function<bool()> again = [] { return false; };  ///< is what PATH.part holds of this run?
+  std::optional<std::chrono::nanoseconds> every;       ///< between two checkpoints; none: only when asked for
   std::function<void(const std::string&)> remark = [](const std::string&) {};  ///< hears what is worth saying
 };
 

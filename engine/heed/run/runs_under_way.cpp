@@ -5,7 +5,6 @@
 #include "heed/io/disk.hpp"
 #include "heed/io/packed.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -22,21 +21,12 @@ constexpr std::string_view mark = "heed run";
 
 constexpr std::array<std::string_view, 2> endings{"", ".new"};  // of one that was killed while it wrote
 
-/// Does it begin as these files do? One that a machine left half-written may be cut short anywhere, or zeros.
-bool is_ours(const std::filesystem::path& path) {
-  std::array<char, mark.size()> begin{};
-  std::ifstream in(path, std::ios::binary);
-  in.read(begin.data(), begin.size());
-  const std::string_view there(begin.data(), static_cast<std::size_t>(in.gcount()));
-  return mark.starts_with(there) || there.find_first_not_of('\0') == there.npos;
-}
-
 /// The state in a file, where that is whole.
 std::optional<std::string> state_in(const std::filesystem::path& path) try {
-  if (!is_ours(path)) return {};
   std::ifstream in(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  Unpacker unpacker(std::string_view(bytes).substr(std::min(bytes.size(), mark.size())));
+  if (!bytes.starts_with(mark)) return {};
+  Unpacker unpacker(std::string_view(bytes).substr(mark.size()));
   const std::uint64_t hash = unpacker.number();
   std::string state = unpacker.text();
   unpacker.finish();
@@ -89,7 +79,7 @@ void RunsUnderWay::remove(std::size_t run) const {
 void RunsUnderWay::refuse_foreign() const {
   for (const std::string_view ending : endings)
     for (const auto& [run, path] : files(ending))
-      if (!is_ours(path))
+      if (!may_begin_with(path, mark))
         throw Error(ErrorKind::usage, fmt::format("'{}' is in the way, and heed did not write it; move it "
                                                   "away, or choose another name with -o",
                                                   path.string()));
@@ -99,7 +89,7 @@ void RunsUnderWay::remove_all() const {
   std::error_code ignored;
   for (const std::string_view ending : endings)
     for (const auto& [run, path] : files(ending))
-      if (is_ours(path)) std::filesystem::remove(path, ignored);
+      if (may_begin_with(path, mark)) std::filesystem::remove(path, ignored);
 }
 
 }  // namespace heed
