@@ -1,5 +1,7 @@
 #include "scenarios/commands/settable.hpp"
 
+#include "heed/core/places.hpp"
+
 namespace heed::scenarios {
 namespace {
 
@@ -29,9 +31,7 @@ class Collector final : public Fields {
   }
 
  private:
-  std::string below(std::string_view name) const {
-    return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
-  }
+  std::string below(std::string_view name) const { return place_below(where_, name); }
   void add(std::string_view name, std::string_view doc, std::vector<std::string> words) {
     out_.push_back({below(name), std::string(doc), std::move(words)});
   }

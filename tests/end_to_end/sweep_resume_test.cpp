@@ -102,8 +102,11 @@ int kill_often(const std::string& threads, int kills) {
       INFO(contents(folder / "said"));
       REQUIRE((status == 0 || status == 128 + SIGKILL));
       killed += status != 0;
-      if (status != 0 && std::filesystem::exists(folder / "s.h5.part"))
-        CHECK(shell(folder, "! command -v h5dump || h5dump -H s.h5.part").status == 0);
+      if (status != 0 && std::filesystem::exists(folder / "s.h5.part")) {
+        const Result dumped = shell(folder, "! command -v h5dump || h5dump -H s.h5.part");
+        INFO(dumped.err);
+        CHECK(dumped.status == 0);
+      }
     }
     CHECK(contents(folder / "s.h5") == expected);
     CHECK_FALSE(std::filesystem::exists(folder / "s.h5.runs"));

@@ -1,5 +1,6 @@
 #include "heed/core/error.hpp"
 #include "heed/core/parameters.hpp"
+#include "heed/core/places.hpp"
 
 #include <algorithm>
 
@@ -77,9 +78,7 @@ class Describer final : public Fields {
   }
 
  private:
-  std::string below(std::string_view name) const {
-    return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
-  }
+  std::string below(std::string_view name) const { return place_below(where_, name); }
   void line(std::string_view name, const std::string& value, const std::string& type, std::string_view doc) {
     out_.push_back({below(name), "",
                     indent_ + (indent_ == "  " ? below(name) : std::string(name)) + " = " + value + "   (" +
@@ -96,9 +95,7 @@ class Describer final : public Fields {
       if (c.name == name) return;
     met_.push_back({name, choice.kinds()});
     kinds_.push_back({name, name, "\n" + name + ":\n", "", ""});
-    const std::string_view before = choice.kind();
-    for (const Kind& kind : choice.kinds()) {
-      choice.choose(kind.name);
+    for_each_kind(choice, [&](const Kind& kind) {
       std::string text = "  " + std::string(kind.name) + "   " + std::string(kind.summary) + "\n";
       std::vector<Section> lines, nested;
       Describer inner("", "      ", lines, nested, met_, owners_);
@@ -107,8 +104,7 @@ class Describer final : public Fields {
       for (const Section& s : lines) text += s.text;
       kinds_.push_back({std::string(kind.name), name, text, "", ""});
       kinds_.insert(kinds_.end(), nested.begin(), nested.end());
-    }
-    choice.choose(before);  // defaults of what is declared later may follow the kind
+    });
   }
 
   std::string where_, indent_;

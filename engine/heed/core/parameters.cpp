@@ -1,5 +1,7 @@
 #include "heed/core/parameters.hpp"
 
+#include "heed/core/places.hpp"
+
 namespace heed {
 namespace {
 
@@ -48,9 +50,7 @@ class Lister final : public Fields {
   }
 
  private:
-  std::string below(std::string_view name) const {
-    return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
-  }
+  std::string below(std::string_view name) const { return place_below(where_, name); }
   std::string where_;
   std::vector<Parameter>& out_;
 };

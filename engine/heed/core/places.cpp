@@ -29,9 +29,7 @@ class PlaceLister final : public Fields {
   }
 
  private:
-  std::string below(std::string_view name) const {
-    return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
-  }
+  std::string below(std::string_view name) const { return place_below(where_, name); }
   void add(std::string_view name) {
     if (std::string place = below(name); std::find(out_.begin(), out_.end(), place) == out_.end())
       out_.push_back(std::move(place));
@@ -39,12 +37,7 @@ class PlaceLister final : public Fields {
   void enter(AnyChoice& choice) {
     if (std::find(within_.begin(), within_.end(), choice.catalogue()) != within_.end()) return;
     within_.push_back(choice.catalogue());
-    const std::string_view before = choice.kind();
-    for (const Kind& kind : choice.kinds()) {
-      choice.choose(kind.name);
-      choice.fields(*this);
-    }
-    choice.choose(before);
+    for_each_kind(choice, [&](const Kind&) { choice.fields(*this); });
     within_.pop_back();
   }
 

@@ -1,5 +1,7 @@
 #include "heed/io/toml_reader.hpp"
 
+#include "heed/core/places.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <optional>
@@ -269,9 +271,7 @@ const toml::node* TomlReader::find(std::string_view name) {
   return table_.get(name);
 }
 
-std::string TomlReader::below(std::string_view name) const {
-  return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
-}
+std::string TomlReader::below(std::string_view name) const { return place_below(where_, name); }
 
 void TomlReader::report(const toml::node& node, std::string message, std::string hint) {
   problems_.push_back(problem_at(node.source(), 1, file_, std::move(message), std::move(hint)));

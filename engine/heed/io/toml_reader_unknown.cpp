@@ -16,16 +16,13 @@ bool holds(const std::vector<std::string>& words, const std::string& word) {
 std::vector<TomlReader::KindKeys> TomlReader::all_kinds() {
   std::vector<KindKeys> out;
   if (!choice_) return out;
-  const std::string_view before = choice_->kind();
   const toml::table nothing;
   std::vector<Problem> ignored;
-  for (const Kind& kind : choice_->kinds()) {
-    choice_->choose(kind.name);
+  for_each_kind(*choice_, [&](const Kind& kind) {
     TomlReader asked(nothing, where_, file_, ignored, loose_);
     choice_->fields(asked);
     out.push_back({kind.name, asked.known_});
-  }
-  choice_->choose(before);
+  });
   TomlReader again(table_, where_, file_, ignored, loose_);  // to choose was to forget what the table says
   again.kinds(*choice_, "");
   return out;
