@@ -5,7 +5,10 @@ add_library(heed_sanitizers INTERFACE)
 if(HEED_SANITIZERS)
   target_compile_options(heed_sanitizers INTERFACE -fsanitize=${HEED_SANITIZERS} -fno-omit-frame-pointer)
   target_link_options(heed_sanitizers INTERFACE -fsanitize=${HEED_SANITIZERS})
-  if(HEED_SANITIZERS MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    target_compile_definitions(heed_sanitizers INTERFACE __SANITIZE_ADDRESS__)   # as g++ says it
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")   # g++ says itself what it builds with
+    foreach(kind IN LISTS HEED_SANITIZE)
+      string(TOUPPER __SANITIZE_${kind}__ told)
+      target_compile_definitions(heed_sanitizers INTERFACE ${told})
+    endforeach()
   endif()
 endif()
