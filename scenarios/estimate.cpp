@@ -194,7 +194,8 @@ Estimate estimate_sweep(const Loaded& loaded, const Design& design, double secon
   const auto kept = swept(size, frame, steps, loaded.sweep.states);
   double values = 0;
   for (const auto& [variable, bytes] : kept) values += bytes;
-  const double facts = 25 + static_cast<double>(message.size());  // status, steps, message
+  // Status, steps, and the message with its length in a heap, rounded up to 8.
+  const double facts = 25 + (message.empty() ? 0 : 24 + static_cast<double>(message.size()));
   out.disk = bytes_beside_values(loaded, design, kept) + runs * (values + facts);
   const double each = std::max(peak_memory() - before, scenario->least_memory()) + 2 * values;
   const double more = at_once * each + queue_of(out.disk);

@@ -49,6 +49,12 @@ CourseRecording::CourseRecording(const DataRecord& settings, const std::vector<s
                         Type::float64,
                         {"time", "method"},
                         {text("long_name", std::string(c.long_name)), text("units", std::string(c.units))}});
+  if (!settings_.states) return;
+  write_agents(course_.task().network, recorder_);
+  write_graph(course_.task().network.graph, recorder_);
+  declare_judgements();
+  for (std::size_t m = 0; m < methods_.size(); ++m)
+    if (const Heeded& heeded = course_.standings()[m].heeded; heeded.edges) declare_heeded(m, heeded);
 }
 
 std::vector<std::string> CourseRecording::names() {
@@ -70,16 +76,8 @@ void CourseRecording::record() {
   recorder_.append("time", static_cast<double>(course_.steps()), entries);
 }
 
-void CourseRecording::finish() {
-  if (!settings_.states) return;
-  write_agents(course_.task().network, recorder_);
-  write_graph(course_.task().network.graph, recorder_);
-  write_judgements();
-  write_heeded();
-}
-
-/// What agents are, and what methods say of them.
-void CourseRecording::write_judgements() {
+/// What agents are, and room for what methods say of them.
+void CourseRecording::declare_judgements() {
   const Task& task = course_.task();
   recorder_.axis({.name = "class", .labels = task.classes, .attributes = {text("long_name", "class")}});
   recorder_.variable({"target_class",
@@ -98,50 +96,57 @@ void CourseRecording::write_judgements() {
        .attributes = {text("long_name", "ln of the probability of a class, at the epoch that is reported"),
                       text("units", "1"), text("coordinates", "target_class part")},
        .state = true});
-  std::vector<float> all;
-  for (const Standing& s : course_.standings())
-    all.insert(all.end(), s.log_probability.data(), s.log_probability.data() + s.log_probability.size());
-  recorder_.write("log_probability", view(all));
 }
 
-/// Whom methods with attention heed, in a group of its own for each: they may hear different agents.
-void CourseRecording::write_heeded() {
+/// Whom a method with attention can heed, in a group of its own: each may hear different agents.
+void CourseRecording::declare_heeded(std::size_t method, const Heeded& heeded) {
+  const std::string group = group_of(method);
+  const auto edges = static_cast<std::size_t>(heeded.edges->size());
+  const auto layers = static_cast<std::size_t>(heeded.weight.rows());
+  std::vector<std::int32_t> hearer, heard;
+  for (Eigen::Index e = 0; e < heeded.edges->size(); ++e) {
+    hearer.push_back(static_cast<std::int32_t>(heeded.edges->hearer(e)));
+    heard.push_back(static_cast<std::int32_t>(heeded.edges->key(e)));
+  }
+  recorder_.axis({.name = group + "edge", .length = edges, .labels = {}, .attributes = {}});
+  recorder_.axis({.name = group + "layer", .labels = counted_from_0(layers), .attributes = {}});
+  recorder_.variable(
+      {group + "source", Type::int32, {group + "edge"}, {text("long_name", "agent that is heard")}});
+  recorder_.variable(
+      {group + "target", Type::int32, {group + "edge"}, {text("long_name", "agent that hears")}});
+  recorder_.variable({group + "attention",
+                      Type::float32,
+                      {group + "layer", group + "edge"},
+                      {text("long_name", "attention of the target paid to the source, mean over heads"),
+                       text("units", "1")}});
+  recorder_.write(group + "source", view(heard));
+  recorder_.write(group + "target", view(hearer));
+  if (heeded.bias.size() == 0) return;
+  recorder_.axis({.name = group + "hop",
+                  .labels = counted_from_0(static_cast<std::size_t>(heeded.bias.cols())),
+                  .attributes = {text("long_name", "ties between hearer and heard")}});
+  recorder_.variable({group + "hop_bias",
+                      Type::float32,
+                      {group + "layer", group + "hop"},
+                      {text("long_name", "what a distance adds to the logit"), text("units", "1")}});
+}
+
+void CourseRecording::finish() {
+  if (!settings_.states) return;
+  const auto all_of = [](const Matrix<float>& values) {
+    return std::span(values.data(), static_cast<std::size_t>(values.size()));
+  };
+  std::vector<float> judged;
+  for (const Standing& s : course_.standings()) {
+    const auto values = all_of(s.log_probability);
+    judged.insert(judged.end(), values.begin(), values.end());
+  }
+  recorder_.write("log_probability", view(judged));
   for (std::size_t m = 0; m < methods_.size(); ++m) {
     const Heeded& heeded = course_.standings()[m].heeded;
     if (!heeded.edges) continue;
-    const std::string group = "heeded_" + methods_[m] + "/";
-    const auto edges = static_cast<std::size_t>(heeded.edges->size());
-    const auto layers = static_cast<std::size_t>(heeded.weight.rows());
-    std::vector<std::int32_t> hearer, heard;
-    for (Eigen::Index e = 0; e < heeded.edges->size(); ++e) {
-      hearer.push_back(static_cast<std::int32_t>(heeded.edges->hearer(e)));
-      heard.push_back(static_cast<std::int32_t>(heeded.edges->key(e)));
-    }
-    recorder_.axis({.name = group + "edge", .length = edges, .labels = {}, .attributes = {}});
-    recorder_.axis({.name = group + "layer", .labels = counted_from_0(layers), .attributes = {}});
-    recorder_.variable(
-        {group + "source", Type::int32, {group + "edge"}, {text("long_name", "agent that is heard")}});
-    recorder_.variable(
-        {group + "target", Type::int32, {group + "edge"}, {text("long_name", "agent that hears")}});
-    recorder_.variable({group + "attention",
-                        Type::float32,
-                        {group + "layer", group + "edge"},
-                        {text("long_name", "attention of the target paid to the source, mean over heads"),
-                         text("units", "1")}});
-    recorder_.write(group + "source", view(heard));
-    recorder_.write(group + "target", view(hearer));
-    recorder_.write(group + "attention",
-                    std::span(heeded.weight.data(), static_cast<std::size_t>(heeded.weight.size())));
-    if (heeded.bias.size() == 0) continue;
-    recorder_.axis({.name = group + "hop",
-                    .labels = counted_from_0(static_cast<std::size_t>(heeded.bias.cols())),
-                    .attributes = {text("long_name", "ties between hearer and heard")}});
-    recorder_.variable({group + "hop_bias",
-                        Type::float32,
-                        {group + "layer", group + "hop"},
-                        {text("long_name", "what a distance adds to the logit"), text("units", "1")}});
-    recorder_.write(group + "hop_bias",
-                    std::span(heeded.bias.data(), static_cast<std::size_t>(heeded.bias.size())));
+    recorder_.write(group_of(m) + "attention", all_of(heeded.weight));
+    if (heeded.bias.size() > 0) recorder_.write(group_of(m) + "hop_bias", all_of(heeded.bias));
   }
 }
 

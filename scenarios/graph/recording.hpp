@@ -26,8 +26,9 @@ class CourseRecording {
   static std::vector<std::string> names();
 
  private:
-  void write_judgements();
-  void write_heeded();
+  void declare_judgements();
+  void declare_heeded(std::size_t method, const Heeded& heeded);
+  std::string group_of(std::size_t method) const { return "heeded_" + methods_[method] + "/"; }
 
   const DataRecord& settings_;
   const std::vector<std::string> methods_;
