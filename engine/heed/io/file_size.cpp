@@ -11,7 +11,7 @@ namespace heed {
 namespace {
 
 // What HDF5 keeps beside values, in the format heed writes: measured, of files of 1 to 40 variables.
-constexpr double head_bytes = 16000, object_bytes = 1500, attribute_bytes = 60, chunk_entry_bytes = 40;
+constexpr double head_bytes = 31000, object_bytes = 2900, attribute_bytes = 60, chunk_entry_bytes = 40;
 
 double bytes_of(const Attribute& attribute) {
   const double value = std::visit(
@@ -25,12 +25,12 @@ double bytes_of(const std::vector<Attribute>& attributes) {
                          [](double sum, const Attribute& a) { return sum + bytes_of(a); });
 }
 
-/// Texts lie in heaps, each with its length and rounded up to 8.
+/// Texts lie in heaps of a page or more, each with its length and rounded up to 8.
 double heap_bytes(std::span<const std::string> texts) {
   double out = 0;
   for (const std::string& text : texts)
     if (!text.empty()) out += 16 + static_cast<double>((text.size() + 8) / 8 * 8);
-  return out > 0 ? std::max(4096.0, out) : 0;
+  return out > 0 ? out + 4096 : 0;
 }
 
 }  // namespace

@@ -189,6 +189,12 @@ void order_on_disk(const Handle& file) {
   sync_between(file.id());
 }
 
+void go_on_in(const Handle& file, const std::string& path) {
+  const auto held = lock();
+  if (!go_on_in(file.id(), path.c_str()))
+    throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", path, with_remedy(errno)));
+}
+
 void set_apart(const Handle& file) {
   const auto held = lock();
   leave_gap(file.id());

@@ -66,6 +66,9 @@ void flush(const Handle& file);
 /// machine that goes down leaves what is there now as well.
 void order_on_disk(const Handle& file);
 
+/// Goes on writing in the file at `path`, which is a copy of this one.
+void go_on_in(const Handle& file, const std::string& path);
+
 /// Sets what comes next apart, so that what is added to an object is one new piece and one that changes.
 void set_apart(const Handle& file);
 

@@ -1,5 +1,7 @@
 #include "heed/io/hdf5_driver.hpp"
 
+#include "heed/io/hdf5_superblock.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -26,21 +28,40 @@ herr_t system_error(hid_t what) {
   return -1;
 }
 
+/// A write within a page is made whole or not at all, however the process ends; a page has so many bytes or a
+/// multiple of them.
+constexpr haddr_t page = 4096;
+
+/// What is made for this many bytes or fewer may come to have as many, while nothing follows it.
+constexpr haddr_t grown = 512;
+
+/// Of what is apart from it HDF5 does not make a piece longer.
+constexpr haddr_t gap = 8;
+
+/// What stands for a text among values: its length and its place in a heap.
+constexpr haddr_t place_of_text = 16;
+
 /// An open file. HDF5 knows it by its first member.
 struct File {
   H5FD_t known{};
   int descriptor = -1;
-  haddr_t end = 0;      ///< of the space that is given out
-  haddr_t size = 0;     ///< of the file
-  haddr_t settled = 0;  ///< `end` at the last flush: nothing refers to what is behind it
+  haddr_t end = 0;        ///< of the space that is given out
+  haddr_t size = 0;       ///< of the file
+  haddr_t settled = 0;    ///< `end` at the last flush: nothing refers to what is behind it
+  Superblock superblock;  ///< as it was last written
   std::map<haddr_t, std::string> waiting;
   bool lost = false;
   bool ordered = false;  ///< on the disk too
+  bool values_wait = false;
 
   ~File() { ::close(descriptor); }
   bool write(haddr_t place, const char* bytes, std::size_t count);
+  bool write(haddr_t place, const std::string& bytes) { return write(place, bytes.data(), bytes.size()); }
+  bool sync() const { return !ordered || lost || ::fdatasync(descriptor) == 0; }
+  haddr_t give_out(H5FD_mem_t kind, haddr_t count);
   bool resize(haddr_t length);
   void wait(haddr_t place, const char* bytes, std::size_t count);
+  bool rewrite_root(const std::string& bytes);
   bool settle();
 };
 
@@ -99,7 +120,37 @@ int rank(const File& file, haddr_t place, const std::string& bytes) {
   if (place >= file.settled) return 0;  // nothing refers to it yet
   const auto level = static_cast<unsigned char>(bytes.size() > 5 ? bytes[5] : 0);
   if (bytes.starts_with("TREE")) return 2 + 255 - level;
-  return bytes.starts_with("OHDR") ? 259 : 258;
+  return bytes.starts_with("GCOL") ? 258 : bytes.starts_with("OHDR") ? 260 : 259;
+}
+
+/// Space at the end. What describes the file lies within a page, if it is no longer than one, and can so be
+/// rewritten at one stroke. So does a heap of texts, which HDF5 asks for as for values, and lengthens where
+/// what follows is free; and what stands for a text among values. The root group, which is longer than a
+/// page, lies behind the superblock, and is followed by as much for `rewrite_root`.
+haddr_t File::give_out(H5FD_mem_t kind, haddr_t count) {
+  const auto keep_together = [this](haddr_t length) {
+    if (const haddr_t room = page - end % page; room < length && length <= page) end += room;
+  };
+  const bool values = kind == H5FD_MEM_DRAW, heap = values && count == page;
+  if (heap)
+    keep_together(page);
+  else if (values)
+    end = (end + place_of_text - 1) / place_of_text * place_of_text;
+  else
+    keep_together(kind == H5FD_MEM_OHDR ? std::max(count, grown) : count);
+  const haddr_t place = end;
+  end += count;
+  if (heap) end += gap;
+  if (place == Superblock::length) end += count;
+  return place;
+}
+
+/// Writes the root group once more, which is longer than a page: at first behind itself, where the superblock
+/// then finds it, until it is at its place.
+bool File::rewrite_root(const std::string& bytes) {
+  const haddr_t spare = superblock.root() + bytes.size();
+  return sync() && write(spare, bytes) && sync() && write(0, superblock.with_root(spare).bytes()) && sync() &&
+         write(superblock.root(), bytes) && sync() && write(0, superblock.bytes());
 }
 
 bool File::settle() {
@@ -112,7 +163,9 @@ bool File::settle() {
     // The disk has what is referred to before it has what refers to it.
     if (rank > 0 && !std::exchange(in_order, true) && ::fdatasync(descriptor) != 0) return false;
     const std::string& bytes = waiting.at(place);
-    if (!write(place, bytes.data(), bytes.size())) return false;
+    if (place == 0) superblock = Superblock(bytes);
+    const bool root = rank > 0 && superblock.known() && place == superblock.root();
+    if (!(root ? rewrite_root(bytes) : write(place, bytes))) return false;
   }
   waiting.clear();
   settled = end;
@@ -150,12 +203,14 @@ int compare(const H5FD_t* a, const H5FD_t* b) {
 }
 
 herr_t query(const H5FD_t*, unsigned long* flags) {
-  *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_DATA_SIEVE | H5FD_FEAT_AGGREGATE_SMALLDATA |
-           H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
+  *flags = H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;  // nothing is gathered between HDF5 and here
   return 0;
 }
 
 haddr_t end_of_space(const H5FD_t* file, H5FD_mem_t) { return of(file).end; }
+haddr_t give_out(H5FD_t* file, H5FD_mem_t kind, hid_t, hsize_t count) {
+  return of(file).give_out(kind, count);
+}
 herr_t set_end_of_space(H5FD_t* file, H5FD_mem_t, haddr_t end) {
   of(file).end = end;
   return 0;
@@ -188,7 +243,7 @@ herr_t read(H5FD_t* known, H5FD_mem_t, hid_t, haddr_t place, size_t count, void*
 herr_t write(H5FD_t* known, H5FD_mem_t type, hid_t, haddr_t place, size_t count, const void* buffer) {
   File& file = of(known);
   const char* const bytes = static_cast<const char*>(buffer);
-  bool waits = type != H5FD_MEM_DRAW;
+  bool waits = type != H5FD_MEM_DRAW || file.values_wait;
   each_over(file.waiting, place, count, [&](auto) { waits = true; });  // space that is used again
   if (waits)
     file.wait(place, bytes, count);
@@ -215,6 +270,7 @@ H5FD_class_t driver() {
   out.close = close;
   out.cmp = compare;
   out.query = query;
+  out.alloc = give_out;
   out.get_eoa = end_of_space;
   out.set_eoa = set_end_of_space;
   out.get_eof = end_of_file;
@@ -246,12 +302,31 @@ void send_nowhere(hid_t file) {
   if (File* const open = file_behind(file)) open->lost = true;
 }
 
+bool go_on_in(hid_t file, const char* path) {
+  File* const open = file_behind(file);
+  const int descriptor = ::open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (!open || descriptor < 0) return false;
+  ::close(std::exchange(open->descriptor, descriptor));
+  open->ordered = false;
+  return true;
+}
+
 void sync_between(hid_t file) {
   if (File* const open = file_behind(file)) open->ordered = true;
 }
 
+ValuesWait::ValuesWait(hid_t object) {
+  const hid_t id = H5Iget_file_id(object);
+  file_ = file_behind(id);
+  H5Fclose(id);
+  if (file_) static_cast<File*>(file_)->values_wait = true;
+}
+ValuesWait::~ValuesWait() {
+  if (file_) static_cast<File*>(file_)->values_wait = false;
+}
+
 void leave_gap(hid_t file) {
-  if (File* const open = file_behind(file)) open->end += 8;
+  if (File* const open = file_behind(file)) open->end += gap;
 }
 
 }  // namespace heed::hdf5

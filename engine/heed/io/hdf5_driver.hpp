@@ -12,17 +12,38 @@ namespace heed::hdf5 {
 /// account. Here values go to their place at once, where nothing refers to them yet; what describes them
 /// waits for the end of the flush and is then written in an order in which everything is there before it is
 /// referred to: new pieces, the superblock with the new end, the nodes of B-trees from the root down (one
-/// that is split loses its second half last), and the rest, arrays with their lengths among it. Each is one
-/// write of the system. The bytes of the file are those that HDF5 gives.
+/// that is split loses its second half last), heaps of texts, and the rest, arrays with their lengths among
+/// it. Each is one write of the system within one page: a write of several is cut where the process is killed
+/// between two. So space is given out that no piece that is rewritten lies across the end of a page; the root
+/// group, which is longer, is rewritten through a copy. What the bytes are HDF5 says, where they are this.
+///
+/// This holds for values that are added and for attributes of the file. A new array changes several pieces
+/// that only hold together: see `go_on_in`.
 void use_driver(hid_t access);
 
 /// From here on a flush waits for the disk between new pieces and the rest: the same holds when the machine
 /// goes down.
 void sync_between(hid_t file);
 
+/// While it lives, what is written as values waits for the next flush and follows the heaps: texts, of which
+/// only places in heaps are written where the values belong.
+class ValuesWait {
+ public:
+  explicit ValuesWait(hid_t object);
+  ~ValuesWait();
+  ValuesWait(const ValuesWait&) = delete;
+  ValuesWait& operator=(const ValuesWait&) = delete;
+
+ private:
+  void* file_;
+};
+
 /// Leaves 8 bytes free at the end, so that a piece there is not lengthened: its length stands in another one,
 /// and two that are there cannot change at once.
 void leave_gap(hid_t file);
+
+/// Goes on in the file at `path`, which is a copy; false when it cannot be opened.
+bool go_on_in(hid_t file, const char* path);
 
 /// From here on what is written to a file goes nowhere, and succeeds.
 void send_nowhere(hid_t file);

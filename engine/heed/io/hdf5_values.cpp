@@ -1,5 +1,6 @@
 #include "heed/core/error.hpp"
 #include "heed/io/hdf5_detail.hpp"
+#include "heed/io/hdf5_driver.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -72,6 +73,8 @@ void write_texts(const Handle& dataset, std::span<const std::size_t> start,
                  std::span<const std::size_t> count, std::span<const std::string> texts) {
   std::vector<const char*> pointers;
   for (const std::string& text : texts) pointers.push_back(text.c_str());
+  const auto held = lock();
+  const ValuesWait until_flushed(dataset.id());
   write_numbers(dataset, start, count, Type::text, pointers.data());
 }
 

@@ -97,6 +97,28 @@ void PartFile::take_place() {
   earlier_.release();
 }
 
+void PartFile::step_aside() {
+  check_there();
+  const fs::path aside = with(path_, ".part.new");
+  LockedFile copy(aside, LockedFile::For::writing, part_);
+  std::error_code error, ignored;
+  fs::copy_file(part_, aside, fs::copy_options::overwrite_existing, error);
+  if (error) {
+    fs::remove(aside, ignored);
+    throw Error(ErrorKind::io,
+                fmt::format("cannot go on writing '{}': {}", part_.string(), with_remedy(error.value())));
+  }
+  part_ = aside;
+  earlier_ = std::move(locked_);
+  locked_ = std::move(copy);
+}
+
+void PartFile::step_back() {
+  remove();
+  part_ = with(path_, ".part");
+  locked_ = std::move(earlier_);
+}
+
 void PartFile::write(const std::function<void(std::ostream&)>& write) const {
   try {
     std::ofstream file(part_, std::ios::binary);

@@ -43,6 +43,12 @@ class PartFile {
   /// Becomes PATH.part, in place of the earlier part. Throws Error (io).
   void take_place();
 
+  /// Goes on in a copy, PATH.part.new, until that takes the place; PATH.part stays as it is. Throws Error
+  /// (io); then nothing has changed.
+  void step_aside();
+  /// Removes the copy, and goes on in PATH.part.
+  void step_back();
+
   /// Waits until the disk has all of it, renames, and lets go of it. Throws Error (usage) when `path` has
   /// come to exist, Error (io) when the disk cannot take it; the part stays then.
   void publish() const;

@@ -108,6 +108,7 @@ void TrajectoryWriter::File::axis(const Axis& axis) {
     throw Error(ErrorKind::data,
                 fmt::format("axis '{}' has {} places but {} labels", axis.name, axis.length, labels));
   const auto held = hdf5::lock();
+  step_aside();
   const hdf5::Handle& group = group_of(axis.name);
   const std::string name = split_name(axis.name).second;
   StoredAxis& stored = axes_[axis.name];
@@ -150,6 +151,7 @@ void TrajectoryWriter::File::variable(const Variable& variable) {
     mistake(fmt::format("variable '{}' comes after the first append to '{}'; declare it before",
                         variable.name, variable.axes[0]));
   const auto held = hdf5::lock();
+  step_aside();
   store(variables_[variable.name], variable, axes);
   hdf5::flush(file_);
 }

@@ -82,7 +82,7 @@ TrajectoryWriter::File::~File() {
   if (finished_) return;
   if (!keep_) {
     const auto held = hdf5::lock();
-    waits_ = true;  // what an earlier run left stays
+    waits_ = !aside_;  // what an earlier run left stays
   }
   try {
     background_.finish_all();
@@ -90,6 +90,10 @@ TrajectoryWriter::File::~File() {
     hdf5::close_file(file_, !keep_);
   } catch (const std::exception&) {
     hdf5::close_file(file_, true);
+    if (std::exchange(aside_, false)) {
+      place_.step_back();
+      placed_ = true;
+    }
   }
   if (!waits_) try {
       place();
@@ -101,10 +105,28 @@ TrajectoryWriter::File::~File() {
 /// Takes the name PATH.part, where it has not.
 void TrajectoryWriter::File::place() {
   if (placed_) return;
-  if (before_place_) before_place_();
+  if (const auto before = std::exchange(before_place_, nullptr)) before();
+  if (aside_) place_.sync();  // for what it replaces holds results
   place_.take_place();
   placed_ = true;
+  aside_ = false;
   if (file_) hdf5::order_on_disk(file_);  // others may need it from now on
+}
+
+/// Goes on in a copy until the next flush, where the part has its place: a new array changes several pieces
+/// of the file that only hold together.
+void TrajectoryWriter::File::step_aside() {
+  if (!placed_) return;
+  settle();
+  place_.step_aside();
+  try {
+    hdf5::go_on_in(file_, place_.part().string());
+  } catch (...) {
+    place_.step_back();
+    throw;
+  }
+  placed_ = false;
+  aside_ = true;
 }
 
 void TrajectoryWriter::File::check_open() const {

@@ -1,5 +1,7 @@
-// A process that dies between any two writes of the system leaves a part that opens and holds all up to the
-// last flush.
+// A process that dies at any moment leaves a part that opens and holds all up to the last flush.
+//
+// The system takes a write page by page, and looks between two of them whether the process was killed. So a
+// death is between two writes of the system, or within one, where it comes to a page.
 #include "heed/core/error.hpp"
 #include "heed/io/trajectory.hpp"
 
@@ -20,7 +22,9 @@ using namespace test_files;
 
 namespace {
 
-/// Writes that this process may still make before it ends; below 0: any number.
+constexpr off64_t page = 4096;  // the smallest there is
+
+/// Writes within a page that this process may still make before it ends; below 0: any number.
 std::atomic<long> writes_left{-1};
 std::atomic<long> writes_made{0};
 /// How many there were when the disk was last waited for; below 0: never.
@@ -38,8 +42,19 @@ void count_write() {
 extern "C" ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off64_t place) {
   using Write = ssize_t (*)(int, const void*, size_t, off64_t);
   static const auto real = reinterpret_cast<Write>(::dlsym(RTLD_NEXT, "pwrite64"));
-  count_write();
-  return real(descriptor, bytes, count, place);
+  const char* const all = static_cast<const char*>(bytes);
+  const off64_t part = count < 16 * page ? page : 128 * page;  // a chunk of values need not be cut so often
+  size_t done = 0;
+  do {
+    const off64_t from = place + static_cast<off64_t>(done);
+    const size_t some = std::min(count - done, static_cast<size_t>(part - from % part));
+    count_write();
+    const ssize_t written = real(descriptor, all + done, some, from);
+    if (written < 0) return written;
+    done += static_cast<size_t>(written);
+    if (static_cast<size_t>(written) < some) break;
+  } while (done < count);
+  return static_cast<ssize_t>(done);
 }
 extern "C" ssize_t pwrite(int descriptor, const void* bytes, size_t count, off_t place) {
   return ::pwrite64(descriptor, bytes, count, place);
@@ -73,26 +88,36 @@ void declare_late(TrajectoryWriter& out, int t) {
   out.variable({"late/array_" + number, Type::float64, {}, {{"units", "1"}, {"step", number}}});
   const double value = t;
   out.write("late/array_" + number, std::span<const double>(&value, 1));
+  out.variable({"at_point_" + number, Type::text, {"point"}, {{"long_name", "where it is"}}});
+  const std::vector<std::string> texts{"a" + number, "b" + number};
+  out.write("at_point_" + number, view(texts));
 }
+
+/// Of some lengths, so that heaps of texts are filled, and begun.
+std::string event_at(int t) { return "step " + std::to_string(t) + std::string(60 * (t % 12), '.'); }
 
 /// Three arrays of chunks of different lengths, and the labels; and what is declared on the way.
 void write_all(const std::filesystem::path& path, const Plan& plan, Shared& shared) {
   TrajectoryWriter out(path, {.flush_every = std::chrono::hours(1)});
   out.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
   out.axis({.name = "agent", .length = plan.agents, .labels = {}, .attributes = {}});
+  out.axis({.name = "point", .labels = std::vector<double>{0.1, 0.2}, .attributes = {}});
   out.variable({"mean", Type::float64, {"time"}, {}});
   out.variable({"opinion", Type::float32, {"time", "agent"}, {}});
   out.variable({"event", Type::text, {"time"}, {}});
+  out.variable({"message", Type::text, {"point"}, {}});
   out.flush();
   shared.flushed = 0;
   for (int t = 0; t < plan.steps; ++t) {
     const double mean = t;
     const std::vector<float> opinion(plan.agents, static_cast<float>(t));
-    const std::vector<std::string> event{"step " + std::to_string(t)};
+    const std::vector<std::string> event{event_at(t)};
     const std::array<Entry, 3> all{Entry{"mean", std::span<const double>(&mean, 1)},
                                    Entry{"opinion", view(opinion)}, Entry{"event", view(event)}};
     out.append("time", t, all);
     if (t < plan.declared) declare_late(out, t);
+    if (t == plan.steps - 1)
+      out.write("message", std::span<const std::string>(std::vector<std::string>(2, event_at(1))));
     if ((t + 1) % plan.flushed_every != 0) continue;
     out.flush();
     shared.flushed = t + 1;
@@ -108,23 +133,25 @@ void check_part(const std::filesystem::path& part, int flushed, int declared) {
   for (const std::string name : {"mean", "opinion", "event"}) REQUIRE(in.shape(name)[0] >= places);
   static_cast<void>(in.numbers("mean"));  // all that it claims to have can be read
   static_cast<void>(in.texts("event"));
+  for (const std::string& message : in.texts("message")) REQUIRE((message.empty() || message == event_at(1)));
   if (in.shape("opinion")[0] > 0) static_cast<void>(in.numbers("opinion", in.shape("opinion")[0] - 1, 1));
   for (std::size_t t = 0; t < places; ++t) {
     REQUIRE(in.numbers("mean", t, 1)[0] == static_cast<double>(t));
     REQUIRE(in.numbers("opinion", t, 1).back() == static_cast<double>(t));
-    REQUIRE(in.texts("event", t, 1)[0] == "step " + std::to_string(t));
+    REQUIRE(in.texts("event", t, 1)[0] == event_at(static_cast<int>(t)));
   }
   for (int t = 0; t < std::min(flushed, declared); ++t) {
     const std::string name = "attribute_" + std::to_string(t);
     REQUIRE(std::any_of(in.attributes().begin(), in.attributes().end(),
                         [&](const Attribute& a) { return a.name == name; }));
     REQUIRE(in.numbers("late/array_" + std::to_string(t)) == std::vector<double>{static_cast<double>(t)});
+    REQUIRE(in.texts("at_point_" + std::to_string(t))[1] == "b" + std::to_string(t));
   }
 }
 
 }  // namespace
 
-TEST_CASE("a process that dies between any two writes leaves a part that opens and holds what was flushed") {
+TEST_CASE("a process that dies at any moment leaves a part that opens and holds what was flushed") {
   // Every write of 24 flushes; and those of the last ones where arrays have so many chunks that nodes of
   // B-trees are split: 64 chunks of a slice each.
   const Plan plan = GENERATE(Plan{24, 1, 20, 1000, 0}, Plan{68, 4, 0, 262144, 0.9});
@@ -179,7 +206,7 @@ TEST_CASE("the disk has what is new before it has what refers to it, once the pa
   append(1);  // in the chunk that is there
   CHECK(synced_at == -1);
   const long before = writes_made;
-  out.variable({"late", Type::float64, {}, {}});
+  out.attribute({"late", "added later"});
   CHECK(synced_at > before);
   CHECK(synced_at < writes_made);
 }

@@ -46,6 +46,16 @@ void declare(TrajectoryWriter& out) {
   out.variable({"label", Type::text, {"topic"}, {}});
 }
 
+/// An axis and arrays on it and on another, when the part may have had its place for long.
+void declare_late(TrajectoryWriter& out, int t) {
+  const std::string number = std::to_string(t);
+  out.axis({.name = "class_" + number, .labels = std::vector<double>{1, 2, 3}, .attributes = {}});
+  out.variable({"share_" + number, Type::float64, {"class_" + number}, {{"units", "1"}}});
+  out.write("share_" + number, std::span<const double>(std::vector<double>{0.5, 0.25, 0.25}));
+  out.variable({"word_" + number, Type::text, {"topic"}, {}});
+  out.write("word_" + number, std::span<const std::string>(std::vector<std::string>{"x", number}));
+}
+
 void run(const std::filesystem::path& path, When when) {
   TrajectoryWriter out(path, options_for(when));
   declare(out);
@@ -68,6 +78,7 @@ void run(const std::filesystem::path& path, When when) {
       out.append("snapshot", t, slices);
     }
     if (t == 700) out.attribute({"late", "a fact learnt under way"});
+    if (t > 700 && t <= 703) declare_late(out, t);
     pause(out, when, t);
   }
   out.finish();

@@ -135,6 +135,60 @@ TEST_CASE("a full disk is an error that names the file and the reason, and nothi
   CHECK(std::filesystem::exists(folder / "x.h5.part") == keep);
 }
 
+TEST_CASE("an array that comes late and has no room takes nothing with it") {
+  const Folder folder;
+  const bool keep = GENERATE(false, true);
+  const int status = in_a_child([&] {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit most{1'400'000, 1'400'000};
+    ::setrlimit(RLIMIT_FSIZE, &most);
+    TrajectoryWriter out(folder / "x.h5", {.flush_every = std::chrono::hours(1)});
+    if (keep) out.keep_partial();
+    declare(out, 30'000);
+    append(out, 0, std::vector<float>(30'000, 1));
+    out.flush();
+    out.variable({"late", Type::float64, {"agent"}, {}});
+    out.write("late", std::span<const double>(std::vector<double>(30'000, 2)));
+    out.axis({.name = "more", .labels = std::vector<double>(200'000, 1), .attributes = {}});
+  });
+  CHECK(WEXITSTATUS(status) == 3);
+  CHECK_FALSE(std::filesystem::exists(folder / "x.h5.part.new"));
+  REQUIRE(std::filesystem::exists(folder / "x.h5.part") == keep);
+  if (!keep) return;
+  const TrajectoryReader in(folder / "x.h5.part");
+  CHECK(in.numbers("opinion", 0, 1).back() == 1);
+}
+
+TEST_CASE("until an array that comes late is flushed, the part is there without it, and is locked") {
+  const Folder folder;
+  TrajectoryWriter out(folder / "x.h5", {.flush_every = std::chrono::hours(1)});
+  declare(out, 3);
+  append(out, 0, {1, 2, 3});
+  out.flush();
+  out.variable({"late", Type::float64, {"agent"}, {}});
+  const auto locked = [&] {
+    try {
+      TrajectoryWriter other(folder / "x.h5", {.force = true});
+      return false;
+    } catch (const Error& error) {
+      return std::string_view(error.what()).find("is being written by another run") != std::string_view::npos;
+    }
+  };
+  {
+    const TrajectoryReader in(folder / "x.h5.part");
+    CHECK(in.shape("opinion") == std::vector<std::size_t>{1, 3});
+    CHECK_THROWS(in.shape("late"));
+    CHECK(in.state() == FileState::being_written);
+  }
+  CHECK(locked());
+  out.flush();
+  CHECK(TrajectoryReader(folder / "x.h5.part").shape("late") == std::vector<std::size_t>{3});
+  CHECK(locked());
+  CHECK_FALSE(std::filesystem::exists(folder / "x.h5.part.new"));
+  out.finish();
+  CHECK_FALSE(std::filesystem::exists(folder / "x.h5.part"));
+}
+
 TEST_CASE("a file that exists is an error at once") {
   const Folder folder;
   const std::string path = (folder / "x.h5").string();
