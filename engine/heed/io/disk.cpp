@@ -8,6 +8,7 @@
 #include <fstream>
 #include <initializer_list>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,6 +18,21 @@
 
 namespace heed {
 namespace fs = std::filesystem;
+namespace {
+
+/// 0, or the error number of the system.
+int write_all(int descriptor, std::string_view left) {
+  while (!left.empty()) {
+    const ssize_t written = ::write(descriptor, left.data(), left.size());
+    if (written >= 0)
+      left.remove_prefix(static_cast<std::size_t>(written));
+    else if (errno != EINTR)
+      return errno;
+  }
+  return 0;
+}
+
+}  // namespace
 
 fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -49,6 +65,23 @@ int sync(const fs::path& path) {
   const int result = ::fsync(descriptor) == 0 ? 0 : errno;
   ::close(descriptor);
   return result;
+}
+
+int copy_bytes(const fs::path& from, const fs::path& to) {
+  const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
+  if (in < 0) return errno;
+  const int out = ::open(to.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
+  int error = out < 0 ? errno : 0;
+  std::vector<char> block(std::size_t{1} << 20);
+  for (bool more = true; more && error == 0;) {
+    const ssize_t count = ::read(in, block.data(), block.size());
+    more = count != 0;
+    if (count < 0 && errno != EINTR) error = errno;
+    if (count > 0) error = write_all(out, {block.data(), static_cast<std::size_t>(count)});
+  }
+  ::close(in);
+  if (out >= 0 && ::close(out) != 0 && error == 0) error = errno;
+  return error;
 }
 
 LockedFile::LockedFile(const fs::path& path, For purpose, const fs::path& called) {
@@ -99,14 +132,7 @@ void replace_file(const fs::path& path, const fs::path& previous, std::span<cons
   const int descriptor = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor < 0) fail(errno);
   int error = 0;
-  for (std::string_view left : pieces)
-    while (error == 0 && !left.empty()) {
-      const ssize_t written = ::write(descriptor, left.data(), left.size());
-      if (written >= 0)
-        left.remove_prefix(static_cast<std::size_t>(written));
-      else if (errno != EINTR)
-        error = errno;
-    }
+  for (std::size_t k = 0; k < pieces.size() && error == 0; ++k) error = write_all(descriptor, pieces[k]);
   if (error == 0 && ::fsync(descriptor) != 0) error = errno;
   ::close(descriptor);
   if (error != 0) fail(error);

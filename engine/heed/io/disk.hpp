@@ -21,6 +21,10 @@ std::string with_remedy(int error);
 /// Waits until the disk has a file, or what a folder says of its files; 0, or the error number of the system.
 int sync(const std::filesystem::path& path);
 
+/// Puts what is in one file into another that is there, in place of what that held; 0, or the error number of
+/// the system.
+int copy_bytes(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Does a file begin with this mark, as far as it goes? One that a machine left half-written may be cut short
 /// anywhere, or zeros; what is not there may be anyone's.
 bool may_begin_with(const std::filesystem::path& path, std::string_view mark);

@@ -195,11 +195,6 @@ void go_on_in(const Handle& file, const std::string& path) {
     throw Error(ErrorKind::io, fmt::format("cannot write '{}': {}", path, with_remedy(errno)));
 }
 
-void set_apart(const Handle& file) {
-  const auto held = lock();
-  leave_gap(file.id());
-}
-
 void close_file(Handle& file, bool lost) {
   const auto held = lock();
   if (lost) {

@@ -69,9 +69,6 @@ void order_on_disk(const Handle& file);
 /// Goes on writing in the file at `path`, which is a copy of this one.
 void go_on_in(const Handle& file, const std::string& path);
 
-/// Sets what comes next apart, so that what is added to an object is one new piece and one that changes.
-void set_apart(const Handle& file);
-
 /// Closes a file, with all that is open in it. After a failed write HDF5 can neither flush nor let go; pass
 /// `lost` to send the rest nowhere.
 void close_file(Handle& file, bool lost);

@@ -32,10 +32,7 @@ herr_t system_error(hid_t what) {
 /// multiple of them.
 constexpr haddr_t page = 4096;
 
-/// What is made for this many bytes or fewer may come to have as many, while nothing follows it.
-constexpr haddr_t grown = 512;
-
-/// Of what is apart from it HDF5 does not make a piece longer.
+/// Of what is so far from what follows HDF5 makes nothing longer.
 constexpr haddr_t gap = 8;
 
 /// What stands for a text among values: its length and its place in a heap.
@@ -47,6 +44,7 @@ struct File {
   int descriptor = -1;
   haddr_t end = 0;        ///< of the space that is given out
   haddr_t size = 0;       ///< of the file
+  haddr_t page_end = 0;   ///< the last at which a piece ended
   haddr_t settled = 0;    ///< `end` at the last flush: nothing refers to what is behind it
   Superblock superblock;  ///< as it was last written
   std::map<haddr_t, std::string> waiting;
@@ -120,28 +118,26 @@ int rank(const File& file, haddr_t place, const std::string& bytes) {
   if (place >= file.settled) return 0;  // nothing refers to it yet
   const auto level = static_cast<unsigned char>(bytes.size() > 5 ? bytes[5] : 0);
   if (bytes.starts_with("TREE")) return 2 + 255 - level;
-  return bytes.starts_with("GCOL") ? 258 : bytes.starts_with("OHDR") ? 260 : 259;
+  return bytes.starts_with("OHDR") ? 259 : 258;
 }
 
 /// Space at the end. What describes the file lies within a page, if it is no longer than one, and can so be
-/// rewritten at one stroke. So does a heap of texts, which HDF5 asks for as for values, and lengthens where
-/// what follows is free; and what stands for a text among values. The root group, which is longer than a
-/// page, lies behind the superblock, and is followed by as much for `rewrite_root`.
+/// rewritten at one stroke; the same holds for heaps of texts, which HDF5 asks for as for values, and for
+/// what stands for a text among values. Pieces are apart: HDF5 would lengthen them over the end of a page,
+/// and the length of some stands in another. The root group, which is longer than a page, lies behind the
+/// superblock, and is followed by as much for `rewrite_root`.
 haddr_t File::give_out(H5FD_mem_t kind, haddr_t count) {
-  const auto keep_together = [this](haddr_t length) {
-    if (const haddr_t room = page - end % page; room < length && length <= page) end += room;
-  };
-  const bool values = kind == H5FD_MEM_DRAW, heap = values && count == page;
-  if (heap)
-    keep_together(page);
-  else if (values)
+  const bool values = (kind == H5FD_MEM_DRAW || kind == H5FD_MEM_GHEAP) && count != page;
+  if (count == page && end == page_end + gap) end = page_end;  // between two heaps nothing is lost
+  if (values)
     end = (end + place_of_text - 1) / place_of_text * place_of_text;
-  else
-    keep_together(kind == H5FD_MEM_OHDR ? std::max(count, grown) : count);
+  else if (const haddr_t room = page - end % page; room < count && count <= page)
+    end += room;
   const haddr_t place = end;
   end += count;
-  if (heap) end += gap;
   if (place == Superblock::length) end += count;
+  if (end % page == 0) page_end = end;
+  if (place > 0 && !(values && count < page)) end += gap;
   return place;
 }
 
@@ -323,10 +319,6 @@ ValuesWait::ValuesWait(hid_t object) {
 }
 ValuesWait::~ValuesWait() {
   if (file_) static_cast<File*>(file_)->values_wait = false;
-}
-
-void leave_gap(hid_t file) {
-  if (File* const open = file_behind(file)) open->end += gap;
 }
 
 }  // namespace heed::hdf5

@@ -12,10 +12,10 @@ namespace heed::hdf5 {
 /// account. Here values go to their place at once, where nothing refers to them yet; what describes them
 /// waits for the end of the flush and is then written in an order in which everything is there before it is
 /// referred to: new pieces, the superblock with the new end, the nodes of B-trees from the root down (one
-/// that is split loses its second half last), heaps of texts, and the rest, arrays with their lengths among
-/// it. Each is one write of the system within one page: a write of several is cut where the process is killed
-/// between two. So space is given out that no piece that is rewritten lies across the end of a page; the root
-/// group, which is longer, is rewritten through a copy. What the bytes are HDF5 says, where they are this.
+/// that is split loses its second half last), and the rest, arrays with their lengths among it. Each is one
+/// write of the system within one page: a write of several is cut where the process is killed between two. So
+/// space is given out that no piece that is rewritten lies across the end of a page; the root group, which is
+/// longer, is rewritten through a copy. What the bytes are HDF5 says, where they are this.
 ///
 /// This holds for values that are added and for attributes of the file. A new array changes several pieces
 /// that only hold together: see `go_on_in`.
@@ -25,8 +25,8 @@ void use_driver(hid_t access);
 /// goes down.
 void sync_between(hid_t file);
 
-/// While it lives, what is written as values waits for the next flush and follows the heaps: texts, of which
-/// only places in heaps are written where the values belong.
+/// While it lives, what is written as values waits for the end of the next flush: texts, of which only places
+/// in heaps are written where the values belong; HDF5 writes the heaps when it is flushed.
 class ValuesWait {
  public:
   explicit ValuesWait(hid_t object);
@@ -37,10 +37,6 @@ class ValuesWait {
  private:
   void* file_;
 };
-
-/// Leaves 8 bytes free at the end, so that a piece there is not lengthened: its length stands in another one,
-/// and two that are there cannot change at once.
-void leave_gap(hid_t file);
 
 /// Goes on in the file at `path`, which is a copy; false when it cannot be opened.
 bool go_on_in(hid_t file, const char* path);

@@ -22,6 +22,10 @@ std::string exists_text(const fs::path& path) {
 
 fs::path with(fs::path path, const char* ending) { return path += ending; }
 
+std::string gone_text(const fs::path& part) {
+  return fmt::format("cannot go on writing '{}': it was removed or replaced meanwhile", part.string());
+}
+
 /// Is it, by its name, one that heed may write beside `path` until that is there?
 bool is_beside(const fs::path& path, const fs::path& file) {
   const std::string name = file.filename().string(), begin = path.filename().string();
@@ -74,9 +78,7 @@ PartFile::~PartFile() {
 }
 
 void PartFile::check_there() const {
-  if (!locked_.is(part_))
-    throw Error(ErrorKind::io, fmt::format("cannot go on writing '{}': it was removed or replaced meanwhile",
-                                           part_.string()));
+  if (!locked_.is(part_)) throw Error(ErrorKind::io, gone_text(part_));
 }
 
 void PartFile::sync() const {
@@ -88,35 +90,43 @@ void PartFile::sync() const {
 void PartFile::take_place() {
   check_there();
   const fs::path place = with(path_, ".part");
+  if (aside_ && !earlier_.is(place)) throw Error(ErrorKind::io, gone_text(place));
   std::error_code error;
   fs::rename(part_, place, error);
   if (error)
     throw Error(ErrorKind::io,
                 fmt::format("cannot replace '{}': {}", place.string(), with_remedy(error.value())));
   part_ = place;
+  aside_ = false;
   earlier_.release();
 }
 
 void PartFile::step_aside() {
   check_there();
-  const fs::path aside = with(path_, ".part.new");
-  LockedFile copy(aside, LockedFile::For::writing, part_);
-  std::error_code error, ignored;
-  fs::copy_file(part_, aside, fs::copy_options::overwrite_existing, error);
-  if (error) {
+  const fs::path aside = with(part_, ".new");
+  LockedFile copy;
+  try {
+    copy = LockedFile(aside, LockedFile::For::writing, part_);
+  } catch (const Error& e) {
+    throw Error(ErrorKind::io, e.what());  // the run is under way
+  }
+  if (const int error = copy_bytes(part_, aside)) {
+    std::error_code ignored;
     fs::remove(aside, ignored);
     throw Error(ErrorKind::io,
-                fmt::format("cannot go on writing '{}': {}", part_.string(), with_remedy(error.value())));
+                fmt::format("cannot go on writing '{}': {}", part_.string(), with_remedy(error)));
   }
   part_ = aside;
   earlier_ = std::move(locked_);
   locked_ = std::move(copy);
+  aside_ = true;
 }
 
 void PartFile::step_back() {
   remove();
   part_ = with(path_, ".part");
   locked_ = std::move(earlier_);
+  aside_ = false;
 }
 
 void PartFile::write(const std::function<void(std::ostream&)>& write) const {

@@ -59,6 +59,7 @@ class PartFile {
  private:
   std::filesystem::path path_, part_;
   bool force_;
+  bool aside_ = false;  ///< what is now in PATH.part is ours
   LockedFile earlier_;
   mutable LockedFile locked_;  ///< let go of when it has its name
 };

@@ -35,7 +35,9 @@ struct TrajectoryOptions {
 ///
 /// Writes beside the simulation, to PATH.part, which `finish` renames to PATH: nothing half-written ever has
 /// the final name. PATH.part is there from the first flush on, and a process killed at any moment after that
-/// leaves one that opens and holds all up to the last flush. Two equal sequences of calls give the same
+/// leaves one that opens and holds all up to the last flush. Declare axes and arrays before the first flush:
+/// later, PATH.part is copied for them, to PATH.part.new, which takes its place with the next flush, and for
+/// so long the disk holds both. Two equal sequences of calls give the same
 /// bytes, however fast they come and whenever they are flushed. Arrays on a growing axis are kept in chunks
 /// of about 1 MiB, the others in one piece that is NaN, -1 (whole numbers, or their `_FillValue` attribute)
 /// or "" where nothing was written. float32 and float64 may be given for each other; other types must be

@@ -10,6 +10,9 @@
 namespace heed {
 namespace {
 
+/// With more, the pieces in which HDF5 keeps where chunks are would be longer than a page.
+constexpr std::size_t most_growing_axes = 4;
+
 /// "graph/source" in two.
 std::pair<std::string, std::string> split_name(const std::string& name) {
   const auto slash = name.rfind('/');
@@ -66,7 +69,6 @@ const hdf5::Handle& TrajectoryWriter::File::group_of(const std::string& name) {
 void TrajectoryWriter::File::attribute(const Attribute& attribute) {
   begin_declaring();
   const auto held = hdf5::lock();
-  hdf5::set_apart(file_);
   hdf5::set_attribute(file_, attribute);
   hdf5::flush(file_);
 }
@@ -150,6 +152,9 @@ void TrajectoryWriter::File::variable(const Variable& variable) {
   if (!axes.empty() && axes[0]->places > 0)
     mistake(fmt::format("variable '{}' comes after the first append to '{}'; declare it before",
                         variable.name, variable.axes[0]));
+  if (!axes.empty() && axes[0]->grows && axes.size() > most_growing_axes)
+    mistake(fmt::format("variable '{}' grows and has {} axes; {} are the most", variable.name, axes.size(),
+                        most_growing_axes));
   const auto held = hdf5::lock();
   step_aside();
   store(variables_[variable.name], variable, axes);

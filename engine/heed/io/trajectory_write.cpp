@@ -105,7 +105,8 @@ TrajectoryWriter::File::~File() {
 /// Takes the name PATH.part, where it has not.
 void TrajectoryWriter::File::place() {
   if (placed_) return;
-  if (const auto before = std::exchange(before_place_, nullptr)) before();
+  if (before_place_) before_place_();
+  before_place_ = nullptr;
   if (aside_) place_.sync();  // for what it replaces holds results
   place_.take_place();
   placed_ = true;
@@ -251,9 +252,12 @@ void TrajectoryWriter::File::sync() {
 
 void TrajectoryWriter::File::take_place() {
   sync();
-  place();
+  {
+    const auto held = hdf5::lock();  // flushes come from another thread
+    place();
+    waits_ = false;
+  }
   heed::sync(folder_of(place_.path()));
-  waits_ = false;
 }
 
 std::vector<std::pair<std::string, std::size_t>> TrajectoryWriter::File::lengths() const {

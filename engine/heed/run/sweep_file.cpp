@@ -118,7 +118,6 @@ void SweepFile::declare_status() {
 }
 
 void SweepFile::declare(const SweepShape& shape) {
-  shape_ = shape;
   std::vector<std::string> known;
   const auto need = [&](const std::string& axis) {
     if (std::find(known.begin(), known.end(), axis) != known.end()) return;
@@ -131,6 +130,7 @@ void SweepFile::declare(const SweepShape& shape) {
     variable.axes.insert(variable.axes.begin(), run_axes_.begin(), run_axes_.end());
     writer_.variable(variable);
   }
+  shape_ = shape;
 }
 
 std::vector<std::size_t> SweepFile::place_of(std::size_t run) const {

@@ -12,7 +12,7 @@
 
 #include "catch.hpp"
 #include "folder.hpp"
-#include <dlfcn.h>
+#include "writes_by_page.hpp"
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,8 +21,6 @@ using namespace heed;
 using namespace test_files;
 
 namespace {
-
-constexpr off64_t page = 4096;  // the smallest there is
 
 /// Writes within a page that this process may still make before it ends; below 0: any number.
 std::atomic<long> writes_left{-1};
@@ -40,21 +38,7 @@ void count_write() {
 
 // These stand before those of the C library, for the library of heed as well.
 extern "C" ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off64_t place) {
-  using Write = ssize_t (*)(int, const void*, size_t, off64_t);
-  static const auto real = reinterpret_cast<Write>(::dlsym(RTLD_NEXT, "pwrite64"));
-  const char* const all = static_cast<const char*>(bytes);
-  const off64_t part = count < 16 * page ? page : 128 * page;  // a chunk of values need not be cut so often
-  size_t done = 0;
-  do {
-    const off64_t from = place + static_cast<off64_t>(done);
-    const size_t some = std::min(count - done, static_cast<size_t>(part - from % part));
-    count_write();
-    const ssize_t written = real(descriptor, all + done, some, from);
-    if (written < 0) return written;
-    done += static_cast<size_t>(written);
-    if (static_cast<size_t>(written) < some) break;
-  } while (done < count);
-  return static_cast<ssize_t>(done);
+  return tests::pwrite_by_page(descriptor, bytes, count, place, count_write);
 }
 extern "C" ssize_t pwrite(int descriptor, const void* bytes, size_t count, off_t place) {
   return ::pwrite64(descriptor, bytes, count, place);
@@ -94,12 +78,17 @@ void declare_late(TrajectoryWriter& out, int t) {
 }
 
 /// Of some lengths, so that heaps of texts are filled, and begun.
-std::string event_at(int t) { return "step " + std::to_string(t) + std::string(60 * (t % 12), '.'); }
+std::string event_at(int t) {
+  return "step " + std::to_string(t) + std::string(t % 10 == 9 ? 5000 : 60 * (t % 12), '.');
+}
 
 /// Three arrays of chunks of different lengths, and the labels; and what is declared on the way.
 void write_all(const std::filesystem::path& path, const Plan& plan, Shared& shared) {
   TrajectoryWriter out(path, {.flush_every = std::chrono::hours(1)});
-  out.axis({.name = "time", .grows = true, .labels = {}, .attributes = {}});
+  out.axis({.name = "time",
+            .grows = true,
+            .labels = {},
+            .attributes = {{"long_name", std::string(900, 'x')}, {"comment", std::string(1500, 'y')}}});
   out.axis({.name = "agent", .length = plan.agents, .labels = {}, .attributes = {}});
   out.axis({.name = "point", .labels = std::vector<double>{0.1, 0.2}, .attributes = {}});
   out.variable({"mean", Type::float64, {"time"}, {}});
