@@ -46,6 +46,7 @@ class PartFile {
   /// Goes on in a copy, PATH.part.new, until that takes the place; PATH.part stays as it is. Throws Error
   /// (io); then nothing has changed.
   void step_aside();
+  bool aside() const { return aside_; }
   /// Removes the copy, and goes on in PATH.part.
   void step_back();
 

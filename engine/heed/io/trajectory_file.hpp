@@ -83,7 +83,6 @@ class TrajectoryWriter::File {
   bool keep_ = false, finished_ = false;
   bool waits_;           ///< to be told to take the place of an earlier part
   bool placed_ = false;  ///< it has taken it
-  bool aside_ = false;   ///< it had a place, and goes on in a copy
   std::function<void()> before_place_;
   std::mutex spare_mutex_;  ///< of every axis' spare slices
   Background background_;   // last: its thread stops before the rest goes

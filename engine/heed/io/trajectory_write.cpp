@@ -82,7 +82,7 @@ TrajectoryWriter::File::~File() {
   if (finished_) return;
   if (!keep_) {
     const auto held = hdf5::lock();
-    waits_ = !aside_;  // what an earlier run left stays
+    waits_ = !place_.aside();  // what an earlier run left stays
   }
   try {
     background_.finish_all();
@@ -90,7 +90,7 @@ TrajectoryWriter::File::~File() {
     hdf5::close_file(file_, !keep_);
   } catch (const std::exception&) {
     hdf5::close_file(file_, true);
-    if (std::exchange(aside_, false)) {
+    if (place_.aside()) {
       place_.step_back();
       placed_ = true;
     }
@@ -107,10 +107,9 @@ void TrajectoryWriter::File::place() {
   if (placed_) return;
   if (before_place_) before_place_();
   before_place_ = nullptr;
-  if (aside_) place_.sync();  // for what it replaces holds results
+  if (place_.aside()) place_.sync();  // for what it replaces holds results
   place_.take_place();
   placed_ = true;
-  aside_ = false;
   if (file_) hdf5::order_on_disk(file_);  // others may need it from now on
 }
 
@@ -127,7 +126,6 @@ void TrajectoryWriter::File::step_aside() {
     throw;
   }
   placed_ = false;
-  aside_ = true;
 }
 
 void TrajectoryWriter::File::check_open() const {
