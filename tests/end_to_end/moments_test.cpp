@@ -42,7 +42,7 @@ Result go_on(const Scratch& folder, const std::string& command, const std::strin
 /// The part opens and all that it holds can be read.
 void check_part(const Scratch& folder) {
   if (!std::filesystem::exists(folder / "x.h5.part")) return;
-  const Result dumped = shell(folder, "! command -v h5dump || h5dump x.h5.part > dumped");
+  const Result dumped = shell(folder, "! command -v h5dump || h5dump x.h5.part > /dev/null");
   INFO(dumped.err);
   CHECK(dumped.status == 0);
 }
@@ -76,7 +76,7 @@ void die_often(const std::string& command, int times) {
     INFO("died at" << moments << " of " << all);
     CHECK((contents(folder / "x.h5") == whole));
     CHECK(files(folder.path()) ==
-          std::set<std::string>{"count", "dumped", "run.toml", "sweep.toml", "whole.h5", "x.h5"});
+          std::set<std::string>{"count", "run.toml", "sweep.toml", "whole.h5", "x.h5"});
   }
 }
 
