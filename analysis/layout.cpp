@@ -280,6 +280,13 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
                             "a sweep; look at it in xarray, R or Julia, or audit the run again",
                             file));
   if (!has_axis(out.reader, "time") && !out.design.empty()) refuse_all_failed(out);
+  if (!has_axis(out.reader, "time") && out.reader.state() != FileState::whole)
+    throw Error(
+        ErrorKind::data,
+        fmt::format("'{}' holds nothing yet: {}", file,
+                    out.reader.state() == FileState::being_written
+                        ? "what writes it has only begun; look again later"
+                        : "what wrote it was stopped before; go on with it by --resume, or begin anew"));
   if (!has_axis(out.reader, "time"))
     throw Error(
         ErrorKind::data,

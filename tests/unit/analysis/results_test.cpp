@@ -169,6 +169,23 @@ TEST_CASE("a file without time is neither a run nor a sweep") {
         "'" + (folder / "empty.h5") + "' is neither a run nor a sweep: it has no axis 'time'");
 }
 
+TEST_CASE("a part into which nothing came yet says so") {
+  const sample::Folder folder("results_begun");
+  const std::string part = folder / "begun.h5.part";
+  {
+    TrajectoryWriter file(folder / "begun.h5");
+    sample::write_head(file, "begun", "");
+    file.keep_partial();
+    file.flush();
+    CHECK(message_of([&] { read_results(part); }) ==
+          "'" + part + "' holds nothing yet: what writes it has only begun; look again later");
+  }
+  CHECK(
+      message_of([&] { read_results(part); }) ==
+      "'" + part +
+          "' holds nothing yet: what wrote it was stopped before; go on with it by --resume, or begin anew");
+}
+
 TEST_CASE("a long run comes in pieces that are together the run, with each series where it was asked for") {
   const sample::Folder folder("results_long");
   constexpr std::size_t times = 300'000;  // more than is read at once
