@@ -253,6 +253,24 @@ void refuse_all_failed(const Results& results) {
                                              results.file, failed, messages[first]));
 }
 
+/// Throws Error (data) that says why there is nothing over time.
+[[noreturn]] void refuse_without_time(const Results& results, bool shard) {
+  if (results.is_sweep()) refuse_all_failed(results);
+  const auto because = [&](std::string_view why) {
+    return Error(ErrorKind::data, fmt::format("'{}' {}", results.file, why));
+  };
+  switch (results.reader.state()) {
+    case FileState::being_written:
+      throw because("holds nothing yet: what writes it has only begun; look again later");
+    case FileState::interrupted:
+      throw because(
+          "holds nothing yet: what wrote it was stopped before; go on with it by --resume, or begin anew");
+    case FileState::whole: break;
+  }
+  throw because(shard ? "is a shard with no runs: there are fewer runs than shards; gather all of them"
+                      : "is neither a run nor a sweep: it has no axis 'time'");
+}
+
 std::string state_text(FileState state, const std::string& file) {
   if (state == FileState::whole) return "";
   return fmt::format("'{}' {}; this is what it held at its last flush", file,
@@ -279,22 +297,7 @@ Results read_layout(const std::string& file, TrajectoryReader reader) {
                 fmt::format("'{}' is what heed audit wrote about a run, and neither a run nor "
                             "a sweep; look at it in xarray, R or Julia, or audit the run again",
                             file));
-  if (!has_axis(out.reader, "time") && !out.design.empty()) refuse_all_failed(out);
-  if (!has_axis(out.reader, "time") && out.reader.state() != FileState::whole)
-    throw Error(
-        ErrorKind::data,
-        fmt::format("'{}' holds nothing yet: {}", file,
-                    out.reader.state() == FileState::being_written
-                        ? "what writes it has only begun; look again later"
-                        : "what wrote it was stopped before; go on with it by --resume, or begin anew"));
-  if (!has_axis(out.reader, "time"))
-    throw Error(
-        ErrorKind::data,
-        text_among(attributes, "shard").empty()
-            ? fmt::format("'{}' is neither a run nor a sweep: it has no axis 'time'", file)
-            : fmt::format(
-                  "'{}' is a shard with no runs: there are fewer runs than shards; gather all of them",
-                  file));
+  if (!has_axis(out.reader, "time")) refuse_without_time(out, !text_among(attributes, "shard").empty());
   check_layout(out);
   out.times = numbers_along(out.reader.axis("time"));
   for (std::size_t k = 0; k < out.times.size(); ++k)

@@ -6,6 +6,8 @@
 
 namespace heed::tests {
 
+inline constexpr off64_t page = 4096;  ///< bytes of the smallest there is
+
 /// Writes as pwrite does, page by page, as the system does it: between two pages it looks whether the process
 /// was killed. `before_each` is called before each page. Of what is longer than sixteen pages, values that
 /// nothing refers to yet, so many are written at once that a test gets through.
@@ -13,7 +15,6 @@ inline ssize_t pwrite_by_page(int descriptor, const void* bytes, size_t count, o
                               void (*before_each)()) {
   using Write = ssize_t (*)(int, const void*, size_t, off64_t);
   static const auto real = reinterpret_cast<Write>(::dlsym(RTLD_NEXT, "pwrite64"));
-  constexpr off64_t page = 4096;  // the smallest there is
   const off64_t part = count < 16 * page ? page : 128 * page;
   size_t done = 0;
   do {

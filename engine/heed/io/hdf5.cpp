@@ -60,16 +60,13 @@ herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
 
 /// How files are opened: in the oldest format that holds them, 1.8 or later, and by a driver that keeps them
 /// whole at any moment. HDF5 empties a file before it asks whether someone else has it; `LockedFile` asks
-/// before. Space comes from the end of the file only, never from blocks set aside, because a flush gives
-/// those back and would move all that follows. Chunks are written whole, so none are cached, and nothing that
+/// before. Chunks are written whole, so none are cached, and nothing that
 /// describes the file leaves memory between two flushes.
 Handle access() {
   Handle list(H5Pcreate(H5P_FILE_ACCESS));
   H5Pset_libver_bounds(list.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST);
   H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG);
   use_driver(list.id());
-  H5Pset_meta_block_size(list.id(), 0);
-  H5Pset_small_data_block_size(list.id(), 0);
   H5Pset_cache(list.id(), 0, 521, 0, 0.75);
   H5AC_cache_config_t config;
   config.version = H5AC__CURR_CACHE_CONFIG_VERSION;

@@ -154,10 +154,10 @@ bool File::settle() {
   std::vector<std::pair<int, haddr_t>> order;
   for (const auto& [place, bytes] : waiting) order.emplace_back(rank(*this, place, bytes), place);
   std::sort(order.begin(), order.end());
-  bool in_order = !ordered || lost || end <= settled;
+  bool in_order = end <= settled;
   for (const auto& [rank, place] : order) {
     // The disk has what is referred to before it has what refers to it.
-    if (rank > 0 && !std::exchange(in_order, true) && ::fdatasync(descriptor) != 0) return false;
+    if (rank > 0 && !std::exchange(in_order, true) && !sync()) return false;
     const std::string& bytes = waiting.at(place);
     if (place == 0) superblock = Superblock(bytes);
     const bool root = rank > 0 && superblock.known() && place == superblock.root();
@@ -199,7 +199,9 @@ int compare(const H5FD_t* a, const H5FD_t* b) {
 }
 
 herr_t query(const H5FD_t*, unsigned long* flags) {
-  *flags = H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;  // nothing is gathered between HDF5 and here
+  // Nothing is gathered between HDF5 and here, and no blocks of space are set aside: a flush would give those
+  // back and so move all that follows.
+  *flags = H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
   return 0;
 }
 

@@ -34,8 +34,8 @@ std::atomic<long> watched_to{0};
 std::vector<std::string> crossing;
 
 void watch(const void* bytes, size_t count, off64_t place) {
-  if (place >= watched_to || count < 4 || place / 4096 == (place + static_cast<off64_t>(count) - 1) / 4096)
-    return;
+  const off64_t last = place + static_cast<off64_t>(count) - 1;
+  if (place >= watched_to || count < 4 || place / tests::page == last / tests::page) return;
   const std::string mark(static_cast<const char*>(bytes), 4);
   for (const char* known : {"OHDR", "OCHK", "TREE", "GCOL"})
     if (mark == known)
